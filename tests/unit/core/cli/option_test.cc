@@ -1,0 +1,65 @@
+#include "core/cli/option.h"
+
+#include <gtest/gtest.h>
+
+namespace tocsin::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Duration, IsReadWithItsUnit) {
+  EXPECT_EQ(duration_from("500ms"), 500ms);
+  EXPECT_EQ(duration_from("4s"), 4s);
+  EXPECT_EQ(duration_from("10m"), 10min);
+  EXPECT_EQ(duration_from("0s"), 0s);
+}
+
+TEST(Duration, RefusesWhatHasNoUnitOrNoNumberOrNoRoom) {
+  for (const char* text :
+       {"", "4", "s", "4 s", "-4s", "4.5s", "4S", "9999999999999999999s", "9999999999h"}) {
+    EXPECT_EQ(duration_from(text), std::nullopt) << text;
+  }
+}
+
+TEST(Duration, IsWrittenInTheLargestUnitThatFits) {
+  EXPECT_EQ(to_text(Duration{90s}), "90s");
+  EXPECT_EQ(to_text(Duration{120s}), "2m");
+  EXPECT_EQ(to_text(Duration{1500us}), "1500us");
+  EXPECT_EQ(to_text(Duration{0}), "0s");
+}
+
+TEST(Target, TakesWholeNumbersInItsRangeOnly) {
+  std::uint16_t port = 53;
+  const auto target = into(port, 1);
+  EXPECT_EQ(target.fallback, "53");
+  EXPECT_TRUE(target.set("65535"));
+  EXPECT_EQ(port, 65535);
+  for (const char* text : {"0", "65536", "-1", "5x", "", " 5", "99999999999999999999"}) {
+    const auto refused = target.set(text);
+    ASSERT_FALSE(refused) << text;
+    EXPECT_EQ(refused.error().text, "a number from 1 to 65535");
+  }
+  EXPECT_EQ(port, 65535);
+}
+
+TEST(Target, TakesFractionsInItsRangeOnly) {
+  double rate = 1;
+  const auto target = into(rate, 0.1, 1000);
+  EXPECT_TRUE(target.set("2.5"));
+  EXPECT_EQ(rate, 2.5);
+  for (const char* text : {"nan", "0", "1001", "1e9", "x", ""})
+    EXPECT_FALSE(target.set(text)) << text;
+}
+
+TEST(Target, TakesOneOfItsNamesAndListsThemOtherwise) {
+  enum class Colour { red, green, blue } colour = Colour::green;
+  const auto target =
+      one_of(colour, {{"red", Colour::red}, {"green", Colour::green}, {"blue", Colour::blue}});
+  EXPECT_EQ(target.fallback, "green");
+  EXPECT_TRUE(target.set("blue"));
+  EXPECT_EQ(colour, Colour::blue);
+  EXPECT_EQ(target.set("Red").error().text, "red, green or blue");
+}
+
+}  // namespace
+}  // namespace tocsin::cli
