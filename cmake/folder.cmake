@@ -68,19 +68,3 @@ function(tocsin_program name)
   tocsin_heavy(${name} ${ARG_HEAVY})
   set_property(TARGET ${name} PROPERTY RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 endfunction()
-
-# tocsin_unit_test(SOURCES a_test.cc ... DEPS core/dns ...): one binary per mirrored folder.
-function(tocsin_unit_test)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;HEAVY" ${ARGN})
-  tocsin_target_name(name)
-  add_executable(${name} ${ARG_SOURCES} ${ARG_HEAVY})
-  target_link_libraries(${name} PRIVATE tocsin.flags GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${name} PRIVATE TOCSIN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  tocsin_link(${name} PRIVATE ${ARG_DEPS})
-  tocsin_heavy(${name} ${ARG_HEAVY})
-  include(GoogleTest)
-  gtest_discover_tests(${name}
-    TEST_PREFIX ${name}/
-    DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS unit TIMEOUT 120)
-endfunction()
