@@ -1,0 +1,73 @@
+#include "core/plan/limits.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace tocsin::plan {
+namespace {
+
+using namespace std::chrono_literals;
+
+double at_once(const Ceilings& ceilings) {
+  return static_cast<double>(ceilings.bytes_per_day) / 24;
+}
+
+// What may be spent at once is taken from the day's sum, so that no 24 hours hold more than it.
+double per_nanosecond(const Ceilings& ceilings) {
+  const auto day = std::chrono::duration_cast<Duration>(24h).count();
+  return (static_cast<double>(ceilings.bytes_per_day) - at_once(ceilings)) /
+         static_cast<double>(day);
+}
+
+}  // namespace
+
+std::string_view name_of(NotMeasured reason) {
+  constexpr std::array<std::string_view, not_measured_count> names{
+      "not_allowed", "rate", "bytes", "late"};
+  return names[static_cast<std::size_t>(reason)];
+}
+
+void NotMeasuredCounts::add(NotMeasured reason, std::uint64_t count) {
+  by_reason[static_cast<std::size_t>(reason)] += count;
+}
+
+std::uint64_t NotMeasuredCounts::total() const {
+  return std::accumulate(by_reason.begin(), by_reason.end(), std::uint64_t{0});
+}
+
+Limits::Limits(const TargetSet& targets, std::span<const Address> references, Ceilings ceilings)
+    : allowed_(references.begin(), references.end()),
+      ceilings_(ceilings),
+      bytes_left_(at_once(ceilings)) {
+  for (const auto& endpoint : targets.endpoints) allowed_.insert(endpoint.address);
+}
+
+bool Limits::admits(const Address& address, std::uint16_t port) const {
+  return port == dns_port && allowed_.contains(address);
+}
+
+std::optional<NotMeasured> Limits::spend(const Address& address,
+                                         MonotonicTime now,
+                                         std::uint64_t bytes) {
+  if (!admits(address, dns_port)) return NotMeasured::not_allowed;
+  if (over_rate(now)) return NotMeasured::rate;
+  refill(now);
+  if (static_cast<double>(bytes) > bytes_left_) return NotMeasured::bytes;
+  bytes_left_ -= static_cast<double>(bytes);
+  last_second_.push_back(now);
+  return std::nullopt;
+}
+
+bool Limits::over_rate(MonotonicTime now) {
+  while (!last_second_.empty() && now - last_second_.front() >= 1s) last_second_.pop_front();
+  return last_second_.size() >= ceilings_.queries_per_second;
+}
+
+void Limits::refill(MonotonicTime now) {
+  const auto since = now - refilled_at_.value_or(now);
+  refilled_at_ = now;
+  const auto gained = static_cast<double>(since.count()) * per_nanosecond(ceilings_);
+  bytes_left_ = std::min(bytes_left_ + gained, at_once(ceilings_));
+}
+
+}  // namespace tocsin::plan

@@ -1,0 +1,69 @@
+// What the probe's own host allows. No plan can raise it, wherever the plan comes from.
+#pragma once
+
+#include <array>
+#include <deque>
+#include <optional>
+#include <set>
+#include <span>
+#include <string_view>
+
+#include "core/base/time.h"
+#include "core/plan/target.h"
+
+namespace tocsin::plan {
+
+inline constexpr std::uint16_t dns_port = 53;
+
+struct Ceilings {
+  std::uint32_t queries_per_second = 50;
+  std::uint64_t bytes_per_day = 250'000'000;  // sent and received, headers included
+};
+
+// Why something that was due was left out. It is counted, and it is never a failure of the target.
+enum class NotMeasured : std::uint8_t {
+  not_allowed = 0,  // neither a root or verified TLD address nor a configured reference, port 53
+  rate = 1,         // over the host's queries per second
+  bytes = 2,        // over the host's bytes per day
+  late = 3,         // the probe slept, was stopped or was too busy at the time
+};
+
+inline constexpr std::size_t not_measured_count = 4;
+
+std::string_view name_of(NotMeasured reason);
+
+// How many were left out for each reason.
+struct NotMeasuredCounts {
+  std::array<std::uint64_t, not_measured_count> by_reason{};
+
+  void add(NotMeasured reason, std::uint64_t count = 1);
+  std::uint64_t total() const;
+  bool operator==(const NotMeasuredCounts&) const = default;
+};
+
+// Whom to ask at all, and how much. One owner, one thread.
+class Limits {
+ public:
+  // `targets`: root endpoints, and those of TLDs from a root zone that the probe verified itself.
+  Limits(const TargetSet& targets, std::span<const Address> references, Ceilings ceilings);
+
+  bool admits(const Address& address, std::uint16_t port) const;
+  bool admits(const Endpoint& endpoint) const { return admits(endpoint.address, dns_port); }
+
+  // Books one exchange of at most `bytes` or says why it must not be. Times never go backwards.
+  // Guaranteed: in no second more than `queries_per_second`, in no 24 hours more than
+  // `bytes_per_day`, of which at most a 24th at once.
+  std::optional<NotMeasured> spend(const Address& address, MonotonicTime now, std::uint64_t bytes);
+
+ private:
+  bool over_rate(MonotonicTime now);
+  void refill(MonotonicTime now);
+
+  std::set<Address> allowed_;
+  Ceilings ceilings_;
+  std::deque<MonotonicTime> last_second_;  // when its queries were booked
+  double bytes_left_;                      // of what may be spent at once
+  std::optional<MonotonicTime> refilled_at_;
+};
+
+}  // namespace tocsin::plan

@@ -1,0 +1,44 @@
+#include "core/plan/plan.h"
+
+namespace tocsin::plan {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string line(std::string_view key, std::string_view value) {
+  return std::string(key) + " " + std::string(value) + "\n";
+}
+
+std::string line(std::string_view key, Duration value) {
+  return line(key, std::to_string(value.count()));
+}
+
+std::string line(std::string_view key, std::uint32_t value) {
+  return line(key, std::to_string(value));
+}
+
+std::string_view name_of(Check check) {
+  switch (check) {
+    case Check::soa:
+      return "soa";
+  }
+  return "";
+}
+
+}  // namespace
+
+Plan watch() {
+  return {.name = "watch", .udp_every = 10s, .tcp_every = 60s};
+}
+
+std::string canonical_text(const Plan& plan) {
+  return "tocsin-plan/1\n" + line("name", plan.name) + line("check", name_of(plan.check)) +
+         line("udp_every", plan.udp_every) + line("tcp_every", plan.tcp_every) +
+         line("timeout", plan.timeout) + line("batch_every", plan.batch_every) +
+         line("rtt_resolution", plan.rtt_resolution) +
+         line("early_close_outcomes", plan.early_close.outcomes) +
+         line("early_close_at_least_apart", plan.early_close.at_least_apart) +
+         line("early_close_per_minute_max", plan.early_close.per_minute_max);
+}
+
+}  // namespace tocsin::plan

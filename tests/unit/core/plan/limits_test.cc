@@ -1,0 +1,77 @@
+#include "core/plan/limits.h"
+
+#include <gtest/gtest.h>
+
+#include "core/plan/root_hints.h"
+
+namespace tocsin::plan {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Address k = *address_from("193.0.14.129");
+const Address reference = *address_from("192.0.2.1");
+const Address stranger = *address_from("198.51.100.1");
+
+Limits limits_of(Ceilings ceilings) {
+  return {compiled_root_targets(), std::span(&reference, 1), ceilings};
+}
+
+TEST(Limits, AdmitTargetsAndReferencesOnPort53Only) {
+  const auto limits = limits_of({});
+  EXPECT_TRUE(limits.admits(k, 53));
+  EXPECT_TRUE(limits.admits(reference, 53));
+  EXPECT_FALSE(limits.admits(k, 80));
+  EXPECT_FALSE(limits.admits(stranger, 53));
+}
+
+TEST(Limits, RefuseAStrangerWhateverAPlanSays) {
+  auto limits = limits_of({});
+  EXPECT_EQ(limits.spend(stranger, {0s}, 100), NotMeasured::not_allowed);
+}
+
+TEST(Limits, HoldInEverySecondHoweverItIsPlaced) {
+  auto limits = limits_of({.queries_per_second = 3});
+  std::vector<MonotonicTime> sent;
+  for (auto at = 0ms; at < 10s; at += 7ms) {
+    if (!limits.spend(k, {at}, 1)) sent.push_back({at});
+  }
+  for (std::size_t i = 3; i < sent.size(); ++i) EXPECT_GE(sent[i] - sent[i - 3], 1s);
+  EXPECT_GE(sent.size(), 29U);
+}
+
+TEST(Limits, SayThatTheRateIsUsedUp) {
+  auto limits = limits_of({.queries_per_second = 1});
+  EXPECT_EQ(limits.spend(k, {5s}, 1), std::nullopt);
+  EXPECT_EQ(limits.spend(k, {5999ms}, 1), NotMeasured::rate);
+  EXPECT_EQ(limits.spend(k, {6s}, 1), std::nullopt);
+}
+
+TEST(Limits, HoldInEvery24HoursHoweverGreedyThePlan) {
+  auto limits = limits_of({.bytes_per_day = 240'000});
+  std::uint64_t spent = 0;
+  for (auto at = 0s; at < 24h; at += 1s) {
+    if (!limits.spend(k, {at}, 100)) spent += 100;
+  }
+  EXPECT_LE(spent, 240'000U);
+  EXPECT_GE(spent, 239'000U);
+}
+
+TEST(Limits, LetATwentyFourthOfTheDayGoAtOnce) {
+  auto limits = limits_of({.queries_per_second = 1000, .bytes_per_day = 2400});
+  EXPECT_EQ(limits.spend(k, {0s}, 100), std::nullopt);
+  EXPECT_EQ(limits.spend(k, {0s}, 1), NotMeasured::bytes);
+  EXPECT_EQ(limits.spend(k, {2h}, 100), std::nullopt);
+}
+
+TEST(NotMeasuredCounts, KeepEachReasonApart) {
+  NotMeasuredCounts counts;
+  counts.add(NotMeasured::late, 3);
+  counts.add(NotMeasured::rate);
+  EXPECT_EQ(counts.total(), 4U);
+  EXPECT_EQ(counts.by_reason[static_cast<std::size_t>(NotMeasured::late)], 3U);
+  EXPECT_EQ(name_of(NotMeasured::late), "late");
+}
+
+}  // namespace
+}  // namespace tocsin::plan
