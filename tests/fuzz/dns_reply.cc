@@ -1,0 +1,39 @@
+// Any bytes: a reply whose every part can be read, or an error. What is read stays inside the
+// message.
+#include "core/base/check.h"
+#include "core/dns/match.h"
+#include "core/dns/reply.h"
+
+using namespace tocsin;
+
+namespace {
+
+void read_all(const dns::Records& section) {
+  std::size_t count = 0;
+  for (const auto record : section) {
+    check(record.owner().wire().size() <= dns::name_octets_max, "an owner is a name");
+    check(record.end() <= record.message.size(), "a record lies in its message");
+    ++count;
+  }
+  check(count == section.size(), "a section has as many records as it says");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto reply = dns::parse_reply(ByteView(data, size));
+  if (!reply) return 0;
+  read_all(reply->answers());
+  read_all(reply->authorities());
+  read_all(reply->additionals());
+  check(reply->trailing().size() < size, "a reply has at least its header");
+  check(!dns::nsid(*reply) || reply->edns(), "an NSID comes with EDNS");
+  check(!dns::soa_serial(*reply) || !reply->answers().empty(), "a serial comes with an answer");
+  if (const auto question = reply->question()) {
+    const auto matched = dns::match(*reply, {.id = reply->id(), .question = *question, .edns = {}});
+    const bool is_reply =
+        reply->flags().response() && reply->flags().opcode() == dns::Opcode::query;
+    check(matched.has_value() == is_reply, "a reply matches its own question");
+  }
+  return 0;
+}
