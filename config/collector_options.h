@@ -1,0 +1,51 @@
+// What the host of a collector decides, checked and with defaults filled in. config/tocsind.yaml is
+// the same in YAML, with a comment for each key.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/time.h"
+#include "core/plan/target.h"
+
+namespace tocsin::config {
+
+struct Listener {
+  plan::Address address;
+  std::uint16_t port = 0;  // 0: any free one
+};
+
+struct Listeners {
+  Listener probes{.address = {.family = plan::Family::v6, .bytes = {}}, .port = 8443};
+  Listener enrolment{.address = {.family = plan::Family::v6, .bytes = {}}, .port = 8444};
+  Listener admin{.address = {.family = plan::Family::v4, .bytes = {127, 0, 0, 1}}, .port = 9853};
+};
+
+// Whose word counts for a country.
+struct Country {
+  std::string code;   // ISO 3166-1 alpha-2, upper case: "NO"
+  ByteArray<32> key;  // its enrolment key, Ed25519
+};
+
+struct CollectorLimits {
+  std::uint32_t connections_max = 2048;
+  Duration request_timeout = std::chrono::seconds(15);
+  std::uint64_t batch_bytes_max = 4ULL * 1024 * 1024;     // envelope and payload as sent
+  std::uint64_t payload_bytes_max = 64ULL * 1024 * 1024;  // after decompression
+  Duration clock_ahead_max =
+      std::chrono::seconds(60);  // a batch dated further ahead is in no figure
+};
+
+struct CollectorOptions {
+  std::filesystem::path state_dir;
+  std::string
+      origin;  // of the log; empty: the one that `tocsind init` wrote into the state directory
+  Listeners listeners;
+  std::vector<Country> countries;
+  CollectorLimits limits;
+};
+
+}  // namespace tocsin::config
