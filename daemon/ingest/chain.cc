@@ -1,0 +1,79 @@
+#include "daemon/ingest/chain.h"
+
+#include <iterator>
+
+#include "core/base/check.h"
+
+namespace tocsin::collector {
+
+Fit Chain::fit(const Link& link) const {
+  return link.sequence >= expected_ ? fit_ahead(link) : fit_behind(link);
+}
+
+Fit Chain::fit_ahead(const Link& link) const {
+  if (link.sequence == expected_) return link.previous == head_ ? Fit::next : Fit::misfit;
+  return gaps_.size() < chain_gaps_max ? Fit::after_gap : Fit::too_many_gaps;
+}
+
+Fit Chain::fit_behind(const Link& link) const {
+  if (const auto known = this->known(link.sequence)) {
+    return *known == link.digest ? Fit::again : Fit::equivocation;
+  }
+  const auto gap = gap_around(link.sequence);
+  if (gap == gaps_.end()) return Fit::forgotten;
+  const auto& [first, sides] = *gap;
+  if (link.sequence == first && link.previous != sides.before) return Fit::misfit;
+  if (link.sequence == sides.last && link.digest != sides.after) return Fit::misfit;
+  const bool splits = link.sequence != first && link.sequence != sides.last;
+  return splits && gaps_.size() >= chain_gaps_max ? Fit::too_many_gaps : Fit::fills_gap;
+}
+
+void Chain::apply(const Link& link) {
+  const auto fit = this->fit(link);
+  check(fit == Fit::next || fit == Fit::after_gap || fit == Fit::fills_gap,
+        "only a link that fits enters a chain");
+  if (fit == Fit::fills_gap) {
+    fill(link);
+  } else {
+    if (fit == Fit::after_gap) gaps_[expected_] = {link.sequence - 1, head_, link.previous};
+    head_ = link.digest;
+    expected_ = link.sequence + 1;
+  }
+  remember(link);
+}
+
+// What is left of the gap on either side keeps the hash that it had there and gets the link's own.
+void Chain::fill(const Link& link) {
+  const auto gap = gap_around(link.sequence);
+  const auto first = gap->first;
+  const auto sides = gap->second;
+  gaps_.erase(gap);
+  if (link.sequence > first) gaps_[first] = {link.sequence - 1, sides.before, link.previous};
+  if (link.sequence < sides.last) gaps_[link.sequence + 1] = {sides.last, link.digest, sides.after};
+}
+
+void Chain::remember(const Link& link) {
+  known_[link.sequence] = link.digest;
+  if (known_.size() > remembered_sequences_max) known_.erase(known_.begin());
+}
+
+std::uint64_t Chain::missing() const {
+  std::uint64_t count = 0;
+  for (const auto& [first, sides] : gaps_) count += sides.last - first + 1;
+  return count;
+}
+
+std::optional<Digest> Chain::known(std::uint64_t sequence) const {
+  const auto found = known_.find(sequence);
+  if (found == known_.end()) return std::nullopt;
+  return found->second;
+}
+
+Chain::Gaps::const_iterator Chain::gap_around(std::uint64_t sequence) const {
+  const auto after = gaps_.upper_bound(sequence);
+  if (after == gaps_.begin()) return gaps_.end();
+  const auto gap = std::prev(after);
+  return sequence <= gap->second.last ? gap : gaps_.end();
+}
+
+}  // namespace tocsin::collector

@@ -1,0 +1,78 @@
+// What the collector knows of one probe's chain of envelopes in one incarnation: its head, the gaps
+// in it, and which envelope stands at each recent sequence number. A pure value, rebuilt from the
+// journal by applying the same envelopes in the same order. One thread at a time.
+//
+// Each envelope names the digest of the one before it. A gap therefore remembers two hashes: the
+// digest of the envelope before it, which its first must name, and the digest that the envelope
+// after it names, which its last must have. Whatever fills a gap has to fit on the sides that it
+// touches.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+
+#include "core/base/digest.h"
+
+namespace tocsin::collector {
+
+// Sequence numbers that remember their digest, so that a batch sent again is told from a forged
+// twin. At one batch in 10 s this is more than eleven days.
+inline constexpr std::size_t remembered_sequences_max = 100'000;
+// Gaps kept per incarnation; one more is refused rather than forgotten.
+inline constexpr std::size_t chain_gaps_max = 10'000;
+
+// One link, as a verified envelope states it.
+struct Link {
+  std::uint64_t sequence = 0;
+  Digest digest{};    // of the envelope itself
+  Digest previous{};  // of the one before, as it says; zeros for sequence 0
+};
+
+// Where a link stands in relation to what is known.
+enum class Fit {
+  next,          // follows the head
+  after_gap,     // ahead of the head: the numbers between are missing
+  fills_gap,     // stands in a known gap and its hashes fit
+  again,         // the very envelope that is known there
+  equivocation,  // another envelope than the one that is known there
+  misfit,        // its hashes contradict its neighbours'
+  forgotten,     // before the remembered window and in no gap
+  too_many_gaps,
+};
+
+class Chain {
+ public:
+  Fit fit(const Link& link) const;
+
+  // Takes in a link that fits as next, after_gap or fills_gap; any other is a bug.
+  void apply(const Link& link);
+
+  // The next sequence number that the chain expects; 0 for an empty one.
+  std::uint64_t expected() const { return expected_; }
+  // How many sequence numbers are missing below the head.
+  std::uint64_t missing() const;
+  // The envelope known at a sequence number, if it is remembered.
+  std::optional<Digest> known(std::uint64_t sequence) const;
+
+ private:
+  struct GapSides {
+    std::uint64_t last = 0;
+    Digest before{};  // digest of the envelope before the gap; zeros at the start
+    Digest after{};   // what the envelope after the gap names as its previous
+  };
+  using Gaps = std::map<std::uint64_t, GapSides>;  // by first missing number
+
+  Gaps::const_iterator gap_around(std::uint64_t sequence) const;
+  Fit fit_behind(const Link& link) const;
+  Fit fit_ahead(const Link& link) const;
+  void fill(const Link& link);
+  void remember(const Link& link);
+
+  std::uint64_t expected_ = 0;
+  Digest head_{};
+  Gaps gaps_;
+  std::map<std::uint64_t, Digest> known_;
+};
+
+}  // namespace tocsin::collector

@@ -1,0 +1,119 @@
+#include "daemon/ingest/chain.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <vector>
+
+namespace tocsin::collector {
+namespace {
+
+// The digest that stands for envelope n of a probe's true chain.
+Digest digest_of(std::uint64_t n) {
+  Digest digest{};
+  for (int i = 0; i < 8; ++i) digest[i] = static_cast<std::uint8_t>(n >> (8 * i));
+  digest[31] = 1;
+  return digest;
+}
+
+Link link(std::uint64_t n) {
+  return {n, digest_of(n), n == 0 ? Digest{} : digest_of(n - 1)};
+}
+
+Link forged(Link link) {
+  link.digest[30] = 0xff;
+  return link;
+}
+
+Link detached(Link link) {
+  link.previous[30] = 0xff;
+  return link;
+}
+
+Chain chain_of(std::initializer_list<std::uint64_t> sequences) {
+  Chain chain;
+  for (const auto n : sequences) chain.apply(link(n));
+  return chain;
+}
+
+TEST(Chain, StartsWithSequenceZeroThatNamesNoPrevious) {
+  EXPECT_EQ(Chain{}.fit(link(0)), Fit::next);
+  EXPECT_EQ(Chain{}.fit(detached(link(0))), Fit::misfit);
+}
+
+TEST(Chain, TakesTheNextOnlyWhenItNamesTheHead) {
+  const auto chain = chain_of({0, 1});
+  EXPECT_EQ(chain.fit(link(2)), Fit::next);
+  EXPECT_EQ(chain.fit(detached(link(2))), Fit::misfit);
+}
+
+TEST(Chain, NotesAGapAndCountsWhatIsMissing) {
+  const auto chain = chain_of({0, 5});
+  EXPECT_EQ(chain.expected(), 6U);
+  EXPECT_EQ(chain.missing(), 4U);
+}
+
+TEST(Chain, FillsAGapFromEitherSideAndFromItsMiddle) {
+  const std::vector<std::vector<std::uint64_t>> orders{{1, 2, 3}, {3, 2, 1}, {2, 1, 3}, {2, 3, 1}};
+  for (const auto& order : orders) {
+    auto chain = chain_of({0, 4});
+    for (const auto n : order) {
+      ASSERT_EQ(chain.fit(link(n)), Fit::fills_gap);
+      chain.apply(link(n));
+    }
+    EXPECT_EQ(chain.missing(), 0U);
+  }
+}
+
+TEST(Chain, RefusesAFillerThatDoesNotFitTheEnvelopeBeforeIt) {
+  EXPECT_EQ(chain_of({0, 4}).fit(detached(link(1))), Fit::misfit);
+}
+
+TEST(Chain, RefusesAFillerThatTheEnvelopeAfterItDoesNotName) {
+  EXPECT_EQ(chain_of({0, 4}).fit(forged(link(3))), Fit::misfit);
+}
+
+TEST(Chain, RefusesAFillerThatDoesNotFitAnEarlierFiller) {
+  auto chain = chain_of({0, 4});
+  chain.apply(forged(link(2)));  // nothing is known yet on either side of it
+  EXPECT_EQ(chain.fit(link(3)), Fit::misfit);
+  EXPECT_EQ(chain.fit(link(1)), Fit::fills_gap);
+}
+
+TEST(Chain, KnowsAnEnvelopeSentAgainFromAForgedTwin) {
+  const auto chain = chain_of({0, 1, 4, 2});
+  for (const auto n : {0U, 1U, 2U, 4U}) {
+    EXPECT_EQ(chain.fit(link(n)), Fit::again);
+    EXPECT_EQ(chain.fit(forged(link(n))), Fit::equivocation);
+  }
+}
+
+TEST(Chain, SaysThatItForgotWhatLeftItsWindow) {
+  Chain chain;
+  for (std::uint64_t n = 0; n <= remembered_sequences_max; ++n) chain.apply(link(n));
+  EXPECT_EQ(chain.fit(link(0)), Fit::forgotten);
+  EXPECT_EQ(chain.fit(link(1)), Fit::again);
+}
+
+TEST(Chain, RefusesMoreGapsThanItsLimit) {
+  Chain chain;
+  for (std::uint64_t n = 1; n <= 2 * chain_gaps_max; n += 2) chain.apply(link(n));
+  EXPECT_EQ(chain.fit(link(2 * chain_gaps_max + 5)), Fit::too_many_gaps);
+  EXPECT_EQ(chain.fit(link(2 * chain_gaps_max)), Fit::next);
+}
+
+TEST(Chain, EndsWholeInWhateverOrderItsLinksArrive) {
+  std::vector<std::uint64_t> order(200);
+  for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
+  for (unsigned seed = 0; seed < 50; ++seed) {
+    std::ranges::shuffle(order, std::mt19937{seed});
+    Chain chain;
+    for (const auto n : order) chain.apply(link(n));  // aborts when one does not fit
+    EXPECT_EQ(chain.missing(), 0U) << "seed " << seed;
+    EXPECT_EQ(chain.expected(), order.size());
+  }
+}
+
+}  // namespace
+}  // namespace tocsin::collector
