@@ -34,16 +34,18 @@ enum class RequestRefusal : std::uint8_t {
   body_too_large,        // 413, decided on Content-Length
   no_length,             // 411: a body without Content-Length
   malformed,             // 400
-  too_slow,              // 408: begun and not ended in time
-  abandoned,             // the client left in the middle of a request
+  too_slow,              // begun and not ended in time: closed without a word
+  abandoned,             // the client left in the middle of a request or of its answer
+  failed,                // its handler threw: a bug of ours; closed without a word
 };
-inline constexpr std::array<std::string_view, 7> request_refusal_names{"too_many_connections",
+inline constexpr std::array<std::string_view, 8> request_refusal_names{"too_many_connections",
                                                                        "header_too_large",
                                                                        "body_too_large",
                                                                        "no_length",
                                                                        "malformed",
                                                                        "too_slow",
-                                                                       "abandoned"};
+                                                                       "abandoned",
+                                                                       "failed"};
 
 constexpr std::string_view name_of(TlsRefusal refusal) {
   return tls_refusal_names[static_cast<std::size_t>(refusal)];
