@@ -71,22 +71,18 @@ std::optional<std::string> only_uri_of(const X509* certificate) {
   return uris == 1 ? uri : std::nullopt;
 }
 
-TlsRefusal certificate_refusal(SSL* connection) {
-  switch (SSL_get_verify_result(connection)) {
-    case X509_V_ERR_CERT_HAS_EXPIRED:
-    case X509_V_ERR_CERT_NOT_YET_VALID:
-      return TlsRefusal::expired_certificate;
-    default:
-      return TlsRefusal::untrusted_certificate;
-  }
+TlsRefusal certificate_refusal(long verdict) {
+  const bool dated =
+      verdict == X509_V_ERR_CERT_HAS_EXPIRED || verdict == X509_V_ERR_CERT_NOT_YET_VALID;
+  return dated ? TlsRefusal::expired_certificate : TlsRefusal::untrusted_certificate;
 }
 
-TlsRefusal openssl_refusal(SSL* connection, int reason) {
+TlsRefusal openssl_refusal(int reason) {
+  // The client sent an alert: it does not want us.
+  if (reason >= SSL_AD_REASON_OFFSET) return TlsRefusal::closed;
   switch (reason) {
     case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
       return TlsRefusal::no_certificate;
-    case SSL_R_CERTIFICATE_VERIFY_FAILED:
-      return certificate_refusal(connection);
     case SSL_R_UNSUPPORTED_PROTOCOL:
       return TlsRefusal::old_protocol;
     case SSL_R_HTTP_REQUEST:
@@ -95,9 +91,6 @@ TlsRefusal openssl_refusal(SSL* connection, int reason) {
     case SSL_R_BAD_RECORD_TYPE:
     case SSL_R_PACKET_LENGTH_TOO_LONG:
       return TlsRefusal::not_tls;
-    case SSL_R_TLSV1_ALERT_UNKNOWN_CA:
-    case SSL_R_SSLV3_ALERT_BAD_CERTIFICATE:
-      return TlsRefusal::closed;
     default:
       return TlsRefusal::other;
   }
@@ -148,7 +141,11 @@ std::optional<Peer> peer_of(SSL* connection) {
 TlsRefusal tls_refusal_of(SSL* connection, const error_code& error) {
   if (error == boost::beast::error::timeout) return TlsRefusal::too_slow;
   if (error.category() != boost::asio::error::get_ssl_category()) return TlsRefusal::closed;
-  return openssl_refusal(connection, ERR_GET_REASON(static_cast<unsigned long>(error.value())));
+  // The verdict on a certificate is kept apart from the error, which may be that of any of
+  // OpenSSL's libraries.
+  const auto verdict = SSL_get_verify_result(connection);
+  if (verdict != X509_V_OK) return certificate_refusal(verdict);
+  return openssl_refusal(ERR_GET_REASON(static_cast<unsigned long>(error.value())));
 }
 
 }  // namespace tocsin::http
