@@ -27,6 +27,10 @@ inline constexpr std::uint8_t label_kind_length = 0x00;
 inline constexpr std::uint8_t label_kind_pointer = 0xc0;
 inline constexpr std::uint8_t label_value_mask = 0x3f;
 
+// A name has at most 127 labels, so a writer that compresses needs no more pointers. The limit
+// keeps the work for a message of nothing but pointers linear.
+inline constexpr std::size_t pointers_max = 127;
+
 // An OPT record's TTL field: extended rcode, version, then DO and fifteen zero bits.
 inline constexpr unsigned edns_rcode_shift = 24;
 inline constexpr unsigned edns_version_shift = 16;

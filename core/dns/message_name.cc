@@ -63,7 +63,7 @@ Result<std::size_t, ParseError> name_end(ByteView message, std::size_t at) {
 
 Result<Name, ParseError> read_name(ByteView message, std::size_t at) {
   Name name;
-  for (;;) {
+  for (std::size_t pointers = 0; pointers <= format::pointers_max; ++pointers) {
     const auto pointer = append_run(name, message, at);
     if (!pointer) return fail_with(pointer.error());
     if (!*pointer) return name;
@@ -72,6 +72,7 @@ Result<Name, ParseError> read_name(ByteView message, std::size_t at) {
     }
     at = **pointer;
   }
+  return fail_with(ParseError::too_many_pointers);
 }
 
 }  // namespace tocsin::dns

@@ -15,6 +15,7 @@ enum class ParseError : std::uint8_t {
   name_too_long,         // over 255 octets once expanded
   bad_label,             // of a kind other than length or pointer
   pointer_not_backward,  // to itself, forward, into its own run of labels, or into the header
+  too_many_pointers,     // more than a name could have labels
   second_opt,
   opt_not_at_root,
   option_beyond_end,  // an EDNS option leaves its record
@@ -29,6 +30,7 @@ constexpr std::string_view name_of(ParseError error) {
                                         "name_too_long",
                                         "bad_label",
                                         "pointer_not_backward",
+                                        "too_many_pointers",
                                         "second_opt",
                                         "opt_not_at_root",
                                         "option_beyond_end"};
