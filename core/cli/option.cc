@@ -8,8 +8,6 @@
 namespace tocsin::cli {
 namespace {
 
-using namespace std::chrono_literals;
-
 template <class Number>
 std::optional<Number> number_from(std::string_view text) {
   Number value{};
@@ -25,15 +23,6 @@ std::string short_text(double number) {
   return text.data();
 }
 
-struct Unit {
-  std::string_view name;
-  Duration length;
-};
-
-// Largest first, so that a duration is written in the largest unit that it is a multiple of.
-constexpr std::array<Unit, 6> units{
-    {{"h", 1h}, {"m", 1min}, {"s", 1s}, {"ms", 1ms}, {"us", 1us}, {"ns", 1ns}}};
-
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -44,22 +33,6 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 }  // namespace
-
-std::optional<Duration> duration_from(std::string_view text) {
-  const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  const auto count = number_from<std::int64_t>(text.substr(0, digits));
-  const auto unit = std::ranges::find(units, text.substr(digits), &Unit::name);
-  if (!count || unit == units.end()) return std::nullopt;
-  if (*count > Duration::max() / unit->length) return std::nullopt;
-  return *count * unit->length;
-}
-
-std::string to_text(Duration duration) {
-  if (duration == 0ns) return "0s";
-  const auto fits = [&](const Unit& unit) { return duration % unit.length == 0ns; };
-  const auto unit = std::ranges::find_if(units, fits);
-  return std::to_string(duration / unit->length) + std::string(unit->name);
-}
 
 Target into(std::string& text) {
   return {.set = [&text](std::string_view given) -> Status<> {

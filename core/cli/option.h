@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/duration.h"
 #include "core/base/result.h"
-#include "core/base/time.h"
 
 namespace tocsin::cli {
 
@@ -82,9 +82,5 @@ Target one_of(Value& value, std::vector<std::pair<std::string, Value>> choices) 
   };
   return into_choice(std::move(names), set, std::move(fallback));
 }
-
-// "500ms", "4s", "10m", "1h"; a number without a unit is nothing.
-std::optional<Duration> duration_from(std::string_view text);
-std::string to_text(Duration duration);
 
 }  // namespace tocsin::cli
