@@ -1,0 +1,104 @@
+#include "config/probe_options.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "config/load.h"
+#include "config/reader.h"
+#include "core/plan/root_hints.h"
+
+namespace tocsin::config {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t gibibyte = 1ULL << 30U;
+
+void read_collector(Mapping& mapping, Collector& collector) {
+  mapping.need("name", collector.name, name());
+  mapping.need("address", collector.address, address());
+  mapping.read("port", collector.port, number(1, 65535));
+  mapping.need("tls_name", collector.tls_name, dns_name());
+  mapping.read("ca_file", collector.ca_file, absolute_path());
+  mapping.read("log_key", collector.log_key, text(200));
+}
+
+void read_collectors(Mapping& root, std::vector<Collector>& collectors) {
+  std::set<std::string> names;
+  root.each("collectors", "a collector", [&](Mapping& mapping) {
+    auto& collector = collectors.emplace_back();
+    read_collector(mapping, collector);
+    if (!collector.name.empty() && !names.insert(collector.name).second) {
+      mapping.complain("name", "There is another collector named " + collector.name + ".");
+    }
+  });
+}
+
+// Why an address cannot be a reference, by address.
+std::map<plan::Address, std::string> not_references(const std::vector<Collector>& collectors) {
+  std::map<plan::Address, std::string> reasons;
+  for (const auto& endpoint : plan::compiled_root_targets().endpoints) {
+    reasons.emplace(endpoint.address, "is a root server, and the root is not its own referee");
+  }
+  for (const auto& collector : collectors) {
+    reasons.emplace(collector.address, "is a collector, and no referee of its own probes");
+  }
+  return reasons;
+}
+
+void read_references(Mapping& root, ProbeOptions& options) {
+  auto taken = not_references(options.collectors);
+  auto& references = options.references;
+  root.within("references", [&](Mapping& mapping) {
+    const auto read_ring = [&](const char* key, std::vector<plan::Address>& ring) {
+      mapping.read_list(key, ring, address());
+      for (const auto& reference : ring) {
+        const auto [earlier, added] = taken.emplace(reference, "is a reference already");
+        if (!added) mapping.complain(key, to_text(reference) + " " + earlier->second + ".");
+      }
+    };
+    read_ring("line", references.line);
+    read_ring("country", references.country);
+    read_ring("world", references.world);
+  });
+}
+
+void read_limits(Mapping& root, ProbeOptions& options) {
+  root.within("limits", [&](Mapping& mapping) {
+    mapping.read("queries_per_second", options.ceilings.queries_per_second, number(1, 10'000));
+    mapping.read(
+        "bytes_per_day", options.ceilings.bytes_per_day, size(1024 * 1024, 1024 * gibibyte));
+    mapping.read("spool_bytes_max", options.spool_bytes_max, size(1024 * 1024, 1024 * gibibyte));
+  });
+}
+
+// Slower than compiled in, never faster and never off: the watch is what all countries share.
+void read_watch(Mapping& root, plan::Plan& watch) {
+  root.within("watch", [&](Mapping& mapping) {
+    mapping.read("udp_every", watch.udp_every, duration(plan::watch().udp_every, 1h));
+    mapping.read("tcp_every", watch.tcp_every, duration(plan::watch().tcp_every, 1h));
+  });
+}
+
+}  // namespace
+
+Result<ProbeOptions> probe_options_from(std::string_view yaml, std::string_view file) {
+  const auto node = node_from(yaml);
+  if (!node) return fail(to_text(Problems{node.error()}, file));
+  Problems problems;
+  ProbeOptions options;
+  Mapping root(*node, "the configuration", problems);
+  root.need("state_dir", options.state_dir, absolute_path());
+  read_collectors(root, options.collectors);
+  read_references(root, options);
+  read_limits(root, options);
+  read_watch(root, options.watch);
+  root.read("fleet_size", options.fleet_size, number(1, 1'000'000));
+  root.read("hints_file", options.hints_file, absolute_path());
+  root.finish();
+  if (!problems.empty()) return fail(to_text(std::move(problems), file));
+  return options;
+}
+
+}  // namespace tocsin::config
