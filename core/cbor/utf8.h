@@ -1,0 +1,10 @@
+// Whether bytes are UTF-8 (RFC 3629): shortest forms, no surrogates, nothing above U+10FFFF.
+#pragma once
+
+#include "core/base/bytes.h"
+
+namespace tocsin::cbor {
+
+bool is_utf8(ByteView bytes);
+
+}  // namespace tocsin::cbor
