@@ -132,7 +132,9 @@ Result<tcp::acceptor> bind(asio::io_context& io, const ServerOptions& options) {
   tcp::acceptor acceptor(io);
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error && address.is_v6()) acceptor.set_option(asio::ip::v6_only(true), error);
+  // "::" means every address of this host, those of IPv4 too.
+  const asio::ip::v6_only v6_only(!address.is_unspecified());
+  if (!error && address.is_v6()) acceptor.set_option(v6_only, error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) return fail(what + error.message());

@@ -32,7 +32,7 @@ struct ServerLimits {
 };
 
 struct ServerOptions {
-  std::string address = "127.0.0.1";  // numeric: nothing here asks the DNS
+  std::string address = "127.0.0.1";  // numeric; "::" is every address, IPv4 too
   std::uint16_t port = 0;             // 0: any free one
   std::optional<TlsServerOptions> tls;
   ServerLimits limits;

@@ -1,12 +1,15 @@
 #include "daemon/ingest/chain.h"
 
 #include <iterator>
+#include <limits>
 
 #include "core/base/check.h"
 
 namespace tocsin::collector {
 
 Fit Chain::fit(const Link& link) const {
+  // There would be no number for the next one.
+  if (link.sequence == std::numeric_limits<std::uint64_t>::max()) return Fit::misfit;
   return link.sequence >= expected_ ? fit_ahead(link) : fit_behind(link);
 }
 
@@ -17,7 +20,7 @@ Fit Chain::fit_ahead(const Link& link) const {
 
 Fit Chain::fit_behind(const Link& link) const {
   if (const auto known = this->known(link.sequence)) {
-    return *known == link.digest ? Fit::again : Fit::equivocation;
+    return known->digest == link.digest ? Fit::again : Fit::equivocation;
   }
   const auto gap = gap_around(link.sequence);
   if (gap == gaps_.end()) return Fit::forgotten;
@@ -28,7 +31,7 @@ Fit Chain::fit_behind(const Link& link) const {
   return splits && gaps_.size() >= chain_gaps_max ? Fit::too_many_gaps : Fit::fills_gap;
 }
 
-void Chain::apply(const Link& link) {
+void Chain::apply(const Link& link, const Receipt& receipt) {
   const auto fit = this->fit(link);
   check(fit == Fit::next || fit == Fit::after_gap || fit == Fit::fills_gap,
         "only a link that fits enters a chain");
@@ -39,7 +42,7 @@ void Chain::apply(const Link& link) {
     head_ = link.digest;
     expected_ = link.sequence + 1;
   }
-  remember(link);
+  remember(link, receipt);
 }
 
 // What is left of the gap on either side keeps the hash that it had there and gets the link's own.
@@ -52,8 +55,8 @@ void Chain::fill(const Link& link) {
   if (link.sequence < sides.last) gaps_[link.sequence + 1] = {sides.last, link.digest, sides.after};
 }
 
-void Chain::remember(const Link& link) {
-  known_[link.sequence] = link.digest;
+void Chain::remember(const Link& link, const Receipt& receipt) {
+  known_[link.sequence] = {link.digest, receipt};
   if (known_.size() > remembered_sequences_max) known_.erase(known_.begin());
 }
 
@@ -63,7 +66,7 @@ std::uint64_t Chain::missing() const {
   return count;
 }
 
-std::optional<Digest> Chain::known(std::uint64_t sequence) const {
+std::optional<KnownEnvelope> Chain::known(std::uint64_t sequence) const {
   const auto found = known_.find(sequence);
   if (found == known_.end()) return std::nullopt;
   return found->second;

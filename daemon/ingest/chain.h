@@ -13,12 +13,15 @@
 #include <optional>
 
 #include "core/base/digest.h"
+#include "core/base/time.h"
+#include "core/record/acknowledgement.h"
 
 namespace tocsin::collector {
 
 // Sequence numbers that remember their digest, so that a batch sent again is told from a forged
-// twin. At one batch in 10 s this is more than eleven days.
-inline constexpr std::size_t remembered_sequences_max = 100'000;
+// twin, and its acknowledgement is given again. At one batch in 10 s this is more than a day; it
+// takes some 1.2 MB for each probe.
+inline constexpr std::size_t remembered_sequences_max = 10'000;
 // Gaps kept per incarnation; one more is refused rather than forgotten.
 inline constexpr std::size_t chain_gaps_max = 10'000;
 
@@ -27,6 +30,20 @@ struct Link {
   std::uint64_t sequence = 0;
   Digest digest{};    // of the envelope itself
   Digest previous{};  // of the one before, as it says; zeros for sequence 0
+};
+
+// What the acknowledgement of an admitted envelope says beside its digest: enough to give the very
+// same one again, for Ed25519 signs the same bytes to the same signature.
+struct Receipt {
+  WallTime at;
+  record::Admission admission = record::Admission::next;
+
+  bool operator==(const Receipt&) const = default;
+};
+
+struct KnownEnvelope {
+  Digest digest{};
+  Receipt receipt;
 };
 
 // Where a link stands in relation to what is known.
@@ -46,14 +63,14 @@ class Chain {
   Fit fit(const Link& link) const;
 
   // Takes in a link that fits as next, after_gap or fills_gap; any other is a bug.
-  void apply(const Link& link);
+  void apply(const Link& link, const Receipt& receipt = {});
 
   // The next sequence number that the chain expects; 0 for an empty one.
   std::uint64_t expected() const { return expected_; }
   // How many sequence numbers are missing below the head.
   std::uint64_t missing() const;
   // The envelope known at a sequence number, if it is remembered.
-  std::optional<Digest> known(std::uint64_t sequence) const;
+  std::optional<KnownEnvelope> known(std::uint64_t sequence) const;
 
  private:
   struct GapSides {
@@ -67,12 +84,12 @@ class Chain {
   Fit fit_behind(const Link& link) const;
   Fit fit_ahead(const Link& link) const;
   void fill(const Link& link);
-  void remember(const Link& link);
+  void remember(const Link& link, const Receipt& receipt);
 
   std::uint64_t expected_ = 0;
   Digest head_{};
   Gaps gaps_;
-  std::map<std::uint64_t, Digest> known_;
+  std::map<std::uint64_t, KnownEnvelope> known_;
 };
 
 }  // namespace tocsin::collector

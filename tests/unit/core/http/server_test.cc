@@ -213,6 +213,15 @@ TEST(Server, CutsOffOnStopWhatOutlastsItsGrace) {
   EXPECT_EQ(client.read_until_closed(), "");
 }
 
+TEST(Server, ListensOnEveryAddressOfBothFamilies) {
+  ServerOptions options;
+  options.address = "::";
+  TestServer server(options);
+  RawConnection client(server.port());
+  client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(client.read_answer(), HasSubstr("hello"));
+}
+
 TEST(Server, SaysWhereItCannotListen) {
   boost::asio::io_context io;
   ServerOptions options;

@@ -89,6 +89,18 @@ TEST(Chain, KnowsAnEnvelopeSentAgainFromAForgedTwin) {
   }
 }
 
+TEST(Chain, KeepsTheReceiptOfEachEnvelope) {
+  Chain chain;
+  const Receipt receipt{WallTime{std::chrono::seconds(7)}, record::Admission::late};
+  chain.apply(link(0), receipt);
+  EXPECT_EQ(chain.known(0)->receipt, receipt);
+  EXPECT_EQ(chain.known(1).has_value(), false);
+}
+
+TEST(Chain, TakesNoLinkThatLeavesNoNumberForTheNext) {
+  EXPECT_EQ(chain_of({0}).fit(link(~std::uint64_t{0})), Fit::misfit);
+}
+
 TEST(Chain, SaysThatItForgotWhatLeftItsWindow) {
   Chain chain;
   for (std::uint64_t n = 0; n <= remembered_sequences_max; ++n) chain.apply(link(n));
