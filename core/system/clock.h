@@ -1,0 +1,15 @@
+// The real clock: CLOCK_MONOTONIC_RAW, which nobody steps or slews, and CLOCK_REALTIME, which the
+// kernel's own packet stamps use too. Stateless: any number of them, on any thread.
+#pragma once
+
+#include "core/base/clock.h"
+
+namespace tocsin::system {
+
+class SystemClock final : public Clock {
+ public:
+  MonotonicTime monotonic() const override;
+  WallTime wall() const override;
+};
+
+}  // namespace tocsin::system
