@@ -50,7 +50,8 @@ TEST(Node, IsTotalOverEveryTruncation) {
   const std::string yaml = "a: 'x'\nb:\n  - \"y\\n\"\n  - {c: [d, e]}\n";
   for (std::size_t length = 0; length <= yaml.size(); ++length) {
     const auto node = node_from(yaml.substr(0, length));
-    if (!node) EXPECT_THAT(node.error().text, HasSubstr("This is not YAML"));
+    const auto text = node ? "This is not YAML" : node.error().text;
+    EXPECT_THAT(text, HasSubstr("This is not YAML")) << length;
   }
 }
 

@@ -1,0 +1,55 @@
+#include "probes/checks/references.h"
+
+#include <gtest/gtest.h>
+
+#include "core/record/reach.h"
+
+namespace tocsin::probe {
+namespace {
+
+using record::Outcome;
+using record::Reach;
+using record::Ring;
+
+const Reference country_v4{Ring::country, *plan::address_from("192.0.2.1")};
+const Reference world_v4{Ring::world, *plan::address_from("192.0.2.2")};
+const Reference world_v6{Ring::world, *plan::address_from("2001:db8::2")};
+
+TEST(ReferenceQuery, IsAsPlainAsItGets) {
+  const auto query = reference_query();
+  EXPECT_TRUE(query.question.name.is_root());
+  EXPECT_FALSE(query.recursion_desired);
+  EXPECT_FALSE(query.edns);
+}
+
+TEST(References, CountByRingAndFamily) {
+  record::RingCounts counts;
+  count(counts, country_v4, Outcome::answered);
+  count(counts, world_v4, Outcome::timeout);
+  count(counts, world_v6, Outcome::truncated);
+  EXPECT_EQ(counts.v4[1], (record::RingCount{1, 1}));
+  EXPECT_EQ(counts.v4[2], (record::RingCount{1, 0}));
+  EXPECT_EQ(counts.v6[2], (record::RingCount{1, 1}));
+}
+
+TEST(References, TellIsolationInOneFamilyFromAConnectedOther) {
+  record::RingCounts counts;
+  count(counts, country_v4, Outcome::answered);
+  count(counts, world_v4, Outcome::unreachable);
+  count(counts, world_v6, Outcome::answered);
+  EXPECT_EQ(record::reach_of(counts.v4), Reach::isolated);
+  EXPECT_EQ(record::reach_of(counts.v6), Reach::connected);
+}
+
+TEST(References, ThatAreMockedByAMiddleboxShowNoWay) {
+  for (const auto outcome : {Outcome::mismatched,
+                             Outcome::malformed,
+                             Outcome::intercepted,
+                             Outcome::reset,
+                             Outcome::refused}) {
+    EXPECT_FALSE(shows_a_way(outcome)) << record::name_of(outcome);
+  }
+}
+
+}  // namespace
+}  // namespace tocsin::probe
