@@ -1,0 +1,121 @@
+#include "daemon/live/live_state.h"
+
+#include "daemon/live/measured_time.h"
+
+namespace tocsin::collector {
+namespace {
+
+bool dated(record::Admission admission) {
+  return admission != record::Admission::late && admission != record::Admission::time_not_trusted;
+}
+
+// When it was measured, if that was at most `age_max` before it arrived.
+std::optional<WallTime> fresh_time(const AdmittedBatch& batch,
+                                   WallTime measured,
+                                   Duration ahead_max,
+                                   Duration age_max) {
+  const auto time = believed(measured, batch.arrival, ahead_max);
+  return time && batch.arrival - *time <= age_max ? time : std::nullopt;
+}
+
+std::size_t absent_of(const RootStatus& root) {
+  const auto count = [&](ProbeState state) { return root.probes[static_cast<std::size_t>(state)]; };
+  return count(ProbeState::silent) + count(ProbeState::line_dead);
+}
+
+LetterTally tally(const ProbeStatus& probe, plan::Family family, record::Transport transport) {
+  LetterTally tally;
+  for (std::size_t i = 0; i < root_cell_count; ++i) {
+    const RootCell cell = root_cell(i);
+    if (cell.target.family != family || cell.transport != transport) continue;
+    if (!probe.server_up[i]) continue;
+    ++tally.measured;
+    if (*probe.server_up[i]) ++tally.up;
+  }
+  return tally;
+}
+
+RootStatus root_status(const std::vector<ProbeStatus>& probes,
+                       plan::Family family,
+                       record::Transport transport) {
+  RootStatus root{.family = family, .transport = transport, .figure = {}, .probes = {}};
+  std::vector<LetterTally> voices;
+  for (const auto& probe : probes) {
+    ++root.probes[static_cast<std::size_t>(probe.state[index_of(family)])];
+    if (probe.has_voice(family)) voices.push_back(tally(probe, family, transport));
+  }
+  root.figure = root_figure(voices, absent_of(root));
+  return root;
+}
+
+}  // namespace
+
+void LiveState::enrolled(const ProbeRegistration& registration) {
+  probes_[registration.name].enrolled(registration);
+}
+
+void LiveState::observe(const AdmittedBatch& batch) {
+  ProbeView& probe = probes_[batch.probe_name];
+  if (!probe.reported(batch) || batch.envelope.plan != rules_.watch.name) return;
+  if (!dated(batch.admission)) {
+    probe.counts().late += batch.payload.measurements.size();
+    return;
+  }
+  const auto& closed_at = batch.envelope.closed_at;
+  if (const auto closed = measured_at(closed_at, closed_at.monotonic)) {
+    const auto time = fresh_time(batch, *closed, rules_.clock_ahead_max, rules_.freshness_floor);
+    if (time) probe.stands(*time, batch);
+  }
+  for (const auto& each : batch.payload.measurements) observe_measurement(probe, batch, each);
+}
+
+void LiveState::observe_measurement(ProbeView& probe,
+                                    const AdmittedBatch& batch,
+                                    const record::Measurement& measurement) {
+  const auto& envelope = batch.envelope;
+  const auto place = targets_.find(envelope.target_set, measurement.endpoint);
+  const auto measured = measured_at(envelope.closed_at, measurement.sent_at);
+  if (!place.known || !measured || !plausible(measurement)) {
+    ++probe.counts().unplaced;
+    return;
+  }
+  if (!place.target) return;  // a TLD's name server: none of the root's business
+  const Duration age_max = freshness(rules_, measurement.transport, probes_.size());
+  const auto time = fresh_time(batch, *measured, rules_.clock_ahead_max, age_max);
+  if (!time) {
+    ++probe.counts().late;
+    return;
+  }
+  const bool failed = measurement.outcome != record::Outcome::answered;
+  const auto reach = probe.reach_during(batch, rules_, place.target->family);
+  if (failed && reach == record::Reach::line_dead) {
+    ++probe.counts().not_measured;
+    return;
+  }
+  const RootCell cell{*place.target, measurement.transport};
+  probe.measured(cell, *time, measurement);
+  traffic_.count(probe.country_at(*time), cell, *time, measurement);
+}
+
+bool LiveState::plausible(const record::Measurement& measurement) const {
+  if (!measurement.rtt) return true;
+  return *measurement.rtt > Duration::zero() && *measurement.rtt <= rules_.rtt_max;
+}
+
+Snapshot LiveState::snapshot(WallTime now) const {
+  Snapshot snapshot{.at = now, .probes = {}, .traffic = {}, .root = {}};
+  for (const auto& [name, probe] : probes_) {
+    snapshot.probes.push_back(probe.status(now, rules_, probes_.size()));
+    snapshot.probes.back().name = name;
+  }
+  snapshot.traffic = traffic_.fresh(now, rules_, probes_.size());
+  for (const auto family : families) {
+    for (const auto transport : transports) {
+      snapshot.root[2 * index_of(family) + index_of(transport)] =
+          root_status(snapshot.probes, family, transport);
+    }
+  }
+  return snapshot;
+}
+
+}  // namespace tocsin::collector

@@ -1,0 +1,58 @@
+// The live view of the root: what fresh measurements say now, and how much of it is missing.
+//
+// Only fresh measurements touch it. A batch that arrives late, or whose clock is not trusted, is
+// counted and nothing else: a probe that was cut off delivers its backlog after the outage, and
+// counting that on arrival would date the outage wrongly. A series goes away when its newest
+// measurement is too old, and a silent probe's series all go away (rules.h): not measured is not
+// failed.
+//
+// Where a probe's own references are dead (record::Reach::line_dead), its failures are not
+// measurements either. An isolated, unknown, unattested or silent probe is shown, and has no voice
+// in a verdict on the root.
+//
+// Pure: it knows the time only from batches and from whoever asks for a snapshot. One thread owns
+// it.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/base/digest.h"
+#include "core/plan/target.h"
+#include "daemon/live/admitted_batch.h"
+#include "daemon/live/probe_registration.h"
+#include "daemon/live/probe_view.h"
+#include "daemon/live/rules.h"
+#include "daemon/live/snapshot.h"
+#include "daemon/live/target_book.h"
+#include "daemon/live/traffic.h"
+
+namespace tocsin::collector {
+
+class LiveState {
+ public:
+  explicit LiveState(Rules rules = {}) : rules_(std::move(rules)) {}
+
+  // Batches may refer to this set from now on.
+  void learn(const Digest& digest, const plan::TargetSet& set) { targets_.learn(digest, set); }
+
+  // A new probe, or new words about a known one.
+  void enrolled(const ProbeRegistration& registration);
+
+  void observe(const AdmittedBatch& batch);
+
+  Snapshot snapshot(WallTime now) const;
+
+ private:
+  void observe_measurement(ProbeView& probe,
+                           const AdmittedBatch& batch,
+                           const record::Measurement& measurement);
+  bool plausible(const record::Measurement& measurement) const;
+
+  Rules rules_;
+  TargetBook targets_;
+  std::map<std::string, ProbeView> probes_;
+  Traffic traffic_;
+};
+
+}  // namespace tocsin::collector

@@ -1,0 +1,33 @@
+// When a measurement is too old to say anything about now, and when a probe is silent.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+
+#include "core/base/time.h"
+#include "core/plan/budget.h"
+#include "core/plan/plan.h"
+#include "core/record/outcome.h"
+
+namespace tocsin::collector {
+
+struct Rules {
+  plan::Plan watch = plan::watch();
+  Duration silence = std::chrono::seconds(20);          // without a batch
+  Duration freshness_floor = std::chrono::seconds(90);  // no series goes away sooner than this
+  Duration clock_ahead_max = std::chrono::seconds(60);  // of the collector's own clock
+  Duration rtt_max = std::chrono::seconds(60);          // longer ones are no measurement of ours
+};
+
+// Three rounds may go missing before a series does. A larger fleet asks less often.
+constexpr Duration freshness(const Rules& rules, record::Transport transport, std::size_t fleet) {
+  const bool udp = transport == record::Transport::udp;
+  const auto& budget = plan::root_letter_budget;
+  const Duration cadence = plan::cadence(udp ? rules.watch.udp_every : rules.watch.tcp_every,
+                                         static_cast<std::uint32_t>(fleet),
+                                         udp ? budget.udp_per_second : budget.tcp_per_second);
+  return std::max(3 * cadence, rules.freshness_floor);
+}
+
+}  // namespace tocsin::collector

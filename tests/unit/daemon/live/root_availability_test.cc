@@ -1,0 +1,147 @@
+#include "daemon/live/root_availability.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "tests/unit/daemon/live/scene.h"
+
+namespace tocsin::collector {
+namespace {
+
+struct Case {
+  const char* name;
+  std::vector<LetterTally> voices;
+  std::size_t absent;
+  std::optional<RootFigure> figure;
+};
+
+class RootFigureCase : public testing::TestWithParam<Case> {};
+
+TEST_P(RootFigureCase, FollowsTheFormula) {
+  const auto& [name, voices, absent, expected] = GetParam();
+  const auto figure = root_figure(voices, absent);
+  ASSERT_EQ(figure.has_value(), expected.has_value());
+  if (!figure) return;
+  EXPECT_EQ(figure->ratio.has_value(), expected->ratio.has_value());
+  if (figure->ratio) EXPECT_DOUBLE_EQ(*figure->ratio, *expected->ratio);
+  EXPECT_DOUBLE_EQ(figure->low, expected->low);
+  EXPECT_DOUBLE_EQ(figure->high, expected->high);
+}
+
+constexpr LetterTally all{13, 13};
+
+// The first lines are worked examples of RSSAC047v2 section 5.1, for one interval.
+INSTANTIATE_TEST_SUITE_P(
+    Table,
+    RootFigureCase,
+    testing::Values(
+        Case{"AllLetters", {all, all}, 0, RootFigure{1.0, 1.0, 1.0}},
+        Case{"FiveLettersDead", {{13, 8}, {13, 8}}, 0, RootFigure{1.0, 1.0, 1.0}},
+        Case{"SixLettersDead", {{13, 7}, {13, 7}}, 0, RootFigure{0.875, 0.875, 0.875}},
+        Case{"AllLettersDead", {{13, 0}, {13, 0}}, 0, RootFigure{0.0, 0.0, 0.0}},
+        Case{"OneOfTwentySeesSeven",
+             {all, all, all, all, all, all, all, all, all, all,
+              all, all, all, all, all, all, all, all, all, {13, 7}},
+             0,
+             RootFigure{0.99375, 0.99375, 0.99375}},
+        Case{"NobodyHasAVoice", {}, 0, std::nullopt},
+        Case{"NobodyHasAVoiceAndSomeAreSilent", {}, 5, std::nullopt},
+        Case{"OneOfTwoIsSilent", {all}, 1, RootFigure{1.0, 0.5, 1.0}},
+        Case{"AllDeadForOneAndTheOtherIsSilent", {{13, 0}}, 1, RootFigure{0.0, 0.0, 0.5}},
+        Case{"AVoiceThatMeasuredNothing", {{0, 0}}, 0, RootFigure{{}, 0.0, 1.0}},
+        Case{"AVoiceThatMeasuredNothingBesideOneThatDid",
+             {{0, 0}, all},
+             0,
+             RootFigure{1.0, 0.5, 1.0}},
+        Case{"FiveMissingDoNotMatter", {{8, 8}}, 0, RootFigure{1.0, 1.0, 1.0}},
+        Case{"SixMissingDo", {{7, 7}}, 0, RootFigure{1.0, 0.875, 1.0}},
+        Case{"HalfOfFewFailed", {{4, 2}}, 0, RootFigure{0.5, 0.25, 1.0}}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(RootFigureBounds, HoldTheRatioForEveryTallyOfTwoProbes) {
+  for (std::uint32_t m1 = 0; m1 <= 13; ++m1) {
+    for (std::uint32_t u1 = 0; u1 <= m1; ++u1) {
+      for (std::uint32_t m2 = 0; m2 <= 13; ++m2) {
+        for (std::uint32_t u2 = 0; u2 <= m2; ++u2) {
+          const auto figure = root_figure(std::vector<LetterTally>{{m1, u1}, {m2, u2}}, 1);
+          ASSERT_LE(figure->low, figure->ratio.value_or(figure->low));
+          ASSERT_GE(figure->high, figure->ratio.value_or(figure->high));
+        }
+      }
+    }
+  }
+}
+
+class Root : public testing::Test {
+ protected:
+  Root() {
+    for (const auto* name : {"br-1", "ke-1", "no-1"}) scene.enrol(name, std::string(name, 2));
+  }
+  std::uint64_t count(ProbeState state) const {
+    return scene.root().probes[static_cast<std::size_t>(state)];
+  }
+  Scene scene;
+};
+
+TEST_F(Root, WithoutAVoiceHasNoFigureAtAll) {
+  EXPECT_FALSE(scene.root().figure);
+  EXPECT_EQ(count(ProbeState::silent), 3U);
+}
+
+TEST_F(Root, WithoutAnyProbeHasNoFigureAndNoDenominator) {
+  const Scene empty;
+  EXPECT_FALSE(empty.root().figure);
+  for (const auto number : empty.root().probes) EXPECT_EQ(number, 0U);
+}
+
+TEST_F(Root, IsSeenByThoseWhoReport) {
+  scene.report("br-1").saw(all_letters, Outcome::answered).arrives();
+  scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
+  EXPECT_EQ(scene.root().figure, (RootFigure{1.0, 2.0 / 3, 1.0}));
+  EXPECT_EQ(count(ProbeState::voice), 2U);
+  EXPECT_EQ(count(ProbeState::silent), 1U);
+}
+
+TEST_F(Root, IsNotJudgedByTheIsolated) {
+  scene.report("br-1").saw(all_letters, Outcome::answered).arrives();
+  scene.report("ke-1").saw(all_letters, Outcome::answered).arrives();
+  scene.report("no-1")
+      .references(Answers::country_ring)
+      .saw(all_letters, Outcome::timeout)
+      .arrives();
+  EXPECT_EQ(scene.root().figure, (RootFigure{1.0, 1.0, 1.0}));
+  EXPECT_EQ(count(ProbeState::isolated), 1U);
+}
+
+TEST_F(Root, IsInDoubtByAsMuchAsADeadLineHides) {
+  scene.report("br-1").saw(all_letters, Outcome::answered).arrives();
+  scene.report("ke-1").saw(all_letters, Outcome::answered).arrives();
+  scene.report("no-1").references(Answers::no_ring).saw(all_letters, Outcome::timeout).arrives();
+  EXPECT_EQ(scene.root().figure, (RootFigure{1.0, 2.0 / 3, 1.0}));
+  EXPECT_EQ(count(ProbeState::line_dead), 1U);
+}
+
+TEST_F(Root, IsNotJudgedByTheUnattested) {
+  scene.enrol_unattested("xx-1");
+  scene.report("xx-1").saw(all_letters, Outcome::timeout).arrives();
+  scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
+  EXPECT_EQ(scene.root().figure->ratio, 1.0);
+  EXPECT_EQ(count(ProbeState::unattested), 1U);
+}
+
+TEST_F(Root, IsJudgedForEachFamilyAndTransportAlone) {
+  scene.report("no-1")
+      .saw(all_letters, Outcome::answered)
+      .saw(all_letters, Outcome::timeout, {.family = Family::v6})
+      .saw("abcdefg", Outcome::answered, {.transport = Transport::tcp})
+      .saw("hijklm", Outcome::refused, {.transport = Transport::tcp})
+      .arrives();
+  EXPECT_EQ(scene.root(Family::v4, Transport::udp).figure->ratio, 1.0);
+  EXPECT_EQ(scene.root(Family::v6, Transport::udp).figure->ratio, 0.0);
+  EXPECT_EQ(scene.root(Family::v4, Transport::tcp).figure->ratio, 0.875);
+  EXPECT_EQ(scene.root(Family::v6, Transport::tcp).figure->ratio, std::nullopt);
+}
+
+}  // namespace
+}  // namespace tocsin::collector

@@ -1,0 +1,167 @@
+#include "tests/unit/daemon/live/scene.h"
+
+#include <algorithm>
+
+#include "core/plan/root_hints.h"
+
+namespace tocsin::collector {
+namespace {
+
+constexpr Digest root_set_digest{0x13};
+constexpr MonotonicTime closing{1'000'000s};  // any time of a probe that booted long ago
+
+std::uint32_t endpoint_of(char letter, Family family) {
+  static const plan::TargetSet set = plan::compiled_root_targets();
+  const auto found = std::ranges::find_if(set.endpoints, [&](const plan::Endpoint& endpoint) {
+    return plan::root_letter(endpoint) == letter && endpoint.address.family == family;
+  });
+  return static_cast<std::uint32_t>(found - set.endpoints.begin());
+}
+
+std::array<record::RingCount, 3> rings(Answers answers) {
+  const auto count = [](bool answered) {
+    return record::RingCount{.asked = 2, .answered = answered ? 2U : 0U};
+  };
+  return {count(answers != Answers::no_ring),
+          count(answers != Answers::no_ring),
+          count(answers == Answers::both_rings)};
+}
+
+}  // namespace
+
+Report::Report(Scene& scene, std::string probe) : scene_(scene) {
+  batch_.probe_name = std::move(probe);
+  batch_.envelope.plan = "watch";
+  batch_.envelope.software = "tocsin-probe/0.1.0";
+  batch_.envelope.target_set = root_set_digest;
+  batch_.envelope.closed_at = {.monotonic = closing,
+                               .wall = scene.now(),
+                               .bound = 1ms,
+                               .source = record::ClockSource::chrony};
+  batch_.arrival = scene.now();
+  batch_.envelope.sequence = scene.next_sequence(batch_.probe_name);
+  references(Answers::both_rings);
+}
+
+Report& Report::saw(const Query& query) {
+  record::Measurement measurement;
+  measurement.endpoint = endpoint_of(query.letter, query.family);
+  measurement.transport = query.transport;
+  measurement.outcome = query.outcome;
+  measurement.sent_at = closing - query.before_closing;
+  if (query.outcome == Outcome::answered) {
+    measurement.rtt = query.rtt;
+    measurement.rcode = query.rcode;
+    measurement.serial = query.serial;
+    if (!query.nsid.empty()) measurement.nsid.emplace(query.nsid.begin(), query.nsid.end());
+  }
+  batch_.payload.measurements.push_back(measurement);
+  return *this;
+}
+
+Report& Report::saw(std::string_view letters, Outcome outcome, Query like) {
+  like.outcome = outcome;
+  for (const char letter : letters) {
+    like.letter = letter;
+    saw(like);
+  }
+  return *this;
+}
+
+Report& Report::references(Answers answers) {
+  return references(answers, Family::v4).references(answers, Family::v6);
+}
+
+Report& Report::references(Answers answers, Family family) {
+  auto& references = batch_.envelope.references;
+  (family == Family::v4 ? references.v4 : references.v6) = rings(answers);
+  return *this;
+}
+
+Report& Report::without_references() {
+  batch_.envelope.references = {};
+  return *this;
+}
+
+Report& Report::closed(Duration ago) {
+  batch_.envelope.closed_at.wall = batch_.envelope.closed_at.wall - ago;
+  return *this;
+}
+
+Report& Report::clock_ahead(Duration by) {
+  return closed(-by);
+}
+
+Report& Report::numbered(std::uint64_t sequence) {
+  batch_.envelope.sequence = sequence;
+  return *this;
+}
+
+Report& Report::admitted(Admission admission) {
+  batch_.admission = admission;
+  return *this;
+}
+
+Report& Report::like(void (*change)(AdmittedBatch&)) {
+  change(batch_);
+  return *this;
+}
+
+void Report::arrives() {
+  scene_.live().observe(batch_);
+}
+
+Scene::Scene() {
+  live_.learn(root_set_digest, plan::compiled_root_targets());
+}
+
+void Scene::enrol(const std::string& probe, const std::string& country) {
+  const Attestation attestation{.country = country,
+                                .asn = 64500,
+                                .network = "Example",
+                                .latitude = 59.9,
+                                .longitude = 10.8,
+                                .from = now_ - 24h,
+                                .until = now_ + 24h};
+  live_.enrolled({.name = probe, .id = {}, .attestation = attestation});
+}
+
+void Scene::enrol_unattested(const std::string& probe) {
+  live_.enrolled({.name = probe, .id = {}, .attestation = {}});
+}
+
+ProbeStatus Scene::seen(const std::string& probe) const {
+  const auto probes = seen().probes;
+  return *std::ranges::find(probes, probe, &ProbeStatus::name);
+}
+
+std::optional<bool> Scene::up(const std::string& probe, const Query& query) const {
+  return seen(probe).server_up[index_of(RootCell{{query.letter, query.family}, query.transport})];
+}
+
+std::optional<std::string> Scene::instance(const std::string& probe, char letter) const {
+  const auto bytes = seen(probe).instance[index_of(RootTarget{letter, Family::v4})];
+  if (!bytes) return std::nullopt;
+  return std::string(bytes->begin(), bytes->end());
+}
+
+ProbeState Scene::state(const std::string& probe, Family family) const {
+  return seen(probe).state[index_of(family)];
+}
+
+RootStatus Scene::root(Family family, Transport transport) const {
+  return seen().root[2 * index_of(family) + index_of(transport)];
+}
+
+std::uint64_t Scene::counted(const std::string& country, std::string_view result) const {
+  std::uint64_t count = 0;
+  for (const auto& row : seen().traffic) {
+    if (row.country != country) continue;
+    for (std::size_t i = 0; i < query_result_count; ++i) {
+      if (QueryResult(i).name() == result) count += row.results[i];
+    }
+  }
+  return count;
+}
+
+}  // namespace tocsin::collector
