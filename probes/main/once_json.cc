@@ -1,0 +1,51 @@
+#include <nlohmann/json.hpp>
+
+#include "core/base/hex.h"
+#include "core/record/instance.h"
+#include "probes/main/once_report.h"
+
+namespace tocsin::probe {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json or_null(const std::optional<Duration>& duration) {
+  return duration ? Json(duration->count()) : Json();
+}
+
+Json json_of(const OnceReport& report, const record::Measurement& measurement) {
+  const auto& endpoint = report.targets.endpoints[measurement.endpoint];
+  const auto sent_at = report.clock.wall + (measurement.sent_at - report.clock.monotonic);
+  const auto& nsid = measurement.nsid;
+  return {{"server", endpoint.server},
+          {"family", endpoint.address.family == plan::Family::v4 ? "ipv4" : "ipv6"},
+          {"address", to_text(endpoint.address)},
+          {"transport", name_of(measurement.transport)},
+          {"outcome", name_of(measurement.outcome)},
+          {"sent_at", to_rfc3339(sent_at)},
+          {"rtt_ns", or_null(measurement.rtt)},
+          {"rtt_source", name_of(measurement.rtt_source)},
+          {"rcode", or_null(measurement.rcode)},
+          {"nsid", nsid ? Json(to_hex(*nsid)) : Json()},
+          {"instance", nsid ? Json(record::instance_text(*nsid)) : Json()},
+          {"serial", or_null(measurement.serial)}};
+}
+
+}  // namespace
+
+std::string as_json(const OnceReport& report) {
+  Json measurements = Json::array();
+  for (const auto& measurement : report.measurements) {
+    measurements.push_back(json_of(report, measurement));
+  }
+  const Json document{{"clock_bound_ns", or_null(report.clock.bound)},
+                      {"measurements", std::move(measurements)}};
+  return document.dump(2) + "\n";
+}
+
+}  // namespace tocsin::probe
