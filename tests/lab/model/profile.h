@@ -1,0 +1,24 @@
+// The three sizes of the lab.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "tests/lab/model/topology.h"
+
+namespace tocsin::lab {
+
+// `cage`:  "server" with the first letter on its real addresses, and "probe".
+// `small`: "site" with one instance of every letter, "probe" and "collector" around one router.
+// An unknown name is an error that lists the known ones.
+Result<Topology> topology_of(const std::string& profile, std::vector<Letter> letters);
+
+Topology cage_topology(std::vector<Letter> letters);
+Topology small_topology(std::vector<Letter> letters);
+
+// Where the collector listens, in every profile that has one.
+inline constexpr auto collector_ipv4 = "10.50.0.10";
+inline constexpr auto collector_ipv6 = "fd00:50::10";
+
+}  // namespace tocsin::lab

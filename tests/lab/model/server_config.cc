@@ -1,0 +1,154 @@
+#include "tests/lab/model/server_config.h"
+
+#include "tests/lab/model/cabling.h"
+
+namespace tocsin::lab {
+namespace {
+
+std::string zone_name(const Instance& instance) {
+  return instance.letter ? "." : "ref.lab.";
+}
+
+// One worker of each kind: 20 servers share the machine. Databases below 10M do not open.
+std::string knot_config(const Instance& instance, const std::string& folder) {
+  std::string listen;
+  for (const auto& address : instance.addresses) {
+    listen += (listen.empty() ? "" : ", ") + ("\"" + address + "@53\"");
+  }
+  return "server:\n"
+         "    identity: \"" +
+         instance.name +
+         "\"\n"
+         "    nsid: \"" +
+         instance.name +
+         "\"\n"
+         "    rundir: \"" +
+         folder +
+         "\"\n"
+         "    listen: [ " +
+         listen +
+         " ]\n"
+         "    udp-workers: 1\n"
+         "    tcp-workers: 1\n"
+         "    background-workers: 1\n"
+         "database:\n"
+         "    storage: \"" +
+         folder +
+         "\"\n"
+         "    journal-db-max-size: 10M\n"
+         "    kasp-db-max-size: 10M\n"
+         "    timer-db-max-size: 10M\n"
+         "    catalog-db-max-size: 10M\n"
+         "log:\n"
+         "  - target: stderr\n"
+         "    any: warning\n"
+         "zone:\n"
+         "  - domain: \"" +
+         zone_name(instance) +
+         "\"\n"
+         "    storage: \"" +
+         folder +
+         "\"\n"
+         "    file: \"" +
+         zone_file_name +
+         "\"\n"
+         "    zonefile-sync: -1\n"
+         "    zonefile-load: whole\n"
+         "    journal-content: none\n";
+}
+
+std::string nsd_config(const Instance& instance, const std::string& folder) {
+  std::string listen;
+  for (const auto& address : instance.addresses) listen += "    ip-address: " + address + "\n";
+  return "server:\n"
+         "    server-count: 1\n" +
+         listen +
+         "    username: \"\"\n"
+         "    chroot: \"\"\n"
+         "    database: \"\"\n"
+         "    zonesdir: \"" +
+         folder +
+         "\"\n"
+         "    xfrdir: \"" +
+         folder +
+         "\"\n"
+         "    xfrdfile: \"" +
+         folder +
+         "/xfrd.state\"\n"
+         "    zonelistfile: \"" +
+         folder +
+         "/zone.list\"\n"
+         "    pidfile: \"" +
+         folder +
+         "/nsd.pid\"\n"
+         "    nsid: \"ascii_" +
+         instance.name +
+         "\"\n"
+         "    identity: \"" +
+         instance.name +
+         "\"\n"
+         "remote-control:\n"
+         "    control-enable: no\n"
+         "zone:\n"
+         "    name: \"" +
+         zone_name(instance) +
+         "\"\n"
+         "    zonefile: \"" +
+         zone_file_name + "\"\n";
+}
+
+std::string bind_config(const Instance& instance, const std::string& folder) {
+  std::string ipv4;
+  std::string ipv6;
+  for (const auto& address : instance.addresses) {
+    (is_ipv6(address) ? ipv6 : ipv4) += address + "; ";
+  }
+  return "options {\n"
+         "    directory \"" +
+         folder +
+         "\";\n"
+         "    listen-on port 53 { " +
+         ipv4 +
+         "};\n"
+         "    listen-on-v6 port 53 { " +
+         ipv6 +
+         "};\n"
+         "    server-id \"" +
+         instance.name +
+         "\";\n"
+         "    recursion no;\n"
+         "    dnssec-validation no;\n"
+         "    notify no;\n"
+         "    allow-transfer { none; };\n"
+         "    pid-file none;\n"
+         "    session-keyfile none;\n"
+         "    lock-file none;\n"
+         "};\n"
+         "controls { };\n"
+         "zone \"" +
+         zone_name(instance) + "\" { type primary; file \"" + zone_file_name + "\"; };\n";
+}
+
+}  // namespace
+
+ServerPlan plan_server(const Instance& instance,
+                       const std::string& folder,
+                       const std::string& named) {
+  switch (instance.vendor) {
+    case Vendor::knot:
+      return {.file_name = "knot.conf",
+              .config = knot_config(instance, folder),
+              .command = {"knotd", "-c", folder + "/knot.conf"}};
+    case Vendor::nsd:
+      return {.file_name = "nsd.conf",
+              .config = nsd_config(instance, folder),
+              .command = {"nsd", "-d", "-c", folder + "/nsd.conf"}};
+    case Vendor::bind:
+      return {.file_name = "named.conf",
+              .config = bind_config(instance, folder),
+              .command = {named, "-g", "-n", "1", "-c", folder + "/named.conf"}};
+  }
+  return {};
+}
+
+}  // namespace tocsin::lab
