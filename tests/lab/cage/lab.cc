@@ -1,0 +1,139 @@
+#include "tests/lab/cage/lab.h"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "tests/lab/cage/files.h"
+#include "tests/lab/cage/readiness.h"
+#include "tests/lab/model/server_config.h"
+#include "tests/lab/model/tld_names.h"
+#include "tests/lab/model/zone.h"
+
+namespace tocsin::lab {
+namespace {
+
+constexpr int ready_seconds_max = 30;
+constexpr auto public_suffix_list = "/usr/share/publicsuffix/public_suffix_list.dat";
+
+// Where AppArmor confines /usr/sbin/named, a copy elsewhere is free to read the lab's files.
+Status<> copy_named(const std::string& to) {
+  std::error_code error;
+  std::filesystem::copy_file("/usr/sbin/named", to, error);
+  if (error) return fail("cannot copy named: " + error.message());
+  return {};
+}
+
+bool uses(const Topology& topology, Vendor vendor) {
+  return std::ranges::count(topology.instances, vendor, &Instance::vendor) > 0;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Lab>> Lab::raise(Topology topology, StateFolder folder) {
+  std::unique_ptr<Lab> lab(new Lab(std::move(topology), std::move(folder)));
+  if (const auto status = lab->build(); !status) return tl::unexpected(status.error());
+  return lab;
+}
+
+Status<> Lab::build() {
+  auto status = make_folder(folder_.netns());
+  if (status) status = make_folder(folder_.zone());
+  if (status) status = sign_first_zone();
+  if (!status) return status;
+  auto network = Network::build(topology_, folder_.netns());
+  if (!network) return tl::unexpected(network.error());
+  network_ = std::move(*network);
+  status = start_servers();
+  return status ? wait_until_ready() : status;
+}
+
+Status<> Lab::sign_first_zone() {
+  const auto list = read_text(public_suffix_list);
+  if (!list) return tl::unexpected(list.error());
+  auto tlds = tld_names(*list);
+  const auto wanted = static_cast<std::size_t>(topology_.tlds_max);
+  if (tlds.size() > wanted) tlds.resize(wanted);
+  auto signer = ZoneSigner::make(folder_.zone(), topology_.letters, std::move(tlds));
+  if (!signer) return tl::unexpected(signer.error());
+  signer_ = std::move(*signer);
+  const auto zone = signer_->next();
+  if (!zone) return tl::unexpected(zone.error());
+  zone_ = *zone;
+  return write_text(folder_.zone() + "/ref.lab.zone", reference_zone());
+}
+
+Status<> Lab::start_servers() {
+  if (uses(topology_, Vendor::bind)) {
+    if (const auto status = copy_named(folder_.named()); !status) return status;
+  }
+  for (const auto& instance : topology_.instances) {
+    if (const auto status = start_server(instance); !status) return status;
+  }
+  return {};
+}
+
+Status<> Lab::start_server(const Instance& instance) {
+  const auto folder = folder_.server(instance.name);
+  const auto plan = plan_server(instance, folder, folder_.named());
+  auto status = make_folder(folder);
+  if (status) status = write_text(folder + "/" + plan.file_name, plan.config);
+  if (status) status = give_zone(instance, zone_);
+  if (!status) return status;
+  return supervisor_.start({.name = instance.name,
+                            .host = instance.host,
+                            .command = plan.command,
+                            .where = network_.host(instance.host),
+                            .folder = folder,
+                            .log_path = folder_.log_of(instance.name)});
+}
+
+Status<> Lab::wait_until_ready() const {
+  std::vector<Question> questions;
+  const auto ask = [&](const std::string& host, const std::string& address, bool letter) {
+    questions.push_back(
+        {.from = network_.host(host),
+         .from_name = host,
+         .address = address,
+         .wanted = letter ? Question::Wanted::authoritative_answer : Question::Wanted::any_reply});
+  };
+  for (const auto& instance : topology_.instances) {
+    for (const auto& address : instance.addresses) {
+      ask(instance.host, address, instance.letter.has_value());
+    }
+  }
+  for (const auto& host : topology_.hosts) {
+    if (host.role != Role::probe) continue;
+    for (const auto& letter : topology_.letters) {
+      ask(host.name, letter.ipv4, true);
+      ask(host.name, letter.ipv6, true);
+    }
+  }
+  return wait_for_answers(questions, ready_seconds_max);
+}
+
+Status<> Lab::publish(const std::vector<std::string>& instances) {
+  const auto zone = signer_->next();
+  if (!zone) return tl::unexpected(zone.error());
+  zone_ = *zone;
+  for (const auto& instance : topology_.instances) {
+    const bool named = std::ranges::count(instances, instance.name) > 0;
+    if (!instance.letter || (!instances.empty() && !named)) continue;
+    auto status = give_zone(instance, zone_);
+    if (status && supervisor_.is_running(instance.name)) {
+      status = supervisor_.signal(instance.name, SIGHUP);
+    }
+    if (!status) return status;
+  }
+  return {};
+}
+
+Status<> Lab::give_zone(const Instance& instance, const std::string& zone) {
+  const auto path = folder_.server(instance.name) + "/" + zone_file_name;
+  if (!instance.letter) return name_also(folder_.zone() + "/ref.lab.zone", path);
+  serials_[instance.name] = signer_->serial();
+  return name_also(zone, path);
+}
+
+}  // namespace tocsin::lab

@@ -1,0 +1,56 @@
+// A lab that runs: its network, its name servers and their zones. Owned by the agent, used from its
+// one thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "tests/lab/cage/network.h"
+#include "tests/lab/cage/state_folder.h"
+#include "tests/lab/cage/supervisor.h"
+#include "tests/lab/cage/zone_signer.h"
+#include "tests/lab/model/topology.h"
+
+namespace tocsin::lab {
+
+class Lab {
+ public:
+  // Builds everything and waits until every server answers at its own host and every letter answers
+  // at every probe. At most 30 seconds.
+  static Result<std::unique_ptr<Lab>> raise(Topology topology, StateFolder folder);
+
+  // A new serial for these instances of letters; with none named, for all.
+  Status<> publish(const std::vector<std::string>& instances);
+
+  const Topology& topology() const { return topology_; }
+  const StateFolder& folder() const { return folder_; }
+  const Network& network() const { return network_; }
+  Supervisor& supervisor() { return supervisor_; }
+  // The serial that an instance serves.
+  const std::map<std::string, std::uint32_t>& serials() const { return serials_; }
+
+ private:
+  Lab(Topology topology, StateFolder folder)
+      : topology_(std::move(topology)), folder_(std::move(folder)) {}
+
+  Status<> build();
+  Status<> sign_first_zone();
+  Status<> start_servers();
+  Status<> start_server(const Instance& instance);
+  Status<> wait_until_ready() const;
+  Status<> give_zone(const Instance& instance, const std::string& zone);
+
+  Topology topology_;
+  StateFolder folder_;
+  Network network_;
+  Supervisor supervisor_;
+  std::optional<ZoneSigner> signer_;
+  std::string zone_;  // the path of the newest
+  std::map<std::string, std::uint32_t> serials_;
+};
+
+}  // namespace tocsin::lab

@@ -1,0 +1,32 @@
+"""However a lab ends, no process, mount or file of it remains; two labs live side by side."""
+
+import os
+import signal
+
+from lab import equal, eventually, lab
+
+
+def mounts():
+    with open("/proc/self/mounts") as file:
+        return file.read()
+
+
+before = mounts()
+with lab("cage") as first, lab("cage") as second:
+    equal(mounts(), before, "mounts outside while labs run")
+    first.do("start", "sleeper", "probe", "--", "sleep", "1000")
+    assert first.services()["sleeper"]["running"], "a service runs"
+
+    first.do("down")
+    equal(first.processes(), [], "processes of a lab that was ended")
+    assert not os.path.exists(first.folder), "the folder of a lab that was ended"
+
+    letter = second.letters()["a"]["ipv4"]
+    equal(second.ask("probe", letter).rcode, "noerror", "the other lab")
+    agents = [pid for pid in second.processes() if open(f"/proc/{pid}/comm").read() == "lab-agent\n"]
+    equal(len(agents), 1, "agents")
+    os.kill(int(agents[0]), signal.SIGKILL)
+    eventually(lambda: not second.processes(), "a killed agent takes its lab with it")
+    again = second.run("up", "--profile", "cage", "--owner", str(os.getpid()))
+    equal(again.returncode, 0, "a lab where a killed one was")
+equal(mounts(), before, "mounts afterwards")

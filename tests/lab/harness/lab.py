@@ -1,0 +1,139 @@
+"""Domain verbs for lab cases: raise a lab, ask its servers, wait for conditions.
+
+A case is one folder with a case.py of at most 65 lines. It prints its seed, waits for conditions
+with deadlines and never sleeps for a fixed time. The lab ends with the process that raised it.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+PROGRAM = os.environ.get("TOCSIN_LAB", "tocsin-lab")
+SEED = int(os.environ.get("TOCSIN_SEED", random.SystemRandom().randrange(1 << 32)))
+POLL_SECONDS = 0.1
+
+
+@dataclass
+class Answer:
+    """What a question came to: an outcome ("answered", "timeout", "refused", "unreachable") and,
+    when answered, rcode, NSID and SOA serial."""
+
+    outcome: str
+    rcode: str = ""
+    nsid: str = ""
+    serial: int = 0
+
+
+class Lab:
+    def __init__(self, folder, prefix=()):
+        self.folder = folder
+        self.prefix = list(prefix)
+
+    def run(self, command, *words, timeout=60):
+        line = [*self.prefix, PROGRAM, command, "--state", self.folder, *words]
+        return subprocess.run(line, capture_output=True, text=True, timeout=timeout)
+
+    def do(self, command, *words):
+        done = self.run(command, *words)
+        assert done.returncode == 0, f"{command} {' '.join(words)}: {done.stderr}"
+        return done.stdout
+
+    def status(self):
+        return json.loads(self.do("status", "--output", "json"))
+
+    def services(self):
+        return {service["name"]: service for service in self.status()["services"]}
+
+    def letters(self):
+        return {letter["name"]: letter for letter in self.status()["letters"]}
+
+    def execute(self, host, *command):
+        return self.run("exec", host, "--", *command)
+
+    def ask(self, host, address, transport="udp", seconds=1):
+        flags = ["+norec", "+nsid", "+retry=0", f"+timeout={seconds}"]
+        flags += ["+tcp"] if transport == "tcp" else ["+notcp"]
+        done = self.execute(host, "kdig", *flags, f"@{address}", "SOA", ".")
+        return answer_from(done.stdout + done.stderr)
+
+    def processes(self):
+        """Process ids, as this machine sees them, of everything that has the lab's folder open or
+        in its command line."""
+        return [pid for pid in os.listdir("/proc") if pid.isdigit() and self._belongs(pid)]
+
+    def _belongs(self, pid):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as file:
+                words = file.read().split(b"\0")
+        except OSError:
+            return False
+        return pid != str(os.getpid()) and any(self.folder.encode() in word for word in words)
+
+
+def answer_from(text):
+    for sign, outcome in (("timeout", "timeout"), ("refused", "refused"),
+                          ("unreachable", "unreachable"), ("reset", "reset")):
+        if sign in text and "status:" not in text:
+            return Answer(outcome)
+    answer = Answer("answered" if "status:" in text else "failed: " + text)
+    for line in text.splitlines():
+        words = line.replace(";", " ").split()
+        if "status:" in words:
+            answer.rcode = words[words.index("status:") + 1].lower()
+        elif words[:1] == ["NSID:"]:
+            answer.nsid = words[2].strip('"')
+        elif "SOA" in words and len(words) > 7:
+            answer.serial = int(words[6])
+    return answer
+
+
+@contextmanager
+def lab(profile, prefix=(), folder=None):
+    """A lab of that profile; on the way out it is ended, and what it logged is shown if the case
+    failed. `prefix` is a command that runs the lab as somebody else."""
+    print(f"seed {SEED} (set TOCSIN_SEED to repeat)", flush=True)
+    with tempfile.TemporaryDirectory(prefix="tocsin-lab-") as top:
+        os.chmod(top, 0o777)
+        net = Lab(folder or os.path.join(top, "lab"), prefix)
+        raised = net.run("up", "--profile", profile, "--owner", str(os.getpid()))
+        if raised.returncode == 77:
+            print(raised.stderr.strip(), file=sys.stderr)
+            sys.exit(77)
+        assert raised.returncode == 0, raised.stderr
+        try:
+            yield net
+        except BaseException:
+            show_logs(net)
+            raise
+        finally:
+            net.run("down")
+
+
+def show_logs(net):
+    for folder, _, names in os.walk(net.folder):
+        for name in names:
+            path = os.path.join(folder, name)
+            if name.endswith(".log") and os.path.getsize(path) > 0:
+                with open(path, errors="replace") as file:
+                    print(f"--- {path}\n{file.read()[-2000:]}", file=sys.stderr)
+
+
+def eventually(condition, what, seconds=20):
+    """Waits until condition() is true, and returns what it gave."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
+        time.sleep(POLL_SECONDS)
+
+
+def equal(seen, wanted, what):
+    assert seen == wanted, f"{what}: {seen!r}, not {wanted!r}"

@@ -1,0 +1,165 @@
+#include "tests/lab/main/commands.h"
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "tests/lab/main/client.h"
+#include "tests/lab/main/up.h"
+
+namespace tocsin::lab {
+namespace {
+
+using cli::Command;
+using cli::ExitCode;
+using cli::into;
+using cli::Presence;
+
+// The values of one command line; the table's closures share them.
+struct Values {
+  UpOptions up{.state = default_state()};
+  std::string output = "text";
+  std::string name;
+  std::string host;
+  std::vector<std::string> words;
+
+  StateFolder folder() const {
+    return {std::filesystem::absolute(up.state).lexically_normal().string()};
+  }
+};
+
+using Shared = std::shared_ptr<Values>;
+
+cli::Option state_option(const Shared& values) {
+  return {.name = "state",
+          .value = "DIR",
+          .help = "The lab's folder; several labs have several folders.",
+          .target = into(values->up.state)};
+}
+
+cli::Target choice(std::string& text, std::vector<std::string> names) {
+  const auto set = [&text, names](std::size_t i) { text = names[i]; };
+  return cli::into_choice(names, set, text);
+}
+
+// Sends the words to the agent and prints what it says.
+Result<ExitCode> relay(const Shared& values, std::vector<std::string> words) {
+  const auto answer = ask_agent(values->folder(), words);
+  if (!answer) return tl::unexpected(answer.error());
+  std::cout << *answer;
+  return ExitCode::ok;
+}
+
+std::vector<std::string> with(std::vector<std::string> first,
+                              const std::vector<std::string>& rest) {
+  first.insert(first.end(), rest.begin(), rest.end());
+  return first;
+}
+
+Command up_command(const Shared& values) {
+  return {.name = "up",
+          .summary = "Raises a lab and returns once every server answers.",
+          .options = {state_option(values),
+                      {.name = "profile",
+                       .value = "NAME",
+                       .help = "How large: cage or small.",
+                       .target = choice(values->up.profile, {"cage", "small"})},
+                      {.name = "hints",
+                       .value = "FILE",
+                       .help = "The root hints that the lab serves.",
+                       .target = into(values->up.hints)},
+                      {.name = "owner",
+                       .value = "PID",
+                       .help = "The lab ends when this process does.",
+                       .target = into(values->up.owner)}},
+          .run = [values] { return up(values->up); }};
+}
+
+Command status_command(const Shared& values) {
+  return {.name = "status",
+          .summary = "Shows hosts and servers, which run, and what serial they serve.",
+          .options = {state_option(values),
+                      {.name = "output",
+                       .value = "FORM",
+                       .help = "text or json.",
+                       .target = choice(values->output, {"text", "json"})}},
+          .run = [values] { return relay(values, {"status", values->output}); }};
+}
+
+Command publish_command(const Shared& values) {
+  return {.name = "publish",
+          .summary = "Signs the zone with a new serial and gives it to all instances, or to some.",
+          .options = {state_option(values)},
+          .operands = {{.name = "INSTANCE",
+                        .help = "As in k1.fra.lab.",
+                        .target = into(values->words),
+                        .presence = Presence::optional}},
+          .run = [values] { return relay(values, with({"publish"}, values->words)); }};
+}
+
+Command exec_command(const Shared& values) {
+  return {
+      .name = "exec",
+      .summary = "Runs a command at a host of the lab: exec HOST -- COMMAND ARGUMENT...",
+      .options = {state_option(values)},
+      .operands = {{.name = "HOST", .help = "See status.", .target = into(values->host)},
+                   {.name = "COMMAND", .help = "With arguments.", .target = into(values->words)}},
+      .run = [values]() -> Result<ExitCode> {
+        const auto code = execute(values->folder(), order_here(values->host, values->words));
+        if (!code) return tl::unexpected(code.error());
+        return static_cast<ExitCode>(*code);
+      }};
+}
+
+Command start_command(const Shared& values) {
+  return {
+      .name = "start",
+      .summary = "Starts a service that the lab supervises: start NAME HOST -- COMMAND...",
+      .options = {state_option(values)},
+      .operands = {{.name = "NAME", .help = "Its name.", .target = into(values->name)},
+                   {.name = "HOST", .help = "See status.", .target = into(values->host)},
+                   {.name = "COMMAND", .help = "With arguments.", .target = into(values->words)}},
+      .run = [values] {
+        const auto order = order_here(values->host, values->words);
+        return relay(values, with({"start", values->name}, to_words(order)));
+      }};
+}
+
+Command service_command(const Shared& values, const std::string& verb, const std::string& summary) {
+  return {.name = verb,
+          .summary = summary,
+          .options = {state_option(values)},
+          .operands = {{.name = "NAME", .help = "See status.", .target = into(values->name)}},
+          .run = [values, verb] { return relay(values, {verb, values->name}); }};
+}
+
+Command down_command(const Shared& values) {
+  return {.name = "down",
+          .summary = "Ends the lab and removes what it wrote.",
+          .options = {state_option(values)},
+          .run = [values]() -> Result<ExitCode> {
+            const auto folder = values->folder();
+            if (const auto ended = end_lab(folder); !ended) return tl::unexpected(ended.error());
+            remove_state(folder.path);
+            return ExitCode::ok;
+          }};
+}
+
+}  // namespace
+
+cli::Program program() {
+  const auto values = std::make_shared<Values>();
+  return {.name = "tocsin-lab",
+          .summary = "A simulated Internet with real root name servers, in a cage on this machine.",
+          .commands = {up_command(values),
+                       status_command(values),
+                       publish_command(values),
+                       exec_command(values),
+                       start_command(values),
+                       service_command(values, "stop", "Asks a service to end and waits for it."),
+                       service_command(values, "kill", "Kills a service without asking."),
+                       service_command(values, "restart", "Starts an ended service again."),
+                       down_command(values)}};
+}
+
+}  // namespace tocsin::lab
