@@ -154,12 +154,4 @@ std::string text_of(const Response& response) {
   return std::string(as_text(response.body));
 }
 
-bool eventually(const std::function<bool()>& holds) {
-  for (int i = 0; i < 2000; ++i) {
-    if (holds()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return false;
-}
-
 }  // namespace tocsin::http

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "core/http/client.h"
 #include "core/http/server.h"
+#include "tests/support/wait/eventually.h"
 
 namespace tocsin::http {
 
@@ -63,7 +63,6 @@ Result<Response> ask(ClientOptions options, Request request);
 
 std::string text_of(const Response& response);
 
-// Polls until it holds; false after ten seconds.
-bool eventually(const std::function<bool()>& holds);
+using test::eventually;
 
 }  // namespace tocsin::http
