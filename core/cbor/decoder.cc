@@ -91,17 +91,17 @@ std::string_view Decoder::take_text(std::size_t max) {
   return failed() ? std::string_view() : as_text(*body);
 }
 
-void Decoder::enter(bool is_map, std::uint64_t items) {
+void Decoder::enter(Container container) {
   if (depth_ == depth_max) return refuse(Fault::too_deep);
   // Each item takes a byte at least: a count that the bytes cannot hold is refused before any loop.
-  if (items > in_.remaining()) return refuse(Fault::truncated);
+  if (container.items_left > in_.remaining()) return refuse(Fault::truncated);
   ++depth_;
-  open() = Container{is_map, items};
+  open() = container;
 }
 
 std::size_t Decoder::enter_array(std::size_t max) {
   const auto items = take_of(Major::array, max, Fault::too_long);
-  if (items) enter(false, *items);
+  if (items) enter({.is_map = false, .items_left = *items});
   return failed() ? 0 : static_cast<std::size_t>(*items);
 }
 
@@ -113,7 +113,7 @@ void Decoder::enter_array_of(std::size_t items) {
 void Decoder::enter_map() {
   constexpr std::uint64_t pairs_max = 256;
   const auto pairs = take_of(Major::map, pairs_max, Fault::too_long);
-  if (pairs) enter(true, 2 * *pairs);
+  if (pairs) enter({.is_map = true, .items_left = 2 * *pairs});
 }
 
 void Decoder::leave() {

@@ -94,7 +94,7 @@ class Decoder {
   std::optional<std::uint64_t> take_of(Major major, std::uint64_t max, Fault above);
   std::optional<ByteView> take_string(Major major, std::size_t max);
   std::optional<Head> peek() const;
-  void enter(bool is_map, std::uint64_t items);
+  void enter(Container container);
   Container& open() { return containers_[depth_]; }
 
   Cursor in_;
