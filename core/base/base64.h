@@ -1,5 +1,5 @@
-// Base64 with padding (RFC 4648 section 4), canonical only: one text for one value, so that two texts
-// that differ never mean the same signature or hash.
+// Base64 with padding (RFC 4648 section 4), canonical only: one text for one value, so that two
+// texts that differ never mean the same signature or hash.
 #pragma once
 
 #include <optional>

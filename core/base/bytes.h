@@ -28,8 +28,8 @@ void append(Bytes& out, ByteView bytes);
 
 bool equal(ByteView a, ByteView b);
 
-// Reads untrusted bytes from front to back. Every take gives a value or nothing, and then the cursor
-// has not moved. It does not own the bytes.
+// Reads untrusted bytes from front to back. Every take gives a value or nothing, and then the
+// cursor has not moved. It does not own the bytes.
 class Cursor {
  public:
   explicit Cursor(ByteView bytes) : bytes_(bytes) {}

@@ -1,6 +1,6 @@
-// What an operation that can fail as expected returns: its value, or an error that says what failed,
-// on what, and why. A bug is not an error: it aborts (check.h). The outcome of a measurement is not
-// an error either: it is data (core/record/outcome.h).
+// What an operation that can fail as expected returns: its value, or an error that says what
+// failed, on what, and why. A bug is not an error: it aborts (check.h). The outcome of a
+// measurement is not an error either: it is data (core/record/outcome.h).
 #pragma once
 
 #include <string>

@@ -11,7 +11,9 @@ namespace chrono = std::chrono;
 
 constexpr std::string_view shape = "dddd-dd-ddTdd:dd:dd";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool has_shape(std::string_view text) {
   if (text.size() < shape.size()) return false;

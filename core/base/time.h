@@ -12,7 +12,8 @@ namespace tocsin {
 
 using Duration = std::chrono::nanoseconds;
 
-// CLOCK_MONOTONIC_RAW since boot: neither stepped nor slewed. Comparable within one boot of one host.
+// CLOCK_MONOTONIC_RAW since boot: neither stepped nor slewed. Comparable within one boot of one
+// host.
 struct MonotonicTime {
   Duration since_boot{};
 
@@ -24,8 +25,8 @@ struct MonotonicTime {
   }
 };
 
-// UTC as POSIX counts it (no leap seconds), since 1970-01-01. Only as good as the clock that gave it:
-// whoever dates something with it also states the clock's bound (core/record).
+// UTC as POSIX counts it (no leap seconds), since 1970-01-01. Only as good as the clock that gave
+// it: whoever dates something with it also states the clock's bound (core/record).
 struct WallTime {
   Duration since_epoch{};
 

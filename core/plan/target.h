@@ -1,5 +1,6 @@
-// What may be measured: the endpoints of one dated target set. A measurement names an endpoint by its
-// index, and an envelope names the set by its digest, so that no record ever depends on today's list.
+// What may be measured: the endpoints of one dated target set. A measurement names an endpoint by
+// its index, and an envelope names the set by its digest, so that no record ever depends on today's
+// list.
 #pragma once
 
 #include <compare>
@@ -27,15 +28,15 @@ std::string to_text(const Address& address);
 std::optional<Address> address_from(std::string_view text);
 
 struct Endpoint {
-  std::string zone;     // "." or a TLD, lower case, with the final dot: "no."
-  std::string server;   // the name server's name: "k.root-servers.net."
-  Address address;      // port 53, always
+  std::string zone;    // "." or a TLD, lower case, with the final dot: "no."
+  std::string server;  // the name server's name: "k.root-servers.net."
+  Address address;     // port 53, always
 
   auto operator<=>(const Endpoint&) const = default;
 };
 
-// Sorted and without duplicates, so that equal sets have equal bytes. Its digest is the SHA-256 of its
-// deterministic CBOR (core/record/target_set).
+// Sorted and without duplicates, so that equal sets have equal bytes. Its digest is the SHA-256 of
+// its deterministic CBOR (core/record/target_set).
 struct TargetSet {
   std::vector<Endpoint> endpoints;
 

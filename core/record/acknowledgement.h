@@ -18,8 +18,8 @@ enum class Admission : std::uint8_t {
 };
 
 struct Acknowledgement {
-  std::string origin;        // the log's
-  Digest envelope{};         // SHA-256 of the signed envelope
+  std::string origin;  // the log's
+  Digest envelope{};   // SHA-256 of the signed envelope
   WallTime at;
   Duration maximum_merge_delay{};
   Admission admission = Admission::next;

@@ -16,7 +16,8 @@
 
 namespace tocsin::record {
 
-// The first 16 bytes of the SHA-256 of the probe's first Ed25519 public key: stable over key epochs.
+// The first 16 bytes of the SHA-256 of the probe's first Ed25519 public key: stable over key
+// epochs.
 using ProbeId = ByteArray<16>;
 
 // Which clock dates the batch, and how far off it may be at most.
@@ -31,11 +32,11 @@ struct ClockReading {
 
 // Why measurements that the sequence implies are not to be had.
 enum class GapReason : std::uint8_t {
-  thinned = 0,         // let go under pressure in the spool
+  thinned = 0,                 // let go under pressure in the spool
   acknowledged_elsewhere = 1,  // let go here after another collector acknowledged it
-  unreadable = 2,      // the spool found its bytes damaged
-  refused = 3,         // a collector refused it for good
-  never_closed = 4,    // a sequence number was taken and the probe stopped before it closed
+  unreadable = 2,              // the spool found its bytes damaged
+  refused = 3,                 // a collector refused it for good
+  never_closed = 4,            // a sequence number was taken and the probe stopped before it closed
 };
 
 struct Gap {
@@ -75,7 +76,12 @@ struct RingCounts {
 };
 
 // What a private field commits to; its opening (salt and value) never leaves the probe's country.
-enum class PrivateField : std::uint8_t { address_v4 = 0, address_v6 = 1, first_hops = 2, resolvers = 3 };
+enum class PrivateField : std::uint8_t {
+  address_v4 = 0,
+  address_v6 = 1,
+  first_hops = 2,
+  resolvers = 3
+};
 
 struct Commitment {
   PrivateField field = PrivateField::address_v4;
@@ -86,24 +92,24 @@ struct Commitment {
 
 struct Envelope {
   ProbeId probe{};
-  std::uint32_t key_epoch = 0;      // which of the probe's keys signs
-  std::uint64_t incarnation = 0;    // drawn at random when a state directory is made
-  ByteArray<16> boot_id{};          // of the kernel: monotonic times compare within it only
-  std::uint64_t sequence = 0;       // from 0, persisted before it is used
-  Digest previous{};                // of the envelope before (all its signed bytes); zeros for none
+  std::uint32_t key_epoch = 0;    // which of the probe's keys signs
+  std::uint64_t incarnation = 0;  // drawn at random when a state directory is made
+  ByteArray<16> boot_id{};        // of the kernel: monotonic times compare within it only
+  std::uint64_t sequence = 0;     // from 0, persisted before it is used
+  Digest previous{};              // of the envelope before (all its signed bytes); zeros for none
   MonotonicTime opened_at;
   ClockReading closed_at;
-  std::string software;             // "tocsin-probe/0.1.0"
-  std::string plan;                 // "watch"
+  std::string software;  // "tocsin-probe/0.1.0"
+  std::string plan;      // "watch"
   Digest plan_digest{};
   Digest target_set{};
   std::array<std::uint32_t, outcome_count> outcomes{};  // how many measurements ended so
-  std::uint32_t not_measured = 0;   // due, but left out (budget, no route, limits of the host)
+  std::uint32_t not_measured = 0;  // due, but left out (budget, no route, limits of the host)
   RingCounts references;
-  Digest payload{};                 // of the payload as it is sent
-  std::uint32_t payload_bytes = 0;  // as it is sent
+  Digest payload{};                       // of the payload as it is sent
+  std::uint32_t payload_bytes = 0;        // as it is sent
   std::uint32_t payload_plain_bytes = 0;  // after decompression: a reader refuses more
-  std::vector<Gap> gaps;            // known since the envelope before
+  std::vector<Gap> gaps;                  // known since the envelope before
   std::vector<SeenCheckpoint> checkpoints;
   std::vector<Commitment> commitments;
 };

@@ -1,5 +1,5 @@
-// The body of a batch: measurements as columns and, where a reader may not have them yet, the objects
-// that they refer to. Deterministic CBOR, then zstd (docs/formats/payload.md).
+// The body of a batch: measurements as columns and, where a reader may not have them yet, the
+// objects that they refer to. Deterministic CBOR, then zstd (docs/formats/payload.md).
 #pragma once
 
 #include <vector>
@@ -12,8 +12,8 @@ namespace tocsin::record {
 
 struct Payload {
   std::vector<Measurement> measurements;  // in the order of sending
-  // Objects named by digest elsewhere, whole: the target set in the first batch of an incarnation and
-  // in every 360th after it.
+  // Objects named by digest elsewhere, whole: the target set in the first batch of an incarnation
+  // and in every 360th after it.
   std::vector<Bytes> objects;
 };
 

@@ -1,5 +1,5 @@
-// What a probe's own references say about its connection, per family: the difference between "the root
-// does not answer" and "we cannot ask".
+// What a probe's own references say about its connection, per family: the difference between "the
+// root does not answer" and "we cannot ask".
 #pragma once
 
 #include <string_view>

@@ -32,7 +32,8 @@ TEST(Base64, DecodesTheVectorsOfRfc4648) {
 }
 
 TEST(Base64, RefusesEveryTextThatIsNotCanonical) {
-  for (const char* text : {"Zg", "Zg=", "Zh==", "Zm9=", "Z===", "====", "Zg==Zg==", "Zm9v\n", "Zm-_"}) {
+  for (const char* text :
+       {"Zg", "Zg=", "Zh==", "Zm9=", "Z===", "====", "Zg==Zg==", "Zm9v\n", "Zm-_"}) {
     EXPECT_FALSE(from_base64(text)) << text;
   }
 }
