@@ -1,5 +1,5 @@
-# The kinds of tests that are programs: unit tests, fuzz targets and benchmarks. docs/testing.md says
-# which kind runs when. `unit_tests`, `corpus_tests` and `benchmarks` build all of one kind.
+# The kinds of tests that are programs: unit tests, fuzz targets and benchmarks. docs/testing.md
+# says which kind runs when. `unit_tests`, `corpus_tests` and `benchmarks` build all of one kind.
 
 add_custom_target(unit_tests)
 add_custom_target(corpus_tests)
@@ -46,8 +46,9 @@ function(tocsin_fuzz_target name)
   set_tests_properties(corpus/${name} PROPERTIES LABELS corpus TIMEOUT 120)
 endfunction()
 
-# tocsin_benchmark(journal SOURCES journal.cc DEPS core/durable): a Google Benchmark program. Figures
-# other than time (bytes per measurement, resident memory) are its counters; `./dev bench` runs all.
+# tocsin_benchmark(journal SOURCES journal.cc DEPS core/durable): a Google Benchmark program.
+# Figures other than time (bytes per measurement, resident memory) are its counters; `./dev bench`
+# runs all.
 function(tocsin_benchmark name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;HEAVY" ${ARGN})
   find_package(benchmark REQUIRED)

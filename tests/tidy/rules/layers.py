@@ -1,0 +1,42 @@
+"""A folder includes only what tests/tidy/layers.txt lets it, by full path from the root."""
+
+import includes
+import table as layers
+from tree import Finding
+
+RULE = "layer"
+UNIT = "tests/unit/"
+
+
+def check(tree):
+    table = layers.of(tree)
+    for file in tree.cxx:
+        for include in includes.of(file):
+            why = refusal(tree, table, file, include) if include.ours else None
+            if why:
+                yield Finding(file.path, include.line, RULE, why)
+
+
+def refusal(tree, table, file, include):
+    if not tree.find(include.path):
+        return f'"{include.path}" is no path from the root'
+    target = table.folder_of(include.path)
+    if file.path.startswith(UNIT):
+        return refusal_in_unit_test(table, file, include, target)
+    source = table.folder_of(file.path)
+    if source is None:
+        return f"{file.folder} is not in {layers.PATH}"
+    if target is None or not table.allows(source, target):
+        return f"{source} may not include {target or include.path} ({layers.PATH})"
+    return None
+
+
+def refusal_in_unit_test(table, file, include, target):
+    tested = table.folder_of(file.path[len(UNIT) :])
+    if tested is None:
+        return f"{file.folder} mirrors no folder of {layers.PATH}"
+    if include.path.startswith(file.folder + "/") or target == "tests/support":
+        return None
+    if target is None or not table.allows(tested, target):
+        return f"a unit test of {tested} may not include {target or include.path}"
+    return None
