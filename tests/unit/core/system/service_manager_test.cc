@@ -13,9 +13,9 @@ namespace tocsin::system {
 namespace {
 
 // Listens on an abstract name of the kernel's choice, as a service manager does.
-class ServiceManager : public testing::Test {
+class Supervisor : public testing::Test {
  protected:
-  ServiceManager() : socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0)) {
+  Supervisor() : socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0)) {
     sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
     auto* raw = reinterpret_cast<sockaddr*>(&address);
     bind(socket_, raw, sizeof(sa_family_t));  // an empty name: the kernel draws one
@@ -23,7 +23,7 @@ class ServiceManager : public testing::Test {
     getsockname(socket_, raw, &size);
     name_ = "@" + std::string(address.sun_path + 1, size - sizeof(sa_family_t) - 1);
   }
-  ~ServiceManager() override {
+  ~Supervisor() override {
     close(socket_);
     unsetenv("NOTIFY_SOCKET");
   }
@@ -38,19 +38,19 @@ class ServiceManager : public testing::Test {
   std::string name_;
 };
 
-TEST_F(ServiceManager, HearsThatTheServiceIsReady) {
+TEST_F(Supervisor, HearsThatTheServiceIsReady) {
   setenv("NOTIFY_SOCKET", name_.c_str(), 1);
   EXPECT_TRUE(tell_service_manager(service_ready));
   EXPECT_EQ(heard(), "READY=1");
 }
 
-TEST_F(ServiceManager, IsNotToldWhereNoneAsked) {
+TEST_F(Supervisor, IsNotToldWhereNoneAsked) {
   unsetenv("NOTIFY_SOCKET");
   EXPECT_FALSE(tell_service_manager(service_ready));
   EXPECT_EQ(heard(), "");
 }
 
-TEST_F(ServiceManager, MayBeGone) {
+TEST_F(Supervisor, MayBeGone) {
   for (const char* name : {"@tocsin-nobody-listens-here", "/nonexistent/notify", "", "@"}) {
     setenv("NOTIFY_SOCKET", name, 1);
     EXPECT_FALSE(tell_service_manager(service_ready)) << name;
