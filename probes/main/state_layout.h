@@ -1,0 +1,38 @@
+// Where things lie in a probe's state directory. Everything in it is readable by its owner only.
+//
+//   key.pem                    the probe's Ed25519 key: its identity, made once
+//   incarnation                16 hexadecimal digits, drawn when the directory is made
+//   spool/                     batches until every collector has acknowledged them
+//   collectors/NAME/           what enrolment with that collector brought:
+//     tls-key.pem              for transport only, made here
+//     certificate.pem          the collector's word that this key may connect
+//     ca.pem                   who signs the collector's own certificate
+//     log-key                  Base64 of the Ed25519 key that signs acknowledgements
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace tocsin::probe {
+
+struct EnrolmentFiles {
+  std::filesystem::path folder;
+
+  std::filesystem::path tls_key() const { return folder / "tls-key.pem"; }
+  std::filesystem::path certificate() const { return folder / "certificate.pem"; }
+  std::filesystem::path ca() const { return folder / "ca.pem"; }
+  std::filesystem::path log_key() const { return folder / "log-key"; }
+};
+
+struct StateLayout {
+  std::filesystem::path dir;
+
+  std::filesystem::path key() const { return dir / "key.pem"; }
+  std::filesystem::path incarnation() const { return dir / "incarnation"; }
+  std::filesystem::path spool() const { return dir / "spool"; }
+  EnrolmentFiles enrolment(std::string_view collector) const {
+    return {dir / "collectors" / collector};
+  }
+};
+
+}  // namespace tocsin::probe
