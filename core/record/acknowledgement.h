@@ -23,6 +23,8 @@ struct Acknowledgement {
   WallTime at;
   Duration maximum_merge_delay{};
   Admission admission = Admission::next;
+
+  bool operator==(const Acknowledgement&) const = default;
 };
 
 }  // namespace tocsin::record

@@ -28,6 +28,8 @@ struct ClockReading {
   WallTime wall;                  // read together with `monotonic`
   std::optional<Duration> bound;  // nothing: unbounded, and the batch dates no incident
   ClockSource source = ClockSource::none;
+
+  bool operator==(const ClockReading&) const = default;
 };
 
 // Why measurements that the sequence implies are not to be had.
@@ -112,6 +114,8 @@ struct Envelope {
   std::vector<Gap> gaps;                  // known since the envelope before
   std::vector<SeenCheckpoint> checkpoints;
   std::vector<Commitment> commitments;
+
+  bool operator==(const Envelope&) const = default;
 };
 
 }  // namespace tocsin::record

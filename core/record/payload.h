@@ -15,6 +15,8 @@ struct Payload {
   // Objects named by digest elsewhere, whole: the target set in the first batch of an incarnation
   // and in every 360th after it.
   std::vector<Bytes> objects;
+
+  bool operator==(const Payload&) const = default;
 };
 
 }  // namespace tocsin::record

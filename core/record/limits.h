@@ -1,0 +1,37 @@
+// The limits of the formats in this folder. A writer stays below them; a reader refuses what is
+// above.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace tocsin::record {
+
+// Envelope. 65,535 bytes would still fit a log entry; nothing that a probe says needs as many.
+inline constexpr std::size_t signed_envelope_bytes_max = 16'384;
+inline constexpr std::size_t software_bytes_max = 64;
+inline constexpr std::size_t plan_name_bytes_max = 32;
+inline constexpr std::size_t origin_bytes_max = 128;
+inline constexpr std::size_t gaps_max = 256;
+inline constexpr std::size_t checkpoints_max = 8;
+
+// Payload.
+inline constexpr std::size_t measurements_max = 65'536;
+inline constexpr std::size_t payload_plain_bytes_max = 16ULL * 1024 * 1024;
+inline constexpr std::size_t payload_bytes_max = payload_plain_bytes_max;
+inline constexpr std::size_t objects_max = 16;
+inline constexpr std::size_t object_bytes_max = 4ULL * 1024 * 1024;
+// All replies of a payload as measurements have them, each its own copy: a reply that is stored
+// once and referred to by every measurement must not fill the reader's memory.
+inline constexpr std::size_t replies_bytes_max = 64ULL * 1024 * 1024;
+
+// Target set.
+inline constexpr std::size_t endpoints_max = 65'536;
+inline constexpr std::size_t name_bytes_max = 1'024;  // of a domain name as text, escapes included
+
+// Statements.
+inline constexpr std::size_t statement_bytes_max = 4'096;
+inline constexpr std::size_t network_name_bytes_max = 128;
+inline constexpr std::size_t probe_name_bytes_max = 64;
+
+}  // namespace tocsin::record

@@ -1,0 +1,17 @@
+// Acknowledgements as signed bytes (docs/formats/acknowledgement.md).
+#pragma once
+
+#include "core/record/acknowledgement.h"
+#include "core/record/signed_statement.h"
+
+namespace tocsin::record {
+
+inline constexpr std::string_view acknowledgement_content_type =
+    "application/tocsin-acknowledgement+cbor";
+
+Bytes sign(const Acknowledgement& acknowledgement, const crypto::SigningKey& log_key);
+
+Result<Acknowledgement, StatementFault> open_acknowledgement(ByteView bytes,
+                                                             const crypto::PublicKey& log_key);
+
+}  // namespace tocsin::record

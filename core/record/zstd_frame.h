@@ -1,0 +1,16 @@
+// One zstd frame (RFC 8878) that states its content's size. The only place that sees <zstd.h>.
+#pragma once
+
+#include <optional>
+
+#include "core/base/bytes.h"
+
+namespace tocsin::record {
+
+Bytes compress(ByteView plain);
+
+// Nothing unless the bytes are exactly one frame whose content has exactly `plain_size` bytes.
+// Never allocates more than that, whatever the frame says.
+std::optional<Bytes> decompress(ByteView frame, std::size_t plain_size);
+
+}  // namespace tocsin::record

@@ -1,0 +1,134 @@
+#include "tests/support/record/sample_batch.h"
+
+#include <numeric>
+
+#include "core/base/hex.h"
+#include "core/record/sealed_payload.h"
+#include "core/record/target_set.h"
+
+namespace tocsin::record::sample {
+namespace {
+
+using namespace std::chrono_literals;
+
+crypto::SigningKey key_from(std::uint8_t first) {
+  crypto::Seed seed;
+  std::iota(seed.begin(), seed.end(), first);
+  return crypto::SigningKey::from_seed(seed);
+}
+
+// QR, AA, NOERROR; question ". SOA IN"; one SOA with serial 2026010100; OPT with NSID "s1.oslo".
+Bytes reply_with_id(std::uint16_t id) {
+  Bytes reply;
+  append_be16(reply, id);
+  append(reply,
+         from_hex("84000001000100000001"
+                  "0000060001"
+                  "0000060001000151800040"
+                  "01610c726f6f742d73657276657273036e657400"
+                  "056e73746c640c766572697369676e2d67727303636f6d00"
+                  "78c2c564000007080000038400093a8000015180"
+                  "00002904d000000000000b0003000773312e6f736c6f")
+             .value());
+  return reply;
+}
+
+MonotonicTime at(Duration since_boot) {
+  return {since_boot};
+}
+
+Measurement answered(Transport transport, MonotonicTime sent_at, Duration rtt, std::uint16_t id) {
+  Measurement row;
+  row.endpoint = 2;
+  row.transport = transport;
+  row.outcome = Outcome::answered;
+  row.sent_at = sent_at;
+  row.rtt = rtt;
+  row.rtt_source = transport == Transport::udp ? RttSource::kernel_receive : RttSource::bracket;
+  row.source_port = 40961;
+  row.query_id = id;
+  row.flags = std::uint16_t{0x8400};
+  row.rcode = std::uint16_t{0};
+  row.serial = 2026030436U;
+  row.nsid = Bytes{'s', '1', '.', 'o', 's', 'l', 'o'};
+  row.reply = reply_with_id(id);
+  return row;
+}
+
+Measurement failed(Outcome outcome, std::uint32_t endpoint, MonotonicTime sent_at) {
+  Measurement row;
+  row.endpoint = endpoint;
+  row.outcome = outcome;
+  row.sent_at = sent_at;
+  row.source_port = 51000;
+  row.query_id = 0x0b0b;
+  return row;
+}
+
+}  // namespace
+
+crypto::SigningKey probe_key() {
+  return key_from(0x00);
+}
+crypto::SigningKey log_key() {
+  return key_from(0x40);
+}
+crypto::SigningKey country_key() {
+  return key_from(0x80);
+}
+
+Digest digest_of(std::uint8_t byte) {
+  Digest digest;
+  digest.fill(byte);
+  return digest;
+}
+
+plan::TargetSet targets() {
+  const auto endpoint = [](const char* server, const char* address) {
+    return plan::Endpoint{".", server, plan::address_from(address).value()};
+  };
+  return {{endpoint("a.root-servers.net.", "198.41.0.4"),
+           endpoint("a.root-servers.net.", "2001:503:ba3e::2:30"),
+           endpoint("k.root-servers.net.", "193.0.14.129"),
+           endpoint("k.root-servers.net.", "2001:7fd::1")}};
+}
+
+Payload payload() {
+  const auto begin = 86400s;
+  return {{answered(Transport::udp, at(begin), 12'345'600ns, 0x1a2b),
+           failed(Outcome::timeout, 1, at(begin + 500ms)),
+           answered(Transport::tcp, at(begin + 2500ms), 25'000'000ns, 0x3c4d),
+           failed(Outcome::refused, 3, at(begin + 9s))},
+          {encode_target_set(targets())}};
+}
+
+Envelope unsealed_envelope() {
+  Envelope e;
+  e.probe = probe_id_of(probe_key().public_key());
+  e.key_epoch = 0;
+  e.incarnation = 0x1122334455667788;
+  std::iota(e.boot_id.begin(), e.boot_id.end(), std::uint8_t{0xb0});
+  e.sequence = 8641;
+  e.previous = digest_of(0xaa);
+  e.opened_at = at(86400s);
+  e.closed_at = {at(86410s), {1'767'225'600s}, 5ms, ClockSource::chrony};
+  e.software = "tocsin-probe/0.1.0";
+  e.plan = "watch";
+  e.plan_digest = digest_of(0xcc);
+  e.target_set = target_set_digest(targets());
+  e.not_measured = 1;
+  e.references.v4 = {RingCount{10, 10}, RingCount{20, 19}, RingCount{30, 28}};
+  e.references.v6 = {RingCount{0, 0}, RingCount{10, 9}, RingCount{30, 30}};
+  e.gaps = {{8000, 8004, GapReason::thinned}, {8640, 8640, GapReason::never_closed}};
+  e.checkpoints = {{"log.collector.example", 70'000, digest_of(0xdd)}};
+  e.commitments = {{PrivateField::address_v4, digest_of(0xee)}};
+  return e;
+}
+
+Batch batch() {
+  auto envelope = unsealed_envelope();
+  auto bytes = seal(payload(), resolution, envelope);
+  return {VerifiedEnvelope::sign(std::move(envelope), probe_key()), std::move(bytes)};
+}
+
+}  // namespace tocsin::record::sample
