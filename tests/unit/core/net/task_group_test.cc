@@ -1,0 +1,93 @@
+#include "core/net/task_group.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/core/net/run.h"
+
+namespace tocsin::net {
+namespace {
+
+using namespace std::chrono_literals;
+
+Task<> count_after(Duration duration, int& count) {
+  co_await pause(duration);
+  ++count;
+}
+
+Task<> join(TaskGroup& group) {
+  co_await group.join();
+}
+
+Task<> cancel_and_join(TaskGroup& group) {
+  group.cancel();
+  co_await group.join();
+}
+
+TEST(TaskGroup, JoinWaitsForEveryTask) {
+  boost::asio::io_context io;
+  TaskGroup group(io.get_executor());
+  int count = 0;
+  for (int i = 0; i < 10; ++i) group.spawn(count_after(i * 1ms, count));
+  EXPECT_EQ(group.size(), 10U);
+  run(io, join(group));
+  EXPECT_EQ(count, 10);
+  EXPECT_EQ(group.size(), 0U);
+}
+
+TEST(TaskGroup, CancelStopsTasksAtTheirWait) {
+  boost::asio::io_context io;
+  TaskGroup group(io.get_executor());
+  int count = 0;
+  for (int i = 0; i < 10; ++i) group.spawn(count_after(1h, count));
+  run(io, cancel_and_join(group));
+  EXPECT_EQ(count, 0);
+  EXPECT_EQ(group.size(), 0U);
+}
+
+TEST(TaskGroup, ATaskSpawnedAfterCancelIsCancelledToo) {
+  boost::asio::io_context io;
+  TaskGroup group(io.get_executor());
+  int count = 0;
+  group.cancel();
+  group.spawn(count_after(1h, count));
+  run(io, join(group));
+  EXPECT_EQ(count, 0);
+}
+
+TEST(TaskGroup, JoiningAnEmptyGroupReturnsAtOnce) {
+  boost::asio::io_context io;
+  TaskGroup group(io.get_executor());
+  run(io, join(group));
+  EXPECT_EQ(group.size(), 0U);
+}
+
+Task<> fail() {
+  co_await pause(0ms);
+  throw std::runtime_error("broken");
+}
+
+TEST(TaskGroupDeathTest, AnExceptionThatATaskLetsOutIsABug) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  boost::asio::io_context io;
+  EXPECT_DEATH(
+      {
+        TaskGroup group(io.get_executor());
+        group.spawn(fail());
+        run(io, join(group));
+      },
+      "a task ends by itself or by cancellation");
+}
+
+TEST(TaskGroupDeathTest, AGroupThatIsNotJoinedIsABug) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  boost::asio::io_context io;
+  EXPECT_DEATH(
+      {
+        TaskGroup group(io.get_executor());
+        group.spawn(pause_for_ever());
+      },
+      "joined before it goes away");
+}
+
+}  // namespace
+}  // namespace tocsin::net
