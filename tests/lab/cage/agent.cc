@@ -208,7 +208,7 @@ int run_agent(AgentPlan plan) {
     return 1;
   }
   auto signals = child_signals();
-  auto lab = Lab::raise(std::move(plan.topology), plan.folder);
+  auto lab = Lab::raise(std::move(plan.topology), plan.folder, plan.seed);
   if (!lab) {
     tell(plan.progress, lab.error().text);
     return 1;

@@ -13,8 +13,9 @@ namespace tocsin::lab {
 struct AgentPlan {
   StateFolder folder;
   Topology topology;
-  Fd progress;  // hears "ready" or one line that says what went wrong; then it is closed
-  Fd owner;     // a pidfd: the lab ends with this process; none: it stays until told
+  std::uint64_t seed = 0;  // of all that the lab leaves to chance
+  Fd progress;             // hears "ready" or one line that says what went wrong; then it is closed
+  Fd owner;                // a pidfd: the lab ends with this process; none: it stays until told
 };
 
 // The agent's exit status.

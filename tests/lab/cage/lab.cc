@@ -7,6 +7,7 @@
 
 #include "tests/lab/cage/files.h"
 #include "tests/lab/cage/readiness.h"
+#include "tests/lab/model/bird_config.h"
 #include "tests/lab/model/server_config.h"
 #include "tests/lab/model/tld_names.h"
 #include "tests/lab/model/zone.h"
@@ -31,8 +32,8 @@ bool uses(const Topology& topology, Vendor vendor) {
 
 }  // namespace
 
-Result<std::unique_ptr<Lab>> Lab::raise(Topology topology, StateFolder folder) {
-  std::unique_ptr<Lab> lab(new Lab(std::move(topology), std::move(folder)));
+Result<std::unique_ptr<Lab>> Lab::raise(Topology topology, StateFolder folder, std::uint64_t seed) {
+  std::unique_ptr<Lab> lab(new Lab(std::move(topology), std::move(folder), seed));
   if (const auto status = lab->build(); !status) return tl::unexpected(status.error());
   return lab;
 }
@@ -45,7 +46,9 @@ Status<> Lab::build() {
   auto network = Network::build(topology_, folder_.netns());
   if (!network) return tl::unexpected(network.error());
   network_ = std::move(*network);
-  status = start_servers();
+  status = delays_.start(topology_, network_, supervisor_, folder_.log_of(delay_service), seed_);
+  if (status) status = start_routers();
+  if (status) status = start_servers();
   return status ? wait_until_ready() : status;
 }
 
@@ -62,6 +65,25 @@ Status<> Lab::sign_first_zone() {
   if (!zone) return tl::unexpected(zone.error());
   zone_ = *zone;
   return write_text(folder_.zone() + "/ref.lab.zone", reference_zone());
+}
+
+Status<> Lab::start_routers() {
+  for (const auto& host : topology_.hosts) {
+    if (!host.speaker) continue;
+    const auto name = bird_service(host.name);
+    const auto folder = folder_.server(name);
+    auto status = make_folder(folder);
+    if (status) status = write_text(folder + "/bird.conf", bird_config(topology_, host));
+    if (!status) return status;
+    status = supervisor_.start({.name = name,
+                                .host = host.name,
+                                .command = {"bird", "-f", "-c", "bird.conf", "-s", "bird.ctl"},
+                                .where = network_.host(host.name),
+                                .folder = folder,
+                                .log_path = folder_.log_of(name)});
+    if (!status) return status;
+  }
+  return {};
 }
 
 Status<> Lab::start_servers() {
@@ -108,6 +130,11 @@ Status<> Lab::wait_until_ready() const {
     for (const auto& letter : topology_.letters) {
       ask(host.name, letter.ipv4, true);
       ask(host.name, letter.ipv6, true);
+    }
+    for (const auto& instance : topology_.instances) {
+      const bool world = find_host(topology_, instance.host)->role == Role::reference;
+      if (!world && instance.host != host.country + "-border") continue;
+      for (const auto& address : instance.addresses) ask(host.name, address, false);
     }
   }
   return wait_for_answers(questions, ready_seconds_max);

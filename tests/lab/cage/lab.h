@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "tests/lab/cage/delay_control.h"
 #include "tests/lab/cage/network.h"
 #include "tests/lab/cage/state_folder.h"
 #include "tests/lab/cage/supervisor.h"
@@ -21,7 +22,9 @@ class Lab {
  public:
   // Builds everything and waits until every server answers at its own host and every letter answers
   // at every probe. At most 30 seconds.
-  static Result<std::unique_ptr<Lab>> raise(Topology topology, StateFolder folder);
+  static Result<std::unique_ptr<Lab>> raise(Topology topology,
+                                            StateFolder folder,
+                                            std::uint64_t seed);
 
   // A new serial for these instances of letters; with none named, for all.
   Status<> publish(const std::vector<std::string>& instances);
@@ -30,15 +33,17 @@ class Lab {
   const StateFolder& folder() const { return folder_; }
   const Network& network() const { return network_; }
   Supervisor& supervisor() { return supervisor_; }
+  const DelayControl& delays() const { return delays_; }
   // The serial that an instance serves.
   const std::map<std::string, std::uint32_t>& serials() const { return serials_; }
 
  private:
-  Lab(Topology topology, StateFolder folder)
-      : topology_(std::move(topology)), folder_(std::move(folder)) {}
+  Lab(Topology topology, StateFolder folder, std::uint64_t seed)
+      : topology_(std::move(topology)), folder_(std::move(folder)), seed_(seed) {}
 
   Status<> build();
   Status<> sign_first_zone();
+  Status<> start_routers();
   Status<> start_servers();
   Status<> start_server(const Instance& instance);
   Status<> wait_until_ready() const;
@@ -46,8 +51,10 @@ class Lab {
 
   Topology topology_;
   StateFolder folder_;
+  std::uint64_t seed_;
   Network network_;
   Supervisor supervisor_;
+  DelayControl delays_;
   std::optional<ZoneSigner> signer_;
   std::string zone_;  // the path of the newest
   std::map<std::string, std::uint32_t> serials_;

@@ -21,7 +21,7 @@ bool ends_within(pid_t pid, int milliseconds) {
 
 }  // namespace
 
-Status<> Supervisor::start(Service service) {
+Status<> Supervisor::start(Service service, int input) {
   if (is_running(service.name)) return fail(service.name + " runs already");
   const Fd log(open(service.log_path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
   if (!log) return fail_errno("cannot open " + service.log_path);
@@ -29,6 +29,7 @@ Status<> Supervisor::start(Service service) {
                            .host = service.where,
                            .folder = service.folder,
                            .environment = service.environment,
+                           .input = input,
                            .output = log.get(),
                            .error = log.get()});
   if (!pid) return tl::unexpected(pid.error());

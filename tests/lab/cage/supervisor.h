@@ -31,8 +31,9 @@ struct ServiceState {
 
 class Supervisor {
  public:
-  // Refused while one of that name runs; else it takes the place of the old one.
-  Status<> start(Service service);
+  // Refused while one of that name runs; else it takes the place of the old one. `input` becomes
+  // its standard input; none: /dev/null.
+  Status<> start(Service service, int input = -1);
   Status<> restart(const std::string& name);
   // Asks by SIGTERM, and after five seconds stops asking. Returns when it has ended.
   Status<> stop(const std::string& name);

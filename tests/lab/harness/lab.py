@@ -22,12 +22,13 @@ POLL_SECONDS = 0.1
 @dataclass
 class Answer:
     """What a question came to: an outcome ("answered", "timeout", "refused", "unreachable") and,
-    when answered, rcode, NSID and SOA serial."""
+    when answered, rcode, NSID, SOA serial and round trip time."""
 
     outcome: str
     rcode: str = ""
     nsid: str = ""
     serial: int = 0
+    rtt_ms: float = 0
 
 
 class Lab:
@@ -90,6 +91,8 @@ def answer_from(text):
             answer.nsid = words[2].strip('"')
         elif "SOA" in words and len(words) > 7:
             answer.serial = int(words[6])
+        elif words[:1] == ["From"]:
+            answer.rtt_ms = float(words[-2])
     return answer
 
 
@@ -101,7 +104,8 @@ def lab(profile, prefix=(), folder=None):
     with tempfile.TemporaryDirectory(prefix="tocsin-lab-") as top:
         os.chmod(top, 0o777)
         net = Lab(folder or os.path.join(top, "lab"), prefix)
-        raised = net.run("up", "--profile", profile, "--owner", str(os.getpid()))
+        raised = net.run("up", "--profile", profile, "--owner", str(os.getpid()),
+                         "--seed", str(SEED))
         if raised.returncode == 77:
             print(raised.stderr.strip(), file=sys.stderr)
             sys.exit(77)

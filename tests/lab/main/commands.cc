@@ -4,8 +4,10 @@
 #include <iostream>
 #include <memory>
 
+#include "core/system/clock.h"
 #include "tests/lab/main/client.h"
 #include "tests/lab/main/up.h"
+#include "tests/lab/wire/engine.h"
 
 namespace tocsin::lab {
 namespace {
@@ -62,12 +64,16 @@ Command up_command(const Shared& values) {
           .options = {state_option(values),
                       {.name = "profile",
                        .value = "NAME",
-                       .help = "How large: cage or small.",
-                       .target = choice(values->up.profile, {"cage", "small"})},
+                       .help = "How large: cage, small or full.",
+                       .target = choice(values->up.profile, {"cage", "small", "full"})},
                       {.name = "hints",
                        .value = "FILE",
                        .help = "The root hints that the lab serves.",
                        .target = into(values->up.hints)},
+                      {.name = "seed",
+                       .value = "N",
+                       .help = "Of loss, jitter and all else that is left to chance.",
+                       .target = into(values->up.seed)},
                       {.name = "owner",
                        .value = "PID",
                        .help = "The lab ends when this process does.",
@@ -133,6 +139,19 @@ Command service_command(const Shared& values, const std::string& verb, const std
           .run = [values, verb] { return relay(values, {verb, values->name}); }};
 }
 
+Command wire_command(const Shared& values) {
+  return {.name = "wire",
+          .summary = "The delay engine. The lab starts it itself, with a socket as standard input.",
+          .options = {{.name = "seed",
+                       .value = "N",
+                       .help = "Of its fates.",
+                       .target = into(values->up.seed)}},
+          .run = [values]() -> Result<ExitCode> {
+            const system::SystemClock clock;
+            return static_cast<ExitCode>(run_engine(0, values->up.seed, clock));
+          }};
+}
+
 Command down_command(const Shared& values) {
   return {.name = "down",
           .summary = "Ends the lab and removes what it wrote.",
@@ -159,7 +178,8 @@ cli::Program program() {
                        service_command(values, "stop", "Asks a service to end and waits for it."),
                        service_command(values, "kill", "Kills a service without asking."),
                        service_command(values, "restart", "Starts an ended service again."),
-                       down_command(values)}};
+                       down_command(values),
+                       wire_command(values)}};
 }
 
 }  // namespace tocsin::lab

@@ -58,7 +58,10 @@ std::string hear_progress(const Fd& pipe) {
   return text.empty() ? "the agent ended without a word" : text;
 }
 
-Result<cli::ExitCode> raise(const StateFolder& folder, Topology topology, Fd owner) {
+Result<cli::ExitCode> raise(const StateFolder& folder,
+                            Topology topology,
+                            std::uint64_t seed,
+                            Fd owner) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return fail_errno("pipe");
   Fd reader(ends[0]);
@@ -66,6 +69,7 @@ Result<cli::ExitCode> raise(const StateFolder& folder, Topology topology, Fd own
   const auto agent = [&] {
     return run_agent({.folder = folder,
                       .topology = std::move(topology),
+                      .seed = seed,
                       .progress = std::move(writer),
                       .owner = std::move(owner)});
   };
@@ -91,7 +95,7 @@ Result<cli::ExitCode> up(const UpOptions& options) {
   if (!owner) return tl::unexpected(owner.error());
   const auto folder = prepare(options.state);
   if (!folder) return tl::unexpected(folder.error());
-  return raise(*folder, std::move(*topology), std::move(*owner));
+  return raise(*folder, std::move(*topology), options.seed, std::move(*owner));
 }
 
 void remove_state(const std::string& state) {

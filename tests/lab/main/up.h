@@ -16,6 +16,7 @@ struct UpOptions {
   std::string state;
   std::string profile = "small";
   std::string hints = "/usr/share/dns/root.hints";
+  std::uint64_t seed = 1;
   std::uint64_t owner = 0;  // a process with which the lab ends; 0: none
 };
 

@@ -25,8 +25,16 @@ const Link& connect(Topology& topology,
   return topology.links.back();
 }
 
-std::vector<Route> default_routes(const std::string& via_ipv4, const std::string& via_ipv6) {
-  return {{.prefix = "0.0.0.0/0", .via = via_ipv4}, {.prefix = "::/0", .via = via_ipv6}};
+std::vector<Route> default_routes(const std::string& via_ipv4,
+                                  const std::string& via_ipv6,
+                                  const std::vector<std::string>& own_addresses) {
+  Route ipv4{.prefix = "0.0.0.0/0", .via = via_ipv4};
+  Route ipv6{.prefix = "::/0", .via = via_ipv6};
+  for (const auto& address : own_addresses) {
+    auto& route = is_ipv6(address) ? ipv6 : ipv4;
+    if (route.source.empty()) route.source = address;
+  }
+  return {ipv4, ipv6};
 }
 
 std::string host_prefix(const std::string& address) {

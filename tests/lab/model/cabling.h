@@ -14,8 +14,11 @@ const Link& connect(Topology& topology,
                     const std::string& b,
                     std::chrono::microseconds delay = {});
 
-// Two default routes, or two to one pair of prefixes, through a next hop.
-std::vector<Route> default_routes(const std::string& via_ipv4, const std::string& via_ipv6);
+// The default routes of both families through a next hop. The host's packets carry its first
+// address of each family, if it has one.
+std::vector<Route> default_routes(const std::string& via_ipv4,
+                                  const std::string& via_ipv6,
+                                  const std::vector<std::string>& own_addresses = {});
 
 // Host routes: "193.0.14.129/32", "2001:7fd::1/128".
 std::string host_prefix(const std::string& address);

@@ -109,7 +109,8 @@ std::string host_script(const Topology& topology, const Host& host) {
   }
   text += ends_of(topology, host.name);
   for (const auto& route : host.routes) {
-    text += "route add " + route.prefix + " via " + route.via + "\n";
+    text += "route add " + route.prefix + " via " + route.via +
+            (route.source.empty() ? "" : " src " + route.source) + "\n";
   }
   return text;
 }

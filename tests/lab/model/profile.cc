@@ -11,7 +11,7 @@ constexpr int all_tlds = 2000;
 // leaf's own addresses.
 void hang(Topology& topology, Host leaf, Host& router) {
   const auto link = connect(topology, router.name, leaf.name);
-  leaf.routes = default_routes(link.ipv4_a, link.ipv6_a);
+  leaf.routes = default_routes(link.ipv4_a, link.ipv6_a, leaf.addresses);
   for (const auto& address : leaf.addresses) {
     const auto& via = is_ipv6(address) ? link.ipv6_b : link.ipv4_b;
     router.routes.push_back({.prefix = host_prefix(address), .via = via});
@@ -69,7 +69,8 @@ Result<Topology> topology_of(const std::string& profile, std::vector<Letter> let
   if (letters.empty()) return fail("the hints name no root server");
   if (profile == "cage") return cage_topology(std::move(letters));
   if (profile == "small") return small_topology(std::move(letters));
-  return fail("there is no profile " + profile + ": cage, small");
+  if (profile == "full") return full_topology(std::move(letters));
+  return fail("there is no profile " + profile + ": cage, small, full");
 }
 
 }  // namespace tocsin::lab

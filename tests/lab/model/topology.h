@@ -24,13 +24,16 @@ struct Letter {
 enum class Role { router, site, border, reference, probe, collector };
 
 struct Route {
-  std::string prefix;  // "0.0.0.0/0", "fd00:10:1::/64"
-  std::string via;     // a link's far address
+  std::string prefix;       // "0.0.0.0/0", "fd00:10:1::/64"
+  std::string via;          // a link's far address
+  std::string source = {};  // the address that the host's own packets carry; empty: the interface's
 };
 
 struct Prefix {
-  std::string text;           // "193.0.14.0/24"
-  std::optional<int> origin;  // the AS that the path ends with, where it is not the speaker's own
+  std::string text;                          // "193.0.14.0/24"
+  std::string via = {};                      // empty: the host itself
+  std::optional<int> origin = std::nullopt;  // the AS at the path's end, where it is another one
+  std::string group = {};                    // what can be withdrawn together: "letter_k"
 };
 
 // What a host says by BGP: its own number, and what it originates.

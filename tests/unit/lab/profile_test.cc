@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "tests/unit/lab/lab_fixtures.h"
 
 namespace tocsin::lab {
@@ -24,7 +26,7 @@ TEST(Profile, SmallServesEachLetterOnceOnItsOwnAddresses) {
 }
 
 TEST(Profile, EveryCableEndsAtKnownHosts) {
-  for (const auto* profile : {"cage", "small"}) {
+  for (const auto* profile : {"cage", "small", "full"}) {
     const auto topology = topology_of(profile, two_letters());
     ASSERT_TRUE(topology) << profile;
     for (const auto& link : topology->links) {
@@ -34,10 +36,35 @@ TEST(Profile, EveryCableEndsAtKnownHosts) {
   }
 }
 
+TEST(Profile, FullServesEachLetterAtTwoSites) {
+  const auto topology = full_topology(two_letters());
+  const auto instances = instances_of(topology, 'k');
+  ASSERT_EQ(instances.size(), 2u);
+  EXPECT_EQ(instances[0]->name, "k1.iad.lab");
+  EXPECT_EQ(instances[1]->name, "k2.nrt.lab");
+}
+
+TEST(Profile, FullNamesFitIntoInterfaceNames) {
+  constexpr std::size_t interface_name_max = 15;
+  for (const auto& host : full_topology(two_letters()).hosts) {
+    EXPECT_LE(interface_to(host.name).size(), interface_name_max) << host.name;
+  }
+}
+
+TEST(Profile, FullAddressesAreUnique) {
+  std::set<std::string> seen;
+  for (const auto& host : full_topology(two_letters()).hosts) {
+    for (const auto& address : host.addresses) {
+      if (host.role == Role::site) continue;  // anycast
+      EXPECT_TRUE(seen.insert(address).second) << address;
+    }
+  }
+}
+
 TEST(Profile, UnknownNamesAreRefusedWithTheKnownOnes) {
   const auto topology = topology_of("huge", two_letters());
   ASSERT_FALSE(topology);
-  EXPECT_THAT(topology.error().text, HasSubstr("cage, small"));
+  EXPECT_THAT(topology.error().text, HasSubstr("cage, small, full"));
 }
 
 }  // namespace
