@@ -1,0 +1,15 @@
+// Statements about the probe of sample_batch.h: the worked examples of docs/formats.
+#pragma once
+
+#include "core/record/acknowledgement.h"
+#include "core/record/attestation.h"
+#include "core/record/enrolment.h"
+#include "tests/support/record/sample_batch.h"
+
+namespace tocsin::record::sample {
+
+Acknowledgement acknowledgement();  // of batch()
+Attestation attestation();
+Enrolment enrolment();
+
+}  // namespace tocsin::record::sample

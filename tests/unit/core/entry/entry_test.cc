@@ -1,0 +1,58 @@
+#include "core/entry/entry.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/hex.h"
+#include "core/crypto/sha256.h"
+#include "core/entry/object.h"
+
+namespace tocsin::entry {
+namespace {
+
+TEST(Entry, IsItsKindAndItsBytes) {
+  const auto bytes = encode(EntryView{Kind::attestation, as_bytes("said")});
+  EXPECT_EQ(to_hex(bytes),
+            "820344"
+            "73616964");
+  const auto read = decode(bytes);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->kind, Kind::attestation);
+  EXPECT_EQ(as_text(read->body), "said");
+}
+
+TEST(Entry, OfAKindYetToComeStaysItsBytes) {
+  const auto bytes = from_hex("82187b4101").value();
+  const auto read = decode(bytes);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(name_of(read->kind), "kind 123");
+  EXPECT_EQ(read->body.size(), 1U);
+}
+
+TEST(Entry, CutShortAnywhereIsRefused) {
+  const auto bytes = encode(EntryView{Kind::batch, as_bytes("said")});
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    EXPECT_FALSE(decode(ByteView(bytes).first(size))) << size;
+  }
+}
+
+TEST(Entry, FillsItsBundleAndNotMore) {
+  constexpr std::size_t heads = 5;
+  EXPECT_EQ(encode(EntryView{Kind::batch, Bytes(entry_bytes_max - heads)}).size(), entry_bytes_max);
+  Bytes longer = from_hex("820159fffb").value();
+  longer.resize(entry_bytes_max + 1);
+  EXPECT_EQ(decode(longer).error().fault, cbor::Fault::too_long);
+}
+
+TEST(EntryDeathTest, TooLargeForItsBundleIsABug) {
+  EXPECT_DEATH(encode(EntryView{Kind::batch, Bytes(entry_bytes_max)}), "fits its bundle");
+}
+
+TEST(ObjectReference, ComesBackAsItWas) {
+  const auto reference = refer_to(as_bytes("object"));
+  EXPECT_EQ(reference.digest, crypto::sha256(as_bytes("object")));
+  EXPECT_EQ(reference.bytes, 6U);
+  EXPECT_EQ(decode_object_reference(encode(reference)).value(), reference);
+}
+
+}  // namespace
+}  // namespace tocsin::entry
