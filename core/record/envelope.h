@@ -58,9 +58,10 @@ struct SeenCheckpoint {
   bool operator==(const SeenCheckpoint&) const = default;
 };
 
-// How many of the probe's references were asked and how many answered while the batch was open, per
-// ring and family. References are independent of the root, and a probe whose references are silent
-// has nothing to say about the root (core/record/reach.h).
+// How many of the probe's references were heard of in the 15 s before the batch closed, each by its
+// newest outcome, and how many of those answered, per ring and family. Each is asked every 10 s, so
+// that even a batch that closes early has them all. References are independent of the root, and a
+// probe whose references are silent has nothing to say about the root (core/record/reach.h).
 enum class Ring : std::uint8_t { line = 0, country = 1, world = 2 };
 
 struct RingCount {
