@@ -3,6 +3,7 @@
 // (core/record/reach.h draws the conclusion).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/dns/query.h"
@@ -26,7 +27,29 @@ dns::QueryOptions reference_query();
 // its rcode, and even if it was cut short to fit.
 bool shows_a_way(record::Outcome outcome);
 
-// Adds one reference that was asked.
-void count(record::RingCounts& counts, const Reference& reference, record::Outcome outcome);
+// The newest outcome of each reference, and the figures for a batch that follow from them.
+class References {
+ public:
+  // How long an outcome speaks: longer than their cadence of 10 s and a timeout of 4 s.
+  static constexpr Duration memory = std::chrono::seconds(15);
+
+  explicit References(std::vector<Reference> all) : all_(std::move(all)), newest_(all_.size()) {}
+
+  const std::vector<Reference>& all() const { return all_; }
+
+  // `index` into `all`; `at` is when the outcome was known.
+  void saw(std::size_t index, record::Outcome outcome, MonotonicTime at);
+
+  record::RingCounts counts(MonotonicTime now) const;
+
+ private:
+  struct Seen {
+    record::Outcome outcome;
+    MonotonicTime at;
+  };
+
+  std::vector<Reference> all_;
+  std::vector<std::optional<Seen>> newest_;  // as `all_`
+};
 
 }  // namespace tocsin::probe

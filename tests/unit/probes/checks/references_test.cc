@@ -7,6 +7,7 @@
 namespace tocsin::probe {
 namespace {
 
+using namespace std::chrono_literals;
 using record::Outcome;
 using record::Reach;
 using record::Ring;
@@ -22,21 +23,32 @@ TEST(ReferenceQuery, IsAsPlainAsItGets) {
   EXPECT_FALSE(query.edns);
 }
 
-TEST(References, CountByRingAndFamily) {
-  record::RingCounts counts;
-  count(counts, country_v4, Outcome::answered);
-  count(counts, world_v4, Outcome::timeout);
-  count(counts, world_v6, Outcome::truncated);
+TEST(References, CountByRingAndFamilyWhoseNewestOutcomeWasAnAnswer) {
+  References references({country_v4, world_v4, world_v6});
+  references.saw(0, Outcome::answered, {1s});
+  references.saw(1, Outcome::answered, {2s});
+  references.saw(1, Outcome::timeout, {12s});
+  references.saw(2, Outcome::truncated, {3s});
+  const auto counts = references.counts({13s});
   EXPECT_EQ(counts.v4[1], (record::RingCount{1, 1}));
   EXPECT_EQ(counts.v4[2], (record::RingCount{1, 0}));
   EXPECT_EQ(counts.v6[2], (record::RingCount{1, 1}));
 }
 
+TEST(References, ThatWereNotHeardOfLatelyDoNotCount) {
+  References references({world_v4});
+  EXPECT_EQ(references.counts({1s}), record::RingCounts{});
+  references.saw(0, Outcome::answered, {1s});
+  EXPECT_EQ(references.counts({16s}).v4[2], (record::RingCount{1, 1}));
+  EXPECT_EQ(references.counts({17s}), record::RingCounts{});
+}
+
 TEST(References, TellIsolationInOneFamilyFromAConnectedOther) {
-  record::RingCounts counts;
-  count(counts, country_v4, Outcome::answered);
-  count(counts, world_v4, Outcome::unreachable);
-  count(counts, world_v6, Outcome::answered);
+  References references({country_v4, world_v4, world_v6});
+  references.saw(0, Outcome::answered, {1s});
+  references.saw(1, Outcome::unreachable, {1s});
+  references.saw(2, Outcome::answered, {1s});
+  const auto counts = references.counts({2s});
   EXPECT_EQ(record::reach_of(counts.v4), Reach::isolated);
   EXPECT_EQ(record::reach_of(counts.v6), Reach::connected);
 }
