@@ -1,0 +1,172 @@
+// Every metric of the collector. Letters are server="a" to "m"; families "ipv4" and "ipv6";
+// transports "udp" and "tcp". Base units (Prometheus' naming practices); no sample carries a time
+// of its own.
+#pragma once
+
+#include <array>
+
+#include "daemon/export/metric.h"
+
+namespace tocsin::collector::metrics {
+
+// The collector itself.
+inline constexpr Metric build_info{
+    "tocsin_build_info", "Version of the collector; always 1.", MetricKind::gauge, {"version"}};
+inline constexpr Metric series_dropped{
+    "tocsin_series_dropped",
+    "Series left out of this page because it would hold more than its limit.",
+    MetricKind::gauge};
+inline constexpr Metric journal_bytes{
+    "tocsin_journal_bytes", "Size of the journal on disk.", MetricKind::gauge};
+inline constexpr Metric batches_admitted_total{"tocsin_batches_admitted_total",
+                                               "Batches acknowledged, by how they were admitted.",
+                                               MetricKind::counter,
+                                               {"admission"}};
+inline constexpr Metric batches_rejected_total{"tocsin_batches_rejected_total",
+                                               "Batches refused, by reason.",
+                                               MetricKind::counter,
+                                               {"reason"}};
+inline constexpr Metric tls_refusals_total{
+    "tocsin_tls_refusals_total",
+    "Connections that ended in the TLS handshake, by listener and reason.",
+    MetricKind::counter,
+    {"listener", "reason"}};
+inline constexpr Metric http_refusals_total{"tocsin_http_refusals_total",
+                                            "Requests that no handler saw, by listener and reason.",
+                                            MetricKind::counter,
+                                            {"listener", "reason"}};
+
+// Probes.
+inline constexpr Metric probe_up{"tocsin_probe_up",
+                                 "1 if the probe sent a batch within the last 20 s, else 0.",
+                                 MetricKind::gauge,
+                                 {"probe"}};
+inline constexpr Metric probe_last_report{
+    "tocsin_probe_last_report_timestamp_seconds",
+    "When the last batch of the probe arrived, in seconds since 1970.",
+    MetricKind::gauge,
+    {"probe"}};
+inline constexpr Metric probe_info{
+    "tocsin_probe_info",
+    "What is known of the probe; always 1. Country, network and place are as its country attests.",
+    MetricKind::gauge,
+    {"probe", "version", "asn", "network", "country", "lat", "lon", "attested"}};
+inline constexpr Metric probe_reach{
+    "tocsin_probe_reach",
+    "1 for what the probe's own references say of its connection now.",
+    MetricKind::gauge,
+    {"probe", "family", "reach"}};
+inline constexpr Metric probe_voice{
+    "tocsin_probe_voice",
+    "1 if the probe counts in verdicts on the root: attested, reporting and connected; else 0.",
+    MetricKind::gauge,
+    {"probe", "family"}};
+inline constexpr Metric probe_clock_bound{"tocsin_probe_clock_bound_seconds",
+                                          "How far off the probe's clock may be at most.",
+                                          MetricKind::gauge,
+                                          {"probe"}};
+inline constexpr Metric sequence_gaps_total{
+    "tocsin_probe_sequence_gaps_total",
+    "Batches that came ahead of their chain, so that others were missing.",
+    MetricKind::counter,
+    {"probe"}};
+inline constexpr Metric lost_batches_total{
+    "tocsin_probe_lost_batches_total",
+    "Batches that the probe itself declares not to be had, by reason.",
+    MetricKind::counter,
+    {"probe", "reason"}};
+inline constexpr Metric duplicate_batches_total{
+    "tocsin_duplicate_batches_total",
+    "Batches that came again and were not counted again.",
+    MetricKind::counter,
+    {"probe"}};
+inline constexpr Metric late_measurements_total{
+    "tocsin_late_measurements_total",
+    "Measurements that came too late, or whose time is not trusted: in no live figure.",
+    MetricKind::counter,
+    {"probe"}};
+inline constexpr Metric not_measured_total{
+    "tocsin_not_measured_total",
+    "Measurements that were due and left out by the probe, or lost to its own dead line.",
+    MetricKind::counter,
+    {"probe"}};
+inline constexpr Metric unplaced_measurements_total{
+    "tocsin_unplaced_measurements_total",
+    "Measurements of an unknown target set, or with times that cannot be: in no live figure.",
+    MetricKind::counter,
+    {"probe"}};
+
+// The root.
+inline constexpr Metric root_availability{
+    "tocsin_root_availability_ratio",
+    "Share of the root service that probes with a voice see: 8 of 13 letters serve a probe fully.",
+    MetricKind::gauge,
+    {"family", "transport"}};
+inline constexpr Metric root_availability_low{
+    "tocsin_root_availability_ratio_low",
+    "The same with everything that is missing taken as failed.",
+    MetricKind::gauge,
+    {"family", "transport"}};
+inline constexpr Metric root_availability_high{
+    "tocsin_root_availability_ratio_high",
+    "The same with everything that is missing taken as passed.",
+    MetricKind::gauge,
+    {"family", "transport"}};
+inline constexpr Metric root_probes{
+    "tocsin_root_probes",
+    "Enrolled probes by what they count as in a verdict on the root.",
+    MetricKind::gauge,
+    {"family", "transport", "state"}};
+inline constexpr Metric server_up{
+    "tocsin_server_up",
+    "1 if the server answered the probe's last query without error, 0 if not.",
+    MetricKind::gauge,
+    {"probe", "server", "family", "transport"}};
+inline constexpr Metric server_instance_info{
+    "tocsin_server_instance_info",
+    "The instance (NSID) that answered the probe last; always 1.",
+    MetricKind::gauge,
+    {"probe", "server", "family", "instance"}};
+inline constexpr Metric zone_serial{"tocsin_zone_serial",
+                                    "Serial of the root zone in the server's last answer.",
+                                    MetricKind::gauge,
+                                    {"probe", "server", "family"}};
+inline constexpr Metric queries_total{"tocsin_queries_total",
+                                      "Queries that were measured freshly, by how they ended.",
+                                      MetricKind::counter,
+                                      {"server", "family", "transport", "result", "country"}};
+inline constexpr Metric query_duration{"tocsin_query_duration_seconds",
+                                       "Round-trip times of answers without error.",
+                                       MetricKind::histogram,
+                                       {"server", "family", "transport", "country"}};
+
+inline constexpr std::array all{build_info,
+                                series_dropped,
+                                journal_bytes,
+                                batches_admitted_total,
+                                batches_rejected_total,
+                                tls_refusals_total,
+                                http_refusals_total,
+                                probe_up,
+                                probe_last_report,
+                                probe_info,
+                                probe_reach,
+                                probe_voice,
+                                probe_clock_bound,
+                                sequence_gaps_total,
+                                lost_batches_total,
+                                duplicate_batches_total,
+                                late_measurements_total,
+                                not_measured_total,
+                                unplaced_measurements_total,
+                                root_availability,
+                                root_availability_low,
+                                root_availability_high,
+                                root_probes,
+                                server_up,
+                                server_instance_info,
+                                zone_serial,
+                                queries_total,
+                                query_duration};
+
+}  // namespace tocsin::collector::metrics

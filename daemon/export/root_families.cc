@@ -1,0 +1,66 @@
+#include "daemon/export/root_families.h"
+
+#include "daemon/export/label_text.h"
+#include "daemon/export/metrics.h"
+#include "daemon/export/words.h"
+
+namespace tocsin::collector {
+namespace {
+
+void add_figure(Page& page, const RootStatus& root) {
+  if (!root.figure) return;
+  const std::vector<std::string> labels{word(root.family), word(root.transport)};
+  if (root.figure->ratio) page.add(metrics::root_availability, labels, *root.figure->ratio);
+  page.add(metrics::root_availability_low, labels, root.figure->low);
+  page.add(metrics::root_availability_high, labels, root.figure->high);
+}
+
+void add_denominators(Page& page, const RootStatus& root) {
+  for (std::size_t i = 0; i < probe_state_count; ++i) {
+    page.add(metrics::root_probes,
+             {word(root.family), word(root.transport), std::string(probe_state_names[i])},
+             static_cast<double>(root.probes[i]));
+  }
+}
+
+// "ok" and "timeout" are there from the beginning, so that the first of them is an increase and not
+// a new series.
+bool shown(QueryResult result, std::uint64_t count) {
+  return count > 0 || result == ok_result || result == timeout_result;
+}
+
+void add_results(Page& page, const CellTraffic& traffic) {
+  const auto& [target, transport] = traffic.cell;
+  for (std::size_t i = 0; i < query_result_count; ++i) {
+    const QueryResult result(i);
+    if (!shown(result, traffic.results[i])) continue;
+    page.add(metrics::queries_total,
+             {word(target.letter),
+              word(target.family),
+              word(transport),
+              std::string(result.name()),
+              name_label(traffic.country)},
+             static_cast<double>(traffic.results[i]));
+  }
+}
+
+void add_durations(Page& page, const CellTraffic& traffic) {
+  const auto& [target, transport] = traffic.cell;
+  page.add(metrics::query_duration,
+           {word(target.letter), word(target.family), word(transport), name_label(traffic.country)},
+           traffic.durations);
+}
+
+}  // namespace
+
+void add_root_families(Page& page, const Snapshot& snapshot) {
+  for (const auto& root : snapshot.root) add_figure(page, root);
+  for (const auto& root : snapshot.root) add_denominators(page, root);
+}
+
+void add_traffic_families(Page& page, const Snapshot& snapshot) {
+  for (const auto& traffic : snapshot.traffic) add_results(page, traffic);
+  for (const auto& traffic : snapshot.traffic) add_durations(page, traffic);
+}
+
+}  // namespace tocsin::collector

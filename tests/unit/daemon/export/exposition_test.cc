@@ -1,0 +1,133 @@
+#include "daemon/export/exposition.h"
+
+#include <gtest/gtest.h>
+
+#include "daemon/export/metrics.h"
+#include "tests/unit/daemon/live/scene.h"
+
+namespace tocsin::collector {
+namespace {
+
+class Exposition : public testing::Test {
+ protected:
+  Exposition() { scene.enrol("no-1", "NO"); }
+
+  std::string page() const { return exposition(scene.seen(), counters); }
+  testing::AssertionResult says(const std::string& line) const {
+    if (page().find("\n" + line + "\n") != std::string::npos) return testing::AssertionSuccess();
+    return testing::AssertionFailure() << line << "\nis not in\n" << page();
+  }
+  bool mentions(const std::string& text) const { return page().find(text) != std::string::npos; }
+
+  Scene scene;
+  CollectorCounters counters{.version = "0.1.0"};
+};
+
+TEST_F(Exposition, ShowsWhatAProbeSees) {
+  scene.report("no-1").saw({.nsid = "s1.osl", .serial = 2026010100}).arrives();
+  const std::string who = R"({probe="no-1",server="k",family="ipv4")";
+  EXPECT_TRUE(says("tocsin_server_up" + who + R"(,transport="udp"} 1)"));
+  EXPECT_TRUE(says("tocsin_server_instance_info" + who + R"(,instance="s1.osl"} 1)"));
+  EXPECT_TRUE(says("tocsin_zone_serial" + who + "} 2026010100"));
+}
+
+TEST_F(Exposition, ShowsWhatIsKnownOfAProbe) {
+  scene.report("no-1").arrives();
+  EXPECT_TRUE(says(R"(tocsin_probe_up{probe="no-1"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_probe_last_report_timestamp_seconds{probe="no-1"} 1800000000)"));
+  EXPECT_TRUE(
+      says(R"(tocsin_probe_info{probe="no-1",version="0.1.0",asn="64500",network="Example",)"
+           R"(country="NO",lat="59.9",lon="10.8",attested="yes"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_probe_voice{probe="no-1",family="ipv6"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_probe_reach{probe="no-1",family="ipv4",reach="connected"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_probe_clock_bound_seconds{probe="no-1"} 0.001)"));
+}
+
+TEST_F(Exposition, LeavesOfASilentProbeThatItIsSilent) {
+  scene.report("no-1").saw({.nsid = "s1.osl", .serial = 1}).arrives();
+  scene.wait(21s);
+  EXPECT_TRUE(says(R"(tocsin_probe_up{probe="no-1"} 0)"));
+  EXPECT_TRUE(says(R"(tocsin_probe_voice{probe="no-1",family="ipv4"} 0)"));
+  EXPECT_TRUE(mentions("tocsin_probe_last_report_timestamp_seconds"));
+  for (const auto& metric : {metrics::server_up,
+                             metrics::server_instance_info,
+                             metrics::zone_serial,
+                             metrics::probe_reach,
+                             metrics::probe_clock_bound}) {
+    EXPECT_FALSE(mentions(std::string(metric.name))) << metric.name;
+  }
+}
+
+TEST_F(Exposition, ShowsAnUnattestedProbeWithoutACountry) {
+  scene.enrol_unattested("xx-1");
+  EXPECT_TRUE(says(R"(tocsin_probe_info{probe="xx-1",version="",asn="",network="",)"
+                   R"(country="unattested",lat="",lon="",attested="no"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_probe_voice{probe="xx-1",family="ipv4"} 0)"));
+}
+
+TEST_F(Exposition, PutsBoundsAndDenominatorsBesideTheRatio) {
+  scene.enrol("se-1", "SE");
+  scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
+  const std::string udp4 = R"({family="ipv4",transport="udp")";
+  EXPECT_TRUE(says("tocsin_root_availability_ratio" + udp4 + "} 1"));
+  EXPECT_TRUE(says("tocsin_root_availability_ratio_low" + udp4 + "} 0.5"));
+  EXPECT_TRUE(says("tocsin_root_availability_ratio_high" + udp4 + "} 1"));
+  EXPECT_TRUE(says("tocsin_root_probes" + udp4 + R"(,state="voice"} 1)"));
+  EXPECT_TRUE(says("tocsin_root_probes" + udp4 + R"(,state="silent"} 1)"));
+}
+
+TEST_F(Exposition, HasNoRatioWithoutAVoice) {
+  EXPECT_FALSE(mentions("tocsin_root_availability_ratio"));
+  EXPECT_TRUE(says(R"(tocsin_root_probes{family="ipv4",transport="udp",state="voice"} 0)"));
+}
+
+TEST_F(Exposition, BeginsOkAndTimeoutAtZero) {
+  scene.report("no-1").saw({}).arrives();
+  const std::string cell =
+      R"(tocsin_queries_total{server="k",family="ipv4",transport="udp",result=)";
+  EXPECT_TRUE(says(cell + R"("ok",country="NO"} 1)"));
+  EXPECT_TRUE(says(cell + R"("timeout",country="NO"} 0)"));
+  EXPECT_FALSE(mentions(R"(result="servfail")"));
+}
+
+TEST_F(Exposition, CannotBeBrokenByAHostileServer) {
+  scene.report("no-1").saw({.nsid = "\"} 1\ntocsin_server_up 0\n"}).arrives();
+  EXPECT_FALSE(mentions("\ntocsin_server_up 0"));
+  EXPECT_TRUE(mentions(R"(instance="0x227d20310a746f6373696e)"));
+}
+
+TEST_F(Exposition, ShowsTheCollectorsOwnCounters) {
+  counters.journal_bytes = 4096;
+  counters.batches_admitted["next"] = 3;
+  counters.batches_rejected["bad_signature"] = 2;
+  counters.tls_refusals[{"probes", "no_certificate"}] = 1;
+  EXPECT_TRUE(says(R"(tocsin_build_info{version="0.1.0"} 1)"));
+  EXPECT_TRUE(says("tocsin_journal_bytes 4096"));
+  EXPECT_TRUE(says(R"(tocsin_batches_admitted_total{admission="next"} 3)"));
+  EXPECT_TRUE(says(R"(tocsin_batches_rejected_total{reason="bad_signature"} 2)"));
+  EXPECT_TRUE(says(R"(tocsin_tls_refusals_total{listener="probes",reason="no_certificate"} 1)"));
+}
+
+TEST_F(Exposition, LeavesNoListedMetricOut) {
+  counters.batches_admitted["next"] = 3;
+  counters.batches_rejected["bad_signature"] = 2;
+  counters.tls_refusals[{"probes", "no_certificate"}] = 1;
+  counters.http_refusals[{"admin", "malformed"}] = 1;
+  scene.report("no-1").saw({.nsid = "s1.osl", .serial = 1}).arrives();
+  for (const auto& metric : metrics::all) {
+    EXPECT_TRUE(mentions("# TYPE " + std::string(metric.name) + " ")) << metric.name;
+  }
+}
+
+TEST_F(Exposition, CutsTheDetailFirstAndSaysHowMuch) {
+  scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
+  const std::string cut = exposition(scene.seen(), counters, 80);
+  EXPECT_NE(cut.find("tocsin_root_availability_ratio{"), std::string::npos);
+  EXPECT_NE(cut.find("tocsin_probe_up{"), std::string::npos);
+  EXPECT_EQ(cut.find("tocsin_query_duration_seconds"), std::string::npos);
+  EXPECT_EQ(cut.find("tocsin_series_dropped 0"), std::string::npos);
+  EXPECT_TRUE(says("tocsin_series_dropped 0"));
+}
+
+}  // namespace
+}  // namespace tocsin::collector
