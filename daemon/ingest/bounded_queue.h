@@ -60,7 +60,6 @@ class BoundedQueue {
     const std::lock_guard lock(mutex_);
     return values_.size();
   }
-  bool full() const { return size() >= size_max_; }
 
  private:
   const std::size_t size_max_;

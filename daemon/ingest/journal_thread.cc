@@ -2,10 +2,14 @@
 
 namespace tocsin::collector {
 
-JournalThread::JournalThread(JournalFile& file,
+JournalThread::JournalThread(durable::Journal journal,
                              std::size_t jobs_max,
                              std::function<void(Error)> failed)
-    : file_(file), jobs_(jobs_max), failed_(std::move(failed)), thread_([this] { run(); }) {}
+    : journal_(std::move(journal)),
+      jobs_(jobs_max),
+      failed_(std::move(failed)),
+      bytes_(journal_.bytes()),
+      thread_([this] { run(); }) {}
 
 void JournalThread::stop() {
   jobs_.close();
@@ -19,15 +23,17 @@ void JournalThread::run() {
       failed_(written.error());
       return;
     }
+    bytes_ = journal_.bytes();
     for (const auto& job : group) job.durable();
   }
 }
 
 Status<> JournalThread::write(const std::vector<JournalJob>& group) {
   for (const auto& job : group) {
-    if (auto appended = file_.append(job.record); !appended) return appended;
+    if (auto appended = journal_.append(job.record); !appended) return fail(appended.error());
   }
-  return file_.sync();
+  if (auto synced = journal_.sync(); !synced) return fail(synced.error());
+  return {};
 }
 
 }  // namespace tocsin::collector

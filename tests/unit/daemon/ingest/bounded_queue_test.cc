@@ -19,7 +19,7 @@ TEST(BoundedQueue, GivesEverythingInItsOrder) {
 TEST(BoundedQueue, RefusesWhatIsBeyondItsLimit) {
   BoundedQueue<int> queue(1);
   EXPECT_TRUE(queue.offer(1));
-  EXPECT_TRUE(queue.full());
+  EXPECT_EQ(queue.size(), 1U);
   EXPECT_FALSE(queue.offer(2));
   EXPECT_THAT(queue.take_all(), ElementsAre(1));
 }
