@@ -1,0 +1,53 @@
+#include "probes/uplink/answer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/http/problem.h"
+#include "core/record/signed_acknowledgement.h"
+
+namespace tocsin::probe {
+namespace {
+
+// Problems of the connection or the registration: another day the same batch is welcome.
+constexpr std::array<std::string_view, 2> passing_problems{"unknown-probe", "foreign-identity"};
+
+bool is_final(unsigned status, std::string_view slug) {
+  const bool client_error = status >= 400 && status < 500;
+  const bool passing = status == 408 || status == 425 || status == 429 ||
+                       std::ranges::find(passing_problems, slug) != passing_problems.end();
+  return client_error && !slug.empty() && !passing;
+}
+
+Answer read_acknowledgement(ByteView body,
+                            const Digest& envelope,
+                            const crypto::PublicKey& log_key) {
+  const auto word = record::open_acknowledgement(body, log_key);
+  if (!word) {
+    return Retry{RetryReason::not_acknowledged,
+                 "the acknowledgement does not verify: " + std::string(name_of(word.error()))};
+  }
+  if (word->envelope != envelope) {
+    return Retry{RetryReason::not_acknowledged, "the acknowledgement is for another batch"};
+  }
+  return Acknowledged{*word};
+}
+
+}  // namespace
+
+Answer read_answer(const Result<http::Response>& response,
+                   const Digest& envelope,
+                   const crypto::PublicKey& log_key) {
+  if (!response) return Retry{RetryReason::no_answer, response.error().text};
+  if (response->status == 200) return read_acknowledgement(response->body, envelope, log_key);
+  auto slug = http::problem_slug(*response);
+  if (is_final(response->status, slug)) {
+    return FinalRefusal{response->status, std::move(slug), response->body};
+  }
+  const auto status = "status " + std::to_string(response->status);
+  const bool busy = response->status == 429 || response->status == 503;
+  return Retry{busy ? RetryReason::busy : RetryReason::not_about_the_batch,
+               slug.empty() ? status : status + ", " + slug};
+}
+
+}  // namespace tocsin::probe

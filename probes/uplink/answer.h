@@ -1,0 +1,37 @@
+// What a collector's answer to a batch means: a pure decision.
+//
+// Only an acknowledgement that verifies moves a batch on. Only a problem document of ours with a
+// final status moves it aside: a proxy's 404, or a collector that does not know this probe yet,
+// says nothing about the batch, and the batch stays.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "core/base/digest.h"
+#include "core/base/result.h"
+#include "core/crypto/ed25519.h"
+#include "core/http/message.h"
+#include "core/record/acknowledgement.h"
+#include "probes/uplink/outbox.h"
+
+namespace tocsin::probe {
+
+struct Acknowledged {
+  record::Acknowledgement word;
+};
+
+enum class RetryReason { no_answer, not_acknowledged, busy, not_about_the_batch };
+
+struct Retry {
+  RetryReason reason = RetryReason::no_answer;
+  std::string why;  // a sentence for the log
+};
+
+using Answer = std::variant<Acknowledged, FinalRefusal, Retry>;
+
+Answer read_answer(const Result<http::Response>& response,
+                   const Digest& envelope,
+                   const crypto::PublicKey& log_key);
+
+}  // namespace tocsin::probe

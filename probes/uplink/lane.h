@@ -1,0 +1,88 @@
+// The way from the spool to one collector: newest batch first, one at a time, until it has them
+// all; then it sleeps until a batch comes in. A collector that does not answer, or does not
+// acknowledge, is tried again later and later. Lanes share nothing but the outbox, so a dead or
+// slow collector delays nobody else.
+//
+// Owned by an Uplink; runs as one task on the probe's thread.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/crypto/ed25519.h"
+#include "core/http/message.h"
+#include "core/net/task.h"
+#include "probes/uplink/answer.h"
+#include "probes/uplink/backoff.h"
+#include "probes/uplink/outbox.h"
+
+namespace tocsin::probe {
+
+// The seam to the network: http::Client in production, a script in tests.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  virtual net::Task<Result<http::Response>> send(http::Request request) = 0;
+};
+
+struct LaneCounts {
+  std::uint64_t acknowledged = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t no_answer = 0;
+  std::uint64_t not_acknowledged = 0;  // answers that pretend
+  std::uint64_t busy = 0;
+  std::uint64_t not_about_the_batch = 0;
+  std::uint64_t outbox_errors = 0;
+};
+
+struct LaneOptions {
+  std::string name;  // of the collector, for the log
+  crypto::PublicKey log_key;
+};
+
+class Lane {
+ public:
+  Lane(boost::asio::any_io_executor executor,
+       Outbox& outbox,
+       Outbox::Collector collector,
+       LaneOptions options,
+       std::unique_ptr<Transport> transport,
+       const Clock& clock,
+       Entropy& entropy);
+
+  // Ends only by cancellation.
+  net::Task<> run();
+
+  // A batch came in.
+  void wake();
+
+  const LaneCounts& counts() const { return counts_; }
+  bool delivering() const { return delivering_; }  // the last attempt was acknowledged
+
+ private:
+  net::Task<> deliver(Outgoing outgoing);
+  net::Task<> pause();
+  net::Task<> sleep_until_woken();
+
+  http::Request request_for(const Outgoing& outgoing) const;
+  Status<> settle(const Outgoing& outgoing, const Answer& answer, ByteView body);
+  void note(const Retry& retry);
+  void note(std::string_view problem);
+
+  boost::asio::steady_timer timer_;
+  Outbox& outbox_;
+  Outbox::Collector collector_;
+  LaneOptions options_;
+  std::unique_ptr<Transport> transport_;
+  const Clock& clock_;
+  Entropy& entropy_;
+  Backoff backoff_;
+  LaneCounts counts_;
+  bool woken_ = false;
+  bool delivering_ = true;
+  bool failed_ = false;  // the attempt just made
+};
+
+}  // namespace tocsin::probe
