@@ -27,7 +27,7 @@ class Table:
 
 def read(text):
     table, section = Table(), None
-    for line in text.splitlines():
+    for line in text.replace("\n ", " ").splitlines():
         line = line.split("#")[0].strip()
         if not line:
             continue

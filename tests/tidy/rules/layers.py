@@ -32,11 +32,20 @@ def refusal(tree, table, file, include):
 
 
 def refusal_in_unit_test(table, file, include, target):
-    tested = table.folder_of(file.path[len(UNIT) :])
-    if tested is None:
+    tested = tested_folders(table, file.path[len(UNIT) :])
+    if not tested:
         return f"{file.folder} mirrors no folder of {layers.PATH}"
     if include.path.startswith(file.folder + "/") or target == "tests/support":
         return None
-    if target is None or not table.allows(tested, target):
-        return f"a unit test of {tested} may not include {target or include.path}"
+    if target is None or not any(table.allows(folder, target) for folder in tested):
+        return f"a unit test of {tested[0]} may not include {target or include.path}"
     return None
+
+
+def tested_folders(table, mirrored):
+    """The folder that these tests mirror; tests/unit/lab mirrors all of tests/lab."""
+    folder = table.folder_of(mirrored)
+    if folder:
+        return [folder]
+    group = "tests/" + mirrored.split("/")[0] + "/"
+    return [folder for folder in table.edges if folder.startswith(group)]

@@ -11,6 +11,8 @@ core/dns: core/base
 probes/engine: core/*
 daemon/live: core/base
 tests/support: core/*
+tests/lab/cage: tests/lab/model
+tests/lab/model: core/base
 """
 
 
@@ -21,6 +23,7 @@ def sins(path, include):
         "core/dns/name.h": "",
         "probes/engine/probe.h": "",
         "tests/support/server.h": "",
+        "tests/lab/cage/agent.h": "",
         path: f'// a line before\n#include "{include}"\n',
     }))]
 
@@ -52,6 +55,10 @@ class Layers(unittest.TestCase):
         self.assertEqual([], sins("tests/unit/core/dns/name_test.cc", "core/base/bytes.h"))
         self.assertEqual([], sins("tests/unit/core/dns/name_test.cc", "tests/support/server.h"))
         self.assertEqual(1, len(sins("tests/unit/core/base/a_test.cc", "core/dns/name.h")))
+
+    def test_the_labs_own_unit_tests_see_the_lab(self):
+        self.assertEqual([], sins("tests/unit/lab/agent_test.cc", "tests/lab/cage/agent.h"))
+        self.assertEqual(1, len(sins("tests/unit/lab/agent_test.cc", "core/dns/name.h")))
 
 
 if __name__ == "__main__":

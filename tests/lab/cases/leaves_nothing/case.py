@@ -23,7 +23,8 @@ with lab("cage") as first, lab("cage") as second:
 
     letter = second.letters()["a"]["ipv4"]
     equal(second.ask("probe", letter).rcode, "noerror", "the other lab")
-    agents = [pid for pid in second.processes() if open(f"/proc/{pid}/comm").read() == "lab-agent\n"]
+    name_of = lambda pid: open(f"/proc/{pid}/comm").read().strip()
+    agents = [pid for pid in second.processes() if name_of(pid) == "lab-agent"]
     equal(len(agents), 1, "agents")
     os.kill(int(agents[0]), signal.SIGKILL)
     eventually(lambda: not second.processes(), "a killed agent takes its lab with it")
