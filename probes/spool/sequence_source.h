@@ -1,5 +1,5 @@
-// Where a batch that closes gets its number from. The spool is the real one; tests of whoever closes
-// batches pass one of their own.
+// Where a batch that closes gets its number from. The spool is the real one; tests of whoever
+// closes batches pass one of their own.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,9 @@ class SequenceSource {
   virtual ~SequenceSource() = default;
 
   // The next sequence number, from 0 in each incarnation. That it is taken is on disk before this
-  // returns, so no number is ever given twice; one that is taken and never reaches the spool becomes
-  // a gap (record::GapReason::never_closed). An error means that no number was given: the disk is
-  // full, read-only or broken, and the batch cannot close now.
+  // returns, so no number is ever given twice; one that is taken and never reaches the spool
+  // becomes a gap (record::GapReason::never_closed). An error means that no number was given: the
+  // disk is full, read-only or broken, and the batch cannot close now.
   virtual Result<std::uint64_t> next() = 0;
 };
 

@@ -20,10 +20,9 @@ def check(tree):
 def refusal(tree, table, file, include):
     if not tree.find(include.path):
         return f'"{include.path}" is no path from the root'
-    target = table.folder_of(include.path)
     if file.path.startswith(UNIT):
-        return refusal_in_unit_test(table, file, include, target)
-    source = table.folder_of(file.path)
+        return refusal_in_unit_test(table, file, include)
+    source, target = table.folder_of(file.path), table.folder_of(include.path)
     if source is None:
         return f"{file.folder} is not in {layers.PATH}"
     if target is None or not table.allows(source, target):
@@ -31,11 +30,14 @@ def refusal(tree, table, file, include):
     return None
 
 
-def refusal_in_unit_test(table, file, include, target):
+def refusal_in_unit_test(table, file, include):
     tested = tested_folders(table, file.path[len(UNIT) :])
     if not tested:
         return f"{file.folder} mirrors no folder of {layers.PATH}"
-    if include.path.startswith(file.folder + "/") or target == "tests/support":
+    target = table.folder_of(include.path.removeprefix(UNIT))
+    if target == "tests/support" or include.path.startswith(file.folder + "/"):
+        return None
+    if target == "core/system" and not table.pure.intersection(tested):
         return None
     if target is None or not any(table.allows(folder, target) for folder in tested):
         return f"a unit test of {tested[0]} may not include {target or include.path}"

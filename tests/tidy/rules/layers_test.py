@@ -8,11 +8,14 @@ TABLE = """
 [edges]
 core/base:
 core/dns: core/base
+core/system: core/base
 probes/engine: core/*
 daemon/live: core/base
 tests/support: core/*
 tests/lab/cage: tests/lab/model
 tests/lab/model: core/base
+[pure]
+core/dns
 """
 
 
@@ -21,6 +24,8 @@ def sins(path, include):
         table.PATH: TABLE,
         "core/base/bytes.h": "",
         "core/dns/name.h": "",
+        "core/system/real_clock.h": "",
+        "tests/unit/core/dns/names.h": "",
         "probes/engine/probe.h": "",
         "tests/support/server.h": "",
         "tests/lab/cage/agent.h": "",
@@ -55,6 +60,16 @@ class Layers(unittest.TestCase):
         self.assertEqual([], sins("tests/unit/core/dns/name_test.cc", "core/base/bytes.h"))
         self.assertEqual([], sins("tests/unit/core/dns/name_test.cc", "tests/support/server.h"))
         self.assertEqual(1, len(sins("tests/unit/core/base/a_test.cc", "core/dns/name.h")))
+
+    def test_unit_tests_share_along_the_edges_of_what_they_test(self):
+        names = "tests/unit/core/dns/names.h"
+        self.assertEqual([], sins("tests/unit/probes/engine/a_test.cc", names))
+        self.assertEqual(1, len(sins("tests/unit/core/base/a_test.cc", names)))
+
+    def test_only_a_folder_with_io_is_tested_on_the_real_clock(self):
+        clock = "core/system/real_clock.h"
+        self.assertEqual([], sins("tests/unit/daemon/live/a_test.cc", clock))
+        self.assertEqual(1, len(sins("tests/unit/core/dns/name_test.cc", clock)))
 
     def test_the_labs_own_unit_tests_see_the_lab(self):
         self.assertEqual([], sins("tests/unit/lab/agent_test.cc", "tests/lab/cage/agent.h"))

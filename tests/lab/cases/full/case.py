@@ -1,6 +1,6 @@
-"""The full lab is ready within 10 s and takes less than 1 GiB; each country sees every letter at one
-of its two instances, the nearer in hops, with the round trip of the cables between; its references
-answer."""
+"""The full lab is ready within 10 s and takes less than 1 GiB; each country sees every letter at
+one of its two instances, the nearer in hops, with the round trip of the cables between; its
+references answer."""
 
 import time
 
