@@ -1,0 +1,81 @@
+#include "probes/batch/batch_writer.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/base/check.h"
+#include "core/crypto/sha256.h"
+#include "core/record/limits.h"
+#include "core/record/sealed_payload.h"
+#include "core/record/target_set.h"
+
+namespace tocsin::probe {
+namespace {
+
+std::uint32_t saturated(std::uint64_t count) {
+  constexpr std::uint64_t max = std::numeric_limits<std::uint32_t>::max();
+  return static_cast<std::uint32_t>(std::min(count, max));
+}
+
+}  // namespace
+
+BatchWriter::BatchWriter(Author author,
+                         plan::Plan plan,
+                         plan::TargetSet targets,
+                         const Digest& previous)
+    : author_(std::move(author)),
+      plan_(std::move(plan)),
+      plan_digest_(crypto::sha256(as_bytes(plan::canonical_text(plan_)))),
+      previous_(previous) {
+  retarget(std::move(targets));
+}
+
+void BatchWriter::retarget(plan::TargetSet targets) {
+  targets_ = record::encode_target_set(targets);
+  targets_digest_ = crypto::sha256(targets_);
+  until_announced_ = 0;
+}
+
+ClosedBatch BatchWriter::close(OpenBatch batch, Closing closing) {
+  check(closing.gaps.size() <= record::gaps_max, "gaps beyond the limit wait for the next batch");
+  auto& payload = batch.payload_;
+  std::ranges::sort(payload.measurements, {}, &record::Measurement::sent_at);
+  announce_targets(payload);
+  auto envelope = envelope_for(batch, std::move(closing));
+  auto bytes = record::seal(payload, plan_.rtt_resolution, envelope);
+  auto sealed = record::VerifiedEnvelope::sign(std::move(envelope), author_.key);
+  previous_ = sealed.digest();
+  return {std::move(sealed), std::move(bytes)};
+}
+
+void BatchWriter::announce_targets(record::Payload& payload) {
+  if (until_announced_ == 0) {
+    payload.objects.push_back(targets_);
+    until_announced_ = target_set_every;
+  }
+  --until_announced_;
+}
+
+record::Envelope BatchWriter::envelope_for(const OpenBatch& batch, Closing closing) const {
+  record::Envelope envelope;
+  envelope.probe = author_.probe;
+  envelope.key_epoch = author_.key_epoch;
+  envelope.incarnation = author_.incarnation;
+  envelope.boot_id = author_.boot_id;
+  envelope.sequence = closing.sequence;
+  envelope.previous = previous_;
+  envelope.opened_at = batch.opened_at_;
+  envelope.closed_at = closing.at;
+  envelope.software = author_.software;
+  envelope.plan = plan_.name;
+  envelope.plan_digest = plan_digest_;
+  envelope.target_set = targets_digest_;
+  envelope.not_measured = saturated(batch.not_measured_);
+  envelope.references = batch.references_;
+  envelope.gaps = std::move(closing.gaps);
+  envelope.checkpoints = std::move(closing.checkpoints);
+  envelope.commitments = std::move(closing.commitments);
+  return envelope;
+}
+
+}  // namespace tocsin::probe

@@ -1,0 +1,66 @@
+// Closes batches: puts the measurements in order, says who, when and under which plan in an
+// envelope, signs it and chains it to the one before. One for each plan's chain; one thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/crypto/ed25519.h"
+#include "core/plan/plan.h"
+#include "core/plan/target.h"
+#include "core/record/signed_envelope.h"
+#include "probes/batch/open_batch.h"
+
+namespace tocsin::probe {
+
+// A target set travels with the first batch that a writer closes, with every 360th after it, and
+// with the first after it changed: who joins late has it within the hour.
+inline constexpr std::uint32_t target_set_every = 360;
+
+struct Author {
+  const crypto::SigningKey& key;  // outlives the writer
+  record::ProbeId probe{};
+  std::uint32_t key_epoch = 0;
+  std::uint64_t incarnation = 0;
+  ByteArray<16> boot_id{};
+  std::string software;  // "tocsin-probe/0.1.0"
+};
+
+// What is known of a batch only when it closes.
+struct Closing {
+  std::uint64_t sequence = 0;  // persisted already: nobody will get it again
+  record::ClockReading at;
+  std::vector<record::Gap> gaps;  // known since the envelope before; at most record::gaps_max
+  std::vector<record::SeenCheckpoint> checkpoints;
+  std::vector<record::Commitment> commitments;
+};
+
+struct ClosedBatch {
+  record::VerifiedEnvelope envelope;
+  Bytes payload;
+};
+
+class BatchWriter {
+ public:
+  // `previous`: the digest of the newest envelope in the spool; zeros where there is none.
+  BatchWriter(Author author, plan::Plan plan, plan::TargetSet targets, const Digest& previous);
+
+  // The endpoints of later measurements are those of this set.
+  void retarget(plan::TargetSet targets);
+
+  ClosedBatch close(OpenBatch batch, Closing closing);
+
+ private:
+  void announce_targets(record::Payload& payload);
+  record::Envelope envelope_for(const OpenBatch& batch, Closing closing) const;
+
+  Author author_;
+  plan::Plan plan_;
+  Digest plan_digest_;
+  Bytes targets_;  // as an object
+  Digest targets_digest_;
+  std::uint32_t until_announced_ = 0;  // batches that still go without the target set
+  Digest previous_;
+};
+
+}  // namespace tocsin::probe

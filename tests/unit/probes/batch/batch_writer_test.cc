@@ -1,0 +1,149 @@
+#include "probes/batch/batch_writer.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/crypto/sha256.h"
+#include "core/record/sealed_payload.h"
+#include "core/record/target_set.h"
+#include "tests/support/record/sample_batch.h"
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+namespace sample = record::sample;
+
+MonotonicTime at(Duration since_start) {
+  return {1000s + since_start};
+}
+
+record::Measurement sent(Duration since_start) {
+  record::Measurement row;
+  row.sent_at = at(since_start);
+  return row;
+}
+
+struct Writer : testing::Test {
+  crypto::SigningKey key = sample::probe_key();
+  plan::TargetSet targets = sample::targets();
+  BatchWriter writer{{.key = key,
+                      .probe = record::probe_id_of(key.public_key()),
+                      .incarnation = 7,
+                      .software = "tocsin-probe/test"},
+                     plan::watch(),
+                     targets,
+                     sample::digest_of(0x55)};
+  std::uint64_t sequence = 0;
+
+  ClosedBatch close(OpenBatch batch) {
+    return writer.close(std::move(batch),
+                        {.sequence = sequence++,
+                         .at = {.monotonic = at(10s), .wall = {}, .bound = {}},
+                         .gaps = {},
+                         .checkpoints = {},
+                         .commitments = {}});
+  }
+  ClosedBatch close_empty() { return close(OpenBatch(at(0s))); }
+};
+
+record::Payload opened(const ClosedBatch& batch) {
+  return record::open(batch.envelope.envelope(), batch.payload).value();
+}
+
+bool carries_targets(const ClosedBatch& batch) {
+  const auto payload = opened(batch);
+  return record::find_object(payload, batch.envelope.envelope().target_set) != nullptr;
+}
+
+TEST_F(Writer, PutsMeasurementsInTheOrderOfSending) {
+  OpenBatch batch(at(0s));
+  for (const auto time : {3s, 1s, 2s}) batch.add(sent(time));
+  const auto rows = opened(close(std::move(batch))).measurements;
+  EXPECT_TRUE(std::ranges::is_sorted(rows, {}, &record::Measurement::sent_at));
+  EXPECT_EQ(rows.size(), 3U);
+}
+
+TEST_F(Writer, ClosesAnEmptyBatchToo) {
+  const auto batch = close_empty();
+  EXPECT_TRUE(opened(batch).measurements.empty());
+  EXPECT_EQ(batch.envelope.envelope().plan, "watch");
+}
+
+TEST_F(Writer, SaysWhatWasCountedWhileItWasOpen) {
+  OpenBatch batch(at(0s));
+  batch.add_not_measured(3);
+  batch.references().v6[2] = {5, 4};
+  const auto envelope = close(std::move(batch)).envelope.envelope();
+  EXPECT_EQ(envelope.not_measured, 3U);
+  EXPECT_EQ(envelope.references.v6[2], (record::RingCount{5, 4}));
+}
+
+TEST_F(Writer, ChainsEachBatchToTheOneBefore) {
+  const auto first = close_empty();
+  const auto second = close_empty();
+  EXPECT_EQ(first.envelope.envelope().previous, sample::digest_of(0x55));
+  EXPECT_EQ(second.envelope.envelope().previous, first.envelope.digest());
+  EXPECT_EQ(second.envelope.envelope().sequence, 1U);
+}
+
+TEST_F(Writer, SignsWithTheProbesKey) {
+  auto read = record::SignedEnvelope::decode(close_empty().envelope.bytes());
+  EXPECT_TRUE(record::VerifiedEnvelope::verify(std::move(read.value()), key.public_key()));
+}
+
+TEST_F(Writer, NamesThePlanByTheDigestOfItsText) {
+  const auto text = plan::canonical_text(plan::watch());
+  EXPECT_EQ(close_empty().envelope.envelope().plan_digest, crypto::sha256(as_bytes(text)));
+}
+
+TEST_F(Writer, SendsTheTargetSetWithTheFirstBatchAndEvery360thAfterIt) {
+  std::vector<std::uint64_t> with;
+  for (std::uint64_t i = 0; i < 800; ++i) {
+    if (carries_targets(close_empty())) with.push_back(i);
+  }
+  EXPECT_EQ(with, (std::vector<std::uint64_t>{0, 360, 720}));
+}
+
+TEST_F(Writer, SendsAChangedTargetSetAtOnce) {
+  close_empty();
+  targets.endpoints.pop_back();
+  writer.retarget(targets);
+  const auto batch = close_empty();
+  EXPECT_TRUE(carries_targets(batch));
+  EXPECT_EQ(batch.envelope.envelope().target_set, record::target_set_digest(targets));
+}
+
+TEST(OpenBatch, IsFullWithItsLastMeasurement) {
+  OpenBatch batch(at(0s));
+  for (std::size_t i = 0; i + 1 < batch_measurements_max; ++i) batch.add(sent(0s));
+  EXPECT_FALSE(batch.full());
+  batch.add(sent(0s));
+  EXPECT_TRUE(batch.full());
+}
+
+TEST(OpenBatch, IsFullWithItsRepliesAsFarAsTheyAreKept) {
+  auto row = sent(0s);
+  row.reply.resize(65'535);
+  OpenBatch batch(at(0s));
+  while (!batch.full()) batch.add(row);
+  EXPECT_EQ(batch.size(), batch_reply_bytes_max / record::reply_bytes_max);
+}
+
+TEST_F(Writer, ClosesAFullBatchOfDifferentReplies) {
+  OpenBatch batch(at(0s));
+  auto row = sent(0s);
+  row.outcome = record::Outcome::answered;
+  row.reply.resize(5000);
+  while (!batch.full()) {
+    row.reply[20] = static_cast<std::uint8_t>(batch.size());
+    row.reply[21] = static_cast<std::uint8_t>(batch.size() >> 8);
+    batch.add(row);
+  }
+  const auto size = batch.size();
+  EXPECT_EQ(opened(close(std::move(batch))).measurements.size(), size);
+}
+
+}  // namespace
+}  // namespace tocsin::probe
