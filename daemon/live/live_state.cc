@@ -1,5 +1,9 @@
 #include "daemon/live/live_state.h"
 
+#include <utility>
+
+#include "core/plan/root_hints.h"
+#include "core/record/target_set.h"
 #include "daemon/live/measured_time.h"
 
 namespace tocsin::collector {
@@ -50,11 +54,17 @@ RootStatus root_status(const std::vector<ProbeStatus>& probes,
 
 }  // namespace
 
+LiveState::LiveState(Rules rules) : rules_(std::move(rules)) {
+  const plan::TargetSet root = plan::compiled_root_targets();
+  targets_.learn(record::target_set_digest(root), root);
+}
+
 void LiveState::enrolled(const ProbeRegistration& registration) {
   probes_[registration.name].enrolled(registration);
 }
 
 void LiveState::observe(const AdmittedBatch& batch) {
+  learn_targets(batch);
   ProbeView& probe = probes_[batch.probe_name];
   if (!probe.reported(batch) || batch.envelope.plan != rules_.watch.name) return;
   if (!dated(batch.admission)) {
@@ -67,6 +77,16 @@ void LiveState::observe(const AdmittedBatch& batch) {
     if (time) probe.stands(*time, batch);
   }
   for (const auto& each : batch.payload.measurements) observe_measurement(probe, batch, each);
+}
+
+// Only the set that the batch itself refers to: nobody can crowd out the sets of others.
+void LiveState::learn_targets(const AdmittedBatch& batch) {
+  for (const auto& object : batch.payload.objects) {
+    const auto set = record::decode_target_set(object);
+    if (!set) continue;
+    const Digest digest = record::target_set_digest(*set);
+    if (digest == batch.envelope.target_set) targets_.learn(digest, *set);
+  }
 }
 
 void LiveState::observe_measurement(ProbeView& probe,

@@ -17,8 +17,6 @@
 #include <map>
 #include <string>
 
-#include "core/base/digest.h"
-#include "core/plan/target.h"
 #include "daemon/live/admitted_batch.h"
 #include "daemon/live/probe_registration.h"
 #include "daemon/live/probe_view.h"
@@ -31,10 +29,9 @@ namespace tocsin::collector {
 
 class LiveState {
  public:
-  explicit LiveState(Rules rules = {}) : rules_(std::move(rules)) {}
-
-  // Batches may refer to this set from now on.
-  void learn(const Digest& digest, const plan::TargetSet& set) { targets_.learn(digest, set); }
+  // It knows the compiled-in root targets, and learns others from the batches that bring them
+  // along.
+  explicit LiveState(Rules rules = {});
 
   // A new probe, or new words about a known one.
   void enrolled(const ProbeRegistration& registration);
@@ -44,6 +41,7 @@ class LiveState {
   Snapshot snapshot(WallTime now) const;
 
  private:
+  void learn_targets(const AdmittedBatch& batch);
   void observe_measurement(ProbeView& probe,
                            const AdmittedBatch& batch,
                            const record::Measurement& measurement);

@@ -6,7 +6,7 @@
 
 #include "daemon/export/exposition.h"
 #include "daemon/export/metrics.h"
-#include "tests/unit/daemon/live/scene.h"
+#include "tests/support/live/scene.h"
 
 namespace tocsin::collector {
 namespace {

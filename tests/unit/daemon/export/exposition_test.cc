@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "daemon/export/metrics.h"
-#include "tests/unit/daemon/live/scene.h"
+#include "tests/support/live/scene.h"
 
 namespace tocsin::collector {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "tests/unit/daemon/live/scene.h"
+#include "tests/support/live/scene.h"
 
 namespace tocsin::collector {
 namespace {

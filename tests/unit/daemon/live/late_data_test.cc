@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/daemon/live/scene.h"
+#include "core/plan/root_hints.h"
+#include "core/record/target_set.h"
+#include "tests/support/live/scene.h"
 
 namespace tocsin::collector {
 namespace {
@@ -99,6 +101,37 @@ TEST_F(LateData, OfAnUnknownTargetSetIsCountedAndNotGuessed) {
       .like([](AdmittedBatch& batch) { batch.envelope.target_set = {0xff}; })
       .arrives();
   EXPECT_EQ(scene.up("no-1"), std::nullopt);
+  EXPECT_EQ(scene.seen("no-1").counts.unplaced, 1U);
+}
+
+plan::TargetSet two_letters() {
+  const auto all = plan::compiled_root_targets().endpoints;
+  return {{all[0], all[1]}};
+}
+
+TEST_F(LateData, OfATargetSetThatABatchBroughtAlongIsPlaced) {
+  const auto bring = [](AdmittedBatch& batch) {
+    batch.envelope.target_set = record::target_set_digest(two_letters());
+    batch.payload.objects = {{0xff}, record::encode_target_set(two_letters())};
+    batch.payload.measurements[0].endpoint = 1;
+  };
+  scene.report("no-1").saw({}).like(bring).arrives();
+  EXPECT_EQ(scene.counted("NO", "ok"), 1U);
+}
+
+TEST_F(LateData, ATargetSetThatABatchDoesNotNameIsNotLearnt) {
+  scene.report("no-1")
+      .like([](AdmittedBatch& batch) {
+        batch.payload.objects = {record::encode_target_set(two_letters())};
+      })
+      .arrives();
+  scene.report("no-1")
+      .saw({})
+      .like([](AdmittedBatch& batch) {
+        batch.envelope.target_set = record::target_set_digest(two_letters());
+        batch.payload.measurements[0].endpoint = 1;
+      })
+      .arrives();
   EXPECT_EQ(scene.seen("no-1").counts.unplaced, 1U);
 }
 

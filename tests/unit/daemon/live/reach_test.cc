@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/daemon/live/scene.h"
+#include "tests/support/live/scene.h"
 
 namespace tocsin::collector {
 namespace {

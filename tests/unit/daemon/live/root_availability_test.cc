@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "tests/unit/daemon/live/scene.h"
+#include "tests/support/live/scene.h"
 
 namespace tocsin::collector {
 namespace {

@@ -58,8 +58,6 @@ class Report {
 
 class Scene {
  public:
-  Scene();
-
   void enrol(const std::string& probe, const std::string& country);
   void enrol_unattested(const std::string& probe);
   Report report(const std::string& probe) { return {*this, probe}; }

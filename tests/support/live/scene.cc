@@ -1,13 +1,13 @@
-#include "tests/unit/daemon/live/scene.h"
+#include "tests/support/live/scene.h"
 
 #include <algorithm>
 
 #include "core/plan/root_hints.h"
+#include "core/record/target_set.h"
 
 namespace tocsin::collector {
 namespace {
 
-constexpr Digest root_set_digest{0x13};
 constexpr MonotonicTime closing{1'000'000s};  // any time of a probe that booted long ago
 
 std::uint32_t endpoint_of(char letter, Family family) {
@@ -33,7 +33,7 @@ Report::Report(Scene& scene, std::string probe) : scene_(scene) {
   batch_.probe_name = std::move(probe);
   batch_.envelope.plan = "watch";
   batch_.envelope.software = "tocsin-probe/0.1.0";
-  batch_.envelope.target_set = root_set_digest;
+  batch_.envelope.target_set = record::target_set_digest(plan::compiled_root_targets());
   batch_.envelope.closed_at = {.monotonic = closing,
                                .wall = scene.now(),
                                .bound = 1ms,
@@ -109,10 +109,6 @@ Report& Report::like(void (*change)(AdmittedBatch&)) {
 
 void Report::arrives() {
   scene_.live().observe(batch_);
-}
-
-Scene::Scene() {
-  live_.learn(root_set_digest, plan::compiled_root_targets());
 }
 
 void Scene::enrol(const std::string& probe, const std::string& country) {
