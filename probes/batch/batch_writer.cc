@@ -71,7 +71,7 @@ record::Envelope BatchWriter::envelope_for(const OpenBatch& batch, Closing closi
   envelope.plan_digest = plan_digest_;
   envelope.target_set = targets_digest_;
   envelope.not_measured = saturated(batch.not_measured_);
-  envelope.references = batch.references_;
+  envelope.references = closing.references;
   envelope.gaps = std::move(closing.gaps);
   envelope.checkpoints = std::move(closing.checkpoints);
   envelope.commitments = std::move(closing.commitments);

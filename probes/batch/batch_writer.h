@@ -30,6 +30,7 @@ struct Author {
 struct Closing {
   std::uint64_t sequence = 0;  // persisted already: nobody will get it again
   record::ClockReading at;
+  record::RingCounts references;  // as they stand at that time
   std::vector<record::Gap> gaps;  // known since the envelope before; at most record::gaps_max
   std::vector<record::SeenCheckpoint> checkpoints;
   std::vector<record::Commitment> commitments;

@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "core/base/time.h"
-#include "core/record/envelope.h"
 #include "core/record/payload.h"
 
 namespace tocsin::probe {
@@ -21,8 +20,6 @@ class OpenBatch {
 
   void add(record::Measurement measurement);
   void add_not_measured(std::uint64_t count);  // due, and left out
-  // References that were asked while this batch is open are counted here.
-  record::RingCounts& references() { return references_; }
 
   // The next measurement belongs into the next batch.
   bool full() const;
@@ -35,7 +32,6 @@ class OpenBatch {
   record::Payload payload_;
   std::size_t reply_bytes_ = 0;  // as far as they will be kept
   std::uint64_t not_measured_ = 0;
-  record::RingCounts references_;
 };
 
 }  // namespace tocsin::probe

@@ -1,0 +1,145 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "core/base/base64.h"
+#include "core/base/hex.h"
+#include "core/cli/run.h"
+#include "core/record/attestation.h"
+#include "core/record/signed_envelope.h"
+#include "core/system/entropy.h"
+#include "national/program.h"
+#include "tests/support/durable/faulty_file_system.h"
+
+namespace tocsin::national {
+namespace {
+
+using cli::ExitCode;
+using testing::HasSubstr;
+
+struct DeskTest : testing::Test {
+  durable::FaultyFileSystem files;
+  system::SystemEntropy entropy;
+  std::ostringstream out;
+  std::ostringstream err;
+  Desk desk{.files = files, .entropy = entropy, .out = out};
+  std::string probe_key = to_base64(crypto::SigningKey::from_seed({1}).public_key());
+
+  void SetUp() override { ASSERT_TRUE(files.make_directory("/desk", durable::Privacy::shared)); }
+
+  ExitCode run(std::vector<std::string_view> arguments) {
+    out.str({});
+    err.str({});
+    return cli::run(program(desk), arguments, out, err);
+  }
+
+  crypto::PublicKey make_key() {
+    EXPECT_EQ(run({"key", "--out", "/desk/no"}), ExitCode::ok) << err.str();
+    return read_public_key(desk, "/desk/no/country-key.pub").value();
+  }
+
+  void put(const std::string& path, std::string_view text) {
+    ASSERT_TRUE(
+        durable::write_atomically(files, path, as_bytes(text), durable::Privacy::owner_only));
+  }
+
+  // A good command line, with one value replaced.
+  ExitCode attest(std::string_view option = {}, std::string_view value = {}) {
+    std::vector<std::string_view> arguments{"attest",
+                                            "--key",
+                                            "/desk/no/country-key.pem",
+                                            "--probe-key",
+                                            probe_key,
+                                            "--country",
+                                            "NO",
+                                            "--asn",
+                                            "224",
+                                            "--network",
+                                            "Uninett",
+                                            "--place",
+                                            "59.91,10.75",
+                                            "--from",
+                                            "2026-01-01T00:00:00Z",
+                                            "--until",
+                                            "2027-01-01T00:00:00Z",
+                                            "--out",
+                                            "/desk/no-1.attestation"};
+    for (std::size_t i = 1; i + 1 < arguments.size(); ++i) {
+      if (arguments[i] == option) arguments[i + 1] = value;
+    }
+    return run(arguments);
+  }
+};
+
+TEST_F(DeskTest, PrintsTheKeyAsACollectorsConfigurationHasIt) {
+  const auto key = make_key();
+  EXPECT_EQ(out.str(), to_base64(key) + "\n");
+}
+
+TEST_F(DeskTest, NeverOverwritesACountrysKey) {
+  const auto key = make_key();
+  EXPECT_EQ(run({"key", "--out", "/desk/no"}), ExitCode::failed);
+  EXPECT_THAT(err.str(), HasSubstr("never overwritten"));
+  EXPECT_EQ(read_public_key(desk, "/desk/no/country-key.pub").value(), key);
+}
+
+TEST_F(DeskTest, SignsWhatItIsTold) {
+  const auto key = make_key();
+  ASSERT_EQ(attest(), ExitCode::ok) << err.str();
+  const auto said = record::open_attestation(files.bytes("/desk/no-1.attestation"), key).value();
+  EXPECT_EQ(said.country, "NO");
+  EXPECT_EQ(to_base64(said.key), probe_key);
+  EXPECT_EQ(said.probe, record::probe_id_of(said.key));
+  EXPECT_EQ(said.asn, 224U);
+  EXPECT_EQ(said.network, "Uninett");
+  EXPECT_EQ(said.place, (record::Place{599, 108}));
+  EXPECT_EQ(to_rfc3339(said.until), "2027-01-01T00:00:00.000000000Z");
+}
+
+TEST_F(DeskTest, SaysWhatItHasSigned) {
+  make_key();
+  attest();
+  EXPECT_THAT(out.str(), HasSubstr("in AS224 (Uninett), near 59.9,10.8"));
+}
+
+TEST_F(DeskTest, TakesTheProbesKeyFromAFileOrInHexadecimal) {
+  make_key();
+  put("/desk/probe.pub", probe_key + "\n");
+  EXPECT_EQ(attest("--probe-key", "/desk/probe.pub"), ExitCode::ok) << err.str();
+  EXPECT_EQ(attest("--probe-key", to_hex(from_base64(probe_key).value())), ExitCode::ok);
+  EXPECT_EQ(attest("--probe-key", "/desk/nothing"), ExitCode::failed);
+}
+
+TEST_F(DeskTest, OpensAnEncryptedKeyWithItsPassphraseOnly) {
+  put("/desk/passphrase", "correct horse\n");
+  put("/desk/wrong", "battery\n");
+  run({"key", "--out", "/desk/no", "--passphrase-file", "/desk/passphrase"});
+  EXPECT_EQ(attest(), ExitCode::failed);
+  EXPECT_THAT(err.str(), HasSubstr("needs a passphrase"));
+  const auto key = read_key(desk, "/desk/no/country-key.pem", "battery");
+  EXPECT_THAT(key.error().text, HasSubstr("does not open with this passphrase"));
+  EXPECT_TRUE(read_key(desk, "/desk/no/country-key.pem", "correct horse"));
+}
+
+TEST_F(DeskTest, RefusesValuesThatAreNone) {
+  make_key();
+  constexpr std::pair<std::string_view, std::string_view> mistakes[] = {
+      {"--country", "no"},
+      {"--country", "NOR"},
+      {"--asn", "4294967296"},
+      {"--network", ""},
+      {"--place", "91,0"},
+      {"--place", "59.9"},
+      {"--place", "north,east"},
+      {"--from", "yesterday"},
+  };
+  for (const auto& [option, value] : mistakes) {
+    EXPECT_EQ(attest(option, value), ExitCode::usage) << option << " " << value;
+  }
+  EXPECT_EQ(attest("--until", "2025-01-01T00:00:00Z"), ExitCode::failed);
+  EXPECT_FALSE(files.exists("/desk/no-1.attestation"));
+}
+
+}  // namespace
+}  // namespace tocsin::national
