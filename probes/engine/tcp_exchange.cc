@@ -1,0 +1,91 @@
+#include "core/net/deadline.h"
+#include "core/net/tcp_stream.h"
+#include "probes/engine/fault.h"
+#include "probes/engine/reception.h"
+#include "probes/engine/surroundings.h"
+
+namespace tocsin::probe {
+namespace {
+
+// RFC 1035 section 4.2.2: two octets of length before each message.
+Bytes framed(const Bytes& message) {
+  Bytes out;
+  append_be16(out, static_cast<std::uint16_t>(message.size()));
+  append(out, message);
+  return out;
+}
+
+class TcpConversation {
+ public:
+  TcpConversation(const Surroundings& around, const Ask& ask, net::TcpStream stream)
+      : around_(around), ask_(ask), stream_(std::move(stream)), reception_(ask, observation_) {
+    observation_.measurement.endpoint = ask.endpoint;
+    observation_.measurement.transport = record::Transport::tcp;
+    observation_.measurement.query_id = ask.query.id;
+  }
+
+  Status<std::error_code> start_connect() {
+    observation_.measurement.sent_at = around_.clock->monotonic();
+    const auto started = stream_.start_connect(ask_.server);
+    observation_.measurement.source_port = stream_.port();
+    return started;
+  }
+
+  // Until the reply is whole, or the connection has failed.
+  net::Task<Status<std::error_code>> converse(const Bytes& query) {
+    if (const auto connected = co_await stream_.connected(); !connected) co_return connected;
+    if (const auto written = co_await stream_.write(query); !written) co_return written;
+    for (;;) {
+      const auto read = co_await read_message();
+      if (!read) co_return read;
+      if (reception_.hear(message_, ask_.server) != Next::done) continue;
+      stop_the_clock();
+      co_return read;
+    }
+  }
+
+  void give_up(record::Outcome otherwise) { reception_.close(otherwise); }
+  Observation take() { return std::move(observation_); }
+
+ private:
+  net::Task<Status<std::error_code>> read_message() {
+    message_.resize(2);
+    const auto prefixed = co_await stream_.read(message_);
+    if (!prefixed) co_return prefixed;
+    message_.resize(*Cursor(message_).take_be16());
+    co_return co_await stream_.read(message_);
+  }
+
+  void stop_the_clock() {
+    auto& measurement = observation_.measurement;
+    const auto rtt = around_.clock->monotonic() - measurement.sent_at;
+    measurement.rtt = std::max(rtt, Duration(1));
+    measurement.rtt_source = record::RttSource::bracket;
+  }
+
+  const Surroundings& around_;
+  const Ask& ask_;
+  net::TcpStream stream_;
+  Bytes message_;
+  Observation observation_;
+  Reception reception_;
+};
+
+}  // namespace
+
+net::Task<ObservationOrError> tcp_exchange(Surroundings around, Ask ask) {
+  const auto query = framed(dns::build_query(ask.query));
+  auto stream = net::TcpStream::open(around.executor, ask.server.address.family);
+  if (!stream) co_return tl::unexpected(cannot("open a socket for", ask, stream.error()));
+  TcpConversation conversation(around, ask, std::move(*stream));
+
+  auto ended = std::optional(conversation.start_connect());
+  if (*ended) ended = co_await net::with_deadline(ask.timeout, conversation.converse(query));
+  if (ended && *ended) co_return conversation.take();
+  const auto outcome = ended ? outcome_of(ended->error()) : record::Outcome::timeout;
+  if (!outcome) co_return tl::unexpected(cannot("connect to", ask, ended->error()));
+  conversation.give_up(*outcome);
+  co_return conversation.take();
+}
+
+}  // namespace tocsin::probe

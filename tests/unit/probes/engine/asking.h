@@ -1,0 +1,40 @@
+// Asks a scripted peer, and brings what the engine made of it.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include "core/base/clock.h"
+#include "core/system/clock.h"
+#include "core/system/entropy.h"
+#include "probes/engine/engine.h"
+
+namespace tocsin::probe {
+
+inline constexpr Duration soon = std::chrono::milliseconds(200);  // for what will not come
+inline constexpr Duration patient = std::chrono::seconds(60);     // for what will
+
+// SOA of the name, with a request for the NSID.
+Ask ask_for(std::string_view name, const net::SocketAddress& server, Duration timeout = patient);
+
+// One io_context with an engine on it.
+class Asking {
+ public:
+  explicit Asking(EngineLimits limits = {}) : Asking(system_clock_, limits) {}
+  explicit Asking(const Clock& clock, EngineLimits limits = {})
+      : engine_(io_.get_executor(), clock, entropy_, limits) {}
+
+  boost::asio::any_io_executor executor() { return io_.get_executor(); }
+
+  // Runs `peer` until the last of these has ended.
+  std::vector<Result<Observation>> ask_all(std::vector<Ask> asks, net::Task<> peer);
+  Observation ask(Ask ask, net::Task<> peer);
+  Observation ask_nobody(Ask ask);
+
+ private:
+  boost::asio::io_context io_{1};
+  system::SystemClock system_clock_;
+  system::SystemEntropy entropy_;
+  Engine engine_;
+};
+
+}  // namespace tocsin::probe

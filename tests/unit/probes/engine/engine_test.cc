@@ -1,0 +1,76 @@
+#include "probes/engine/engine.h"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <set>
+
+#include "tests/support/peers/udp_peer.h"
+#include "tests/unit/probes/engine/asking.h"
+
+namespace tocsin::probe {
+namespace {
+
+using namespace test;
+using record::Outcome;
+
+std::vector<Ask> asks(std::size_t count, const net::SocketAddress& server, Duration timeout) {
+  std::vector<Ask> all;
+  for (std::size_t i = 0; i < count; ++i) {
+    all.push_back(ask_for(".", server, timeout));
+    all.back().endpoint = static_cast<std::uint32_t>(i);
+  }
+  return all;
+}
+
+TEST(Engine, ManyExchangesRunAtOnceEachWithItsOwnPortAndId) {
+  Asking asking;
+  UdpPeer server(asking.executor());
+  server.expect(".").reply_with(soa(7));
+  std::set<std::uint32_t> endpoints;
+  for (const auto& result : asking.ask_all(asks(200, server.address(), patient), server.serve())) {
+    EXPECT_EQ(result.value().measurement.outcome, Outcome::answered);
+    endpoints.insert(result->measurement.endpoint);
+  }
+  const auto& ids = server.ids_seen();
+  const auto& ports = server.ports_seen();
+  EXPECT_EQ(endpoints.size(), 200U);
+  EXPECT_GT(std::set(ids.begin(), ids.end()).size(), 190U);
+  EXPECT_GT(std::set(ports.begin(), ports.end()).size(), 190U);
+}
+
+TEST(Engine, WhatIsOverTheLimitWaitsAndIsThenAsked) {
+  Asking asking(EngineLimits{.in_flight = 2});
+  UdpPeer server(asking.executor());
+  server.expect(".").reply_with(soa(7));
+  const auto results = asking.ask_all(asks(20, server.address(), patient), server.serve());
+  EXPECT_EQ(results.size(), 20U);
+  for (const auto& result : results) EXPECT_EQ(result->measurement.outcome, Outcome::answered);
+}
+
+// Lowers the number of files that may be open while it lives.
+class FewFiles {
+ public:
+  explicit FewFiles(rlim_t files) {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit few{.rlim_cur = files, .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &few);
+  }
+  ~FewFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST(Engine, AHostWithoutSocketsGivesAnErrorAndNoMeasurement) {
+  Asking asking;
+  UdpPeer server(asking.executor());
+  server.expect(".").reply_with(soa(7));
+  const FewFiles few(3);
+  const auto results = asking.ask_all(asks(1, server.address(), patient), server.serve());
+  ASSERT_FALSE(results.at(0));
+  EXPECT_NE(results[0].error().text.find("cannot open a socket"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tocsin::probe
