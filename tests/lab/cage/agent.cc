@@ -14,6 +14,7 @@
 
 #include "tests/lab/cage/channel.h"
 #include "tests/lab/cage/errno_text.h"
+#include "tests/lab/cage/faults.h"
 #include "tests/lab/cage/lab.h"
 #include "tests/lab/cage/request.h"
 #include "tests/lab/cage/status_report.h"
@@ -25,6 +26,7 @@ class Agent {
  public:
   Agent(std::unique_ptr<Lab> lab, Fd listener, Fd signals, Fd owner)
       : lab_(std::move(lab)),
+        faults_(*lab_),
         listener_(std::move(listener)),
         signals_(std::move(signals)),
         owner_(std::move(owner)) {}
@@ -35,6 +37,7 @@ class Agent {
   void accept_client();
   void hear(int client);
   Result<std::string> carry_out(const std::vector<std::string>& words);
+  Status<> change_fault(const std::string& verb, const std::vector<std::string>& words);
   Status<> execute(int client, const Message& message);
   Status<> start_service(const std::vector<std::string>& words);
   Status<> on_service(const std::string& verb, const std::string& name);
@@ -42,6 +45,7 @@ class Agent {
   void reap();
 
   std::unique_ptr<Lab> lab_;
+  Faults faults_;
   Fd listener_;
   Fd signals_;
   Fd owner_;
@@ -96,7 +100,8 @@ Result<std::string> Agent::carry_out(const std::vector<std::string>& words) {
     if (!status) return tl::unexpected(status.error());
     return text;
   };
-  if (verb == "status" && rest.size() == 1) return status_report(*lab_, rest.front());
+  if (verb == "status" && rest.size() == 1) return status_report(*lab_, faults_, rest.front());
+  if (verb == "fault" || verb == "clear") return said(change_fault(verb, rest), "");
   if (verb == "publish") return said(lab_->publish(rest), "");
   if (verb == "start") return said(start_service(rest), "");
   if (verb == "down") {
@@ -105,6 +110,12 @@ Result<std::string> Agent::carry_out(const std::vector<std::string>& words) {
   }
   if (rest.size() == 1) return said(on_service(verb, rest.front()), "");
   return fail("not understood: " + verb);
+}
+
+Status<> Agent::change_fault(const std::string& verb, const std::vector<std::string>& words) {
+  const auto request = fault_from(words);
+  if (!request) return tl::unexpected(request.error());
+  return verb == "fault" ? faults_.start(*request) : faults_.clear(*request);
 }
 
 // A client that goes away takes its program with it (forget).

@@ -26,6 +26,10 @@ Status<> copy_named(const std::string& to) {
   return {};
 }
 
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::count(names, name) > 0;
+}
+
 bool uses(const Topology& topology, Vendor vendor) {
   return std::ranges::count(topology.instances, vendor, &Instance::vendor) > 0;
 }
@@ -61,9 +65,7 @@ Status<> Lab::sign_first_zone() {
   auto signer = ZoneSigner::make(folder_.zone(), topology_.letters, std::move(tlds));
   if (!signer) return tl::unexpected(signer.error());
   signer_ = std::move(*signer);
-  const auto zone = signer_->next();
-  if (!zone) return tl::unexpected(zone.error());
-  zone_ = *zone;
+  if (const auto status = sign_next_zone(); !status) return status;
   return write_text(folder_.zone() + "/ref.lab.zone", reference_zone());
 }
 
@@ -101,7 +103,7 @@ Status<> Lab::start_server(const Instance& instance) {
   const auto plan = plan_server(instance, folder, folder_.named());
   auto status = make_folder(folder);
   if (status) status = write_text(folder + "/" + plan.file_name, plan.config);
-  if (status) status = give_zone(instance, zone_);
+  if (status) status = give_zone(instance);
   if (!status) return status;
   return supervisor_.start({.name = instance.name,
                             .host = instance.host,
@@ -141,26 +143,67 @@ Status<> Lab::wait_until_ready() const {
 }
 
 Status<> Lab::publish(const std::vector<std::string>& instances) {
+  auto status = sign_next_zone();
+  for (const auto& instance : topology_.instances) {
+    const bool named = instances.empty() || contains(instances, instance.name);
+    if (status && instance.letter && named) status = reload(instance);
+  }
+  return status;
+}
+
+Status<> Lab::publish_except(const std::vector<std::string>& instances) {
+  auto status = sign_next_zone();
+  for (const auto& instance : topology_.instances) {
+    const bool named = contains(instances, instance.name);
+    if (status && instance.letter && !named) status = reload(instance);
+  }
+  return status;
+}
+
+Status<> Lab::catch_up(const std::vector<std::string>& instances) {
+  Status<> status;
+  for (const auto& instance : topology_.instances) {
+    if (status && contains(instances, instance.name)) status = reload(instance);
+  }
+  return status;
+}
+
+Status<> Lab::revive(const std::vector<std::string>& instances) {
+  std::vector<Question> questions;
+  for (const auto& instance : topology_.instances) {
+    if (!contains(instances, instance.name) || supervisor_.is_running(instance.name)) continue;
+    // Knot does not start while the file of its killed predecessor is there.
+    std::filesystem::remove(folder_.server(instance.name) + "/knot.pid");
+    const auto started = supervisor_.restart(instance.name);
+    if (!started) return started;
+    for (const auto& address : instance.addresses) {
+      questions.push_back({.from = network_.host(instance.host),
+                           .from_name = instance.host,
+                           .address = address,
+                           .wanted = Question::Wanted::any_reply});
+    }
+  }
+  return wait_for_answers(questions, ready_seconds_max);
+}
+
+Status<> Lab::sign_next_zone() {
   const auto zone = signer_->next();
   if (!zone) return tl::unexpected(zone.error());
   zone_ = *zone;
-  for (const auto& instance : topology_.instances) {
-    const bool named = std::ranges::count(instances, instance.name) > 0;
-    if (!instance.letter || (!instances.empty() && !named)) continue;
-    auto status = give_zone(instance, zone_);
-    if (status && supervisor_.is_running(instance.name)) {
-      status = supervisor_.signal(instance.name, SIGHUP);
-    }
-    if (!status) return status;
-  }
   return {};
 }
 
-Status<> Lab::give_zone(const Instance& instance, const std::string& zone) {
+Status<> Lab::give_zone(const Instance& instance) {
   const auto path = folder_.server(instance.name) + "/" + zone_file_name;
   if (!instance.letter) return name_also(folder_.zone() + "/ref.lab.zone", path);
   serials_[instance.name] = signer_->serial();
-  return name_also(zone, path);
+  return name_also(zone_, path);
+}
+
+Status<> Lab::reload(const Instance& instance) {
+  const auto given = give_zone(instance);
+  if (!given || !supervisor_.is_running(instance.name)) return given;
+  return supervisor_.signal(instance.name, SIGHUP);
 }
 
 }  // namespace tocsin::lab

@@ -28,6 +28,11 @@ class Lab {
 
   // A new serial for these instances of letters; with none named, for all.
   Status<> publish(const std::vector<std::string>& instances);
+  Status<> publish_except(const std::vector<std::string>& instances);
+  // The newest zone for instances that were left behind.
+  Status<> catch_up(const std::vector<std::string>& instances);
+  // Starts instances that crashed, and returns when they answer.
+  Status<> revive(const std::vector<std::string>& instances);
 
   const Topology& topology() const { return topology_; }
   const StateFolder& folder() const { return folder_; }
@@ -47,7 +52,9 @@ class Lab {
   Status<> start_servers();
   Status<> start_server(const Instance& instance);
   Status<> wait_until_ready() const;
-  Status<> give_zone(const Instance& instance, const std::string& zone);
+  Status<> sign_next_zone();
+  Status<> give_zone(const Instance& instance);
+  Status<> reload(const Instance& instance);
 
   Topology topology_;
   StateFolder folder_;

@@ -6,9 +6,14 @@
 namespace tocsin::lab {
 namespace {
 
-nlohmann::json as_json(Lab& lab) {
+nlohmann::json as_json(Lab& lab, const Faults& faults) {
   nlohmann::json report = {{"profile", lab.topology().profile}};
-  for (const auto& host : lab.topology().hosts) report["hosts"].push_back(host.name);
+  for (const auto& host : lab.topology().hosts) {
+    report["hosts"].push_back(
+        {{"name", host.name}, {"country", host.country}, {"addresses", host.addresses}});
+  }
+  report["faults"] = nlohmann::json::array();
+  for (const auto& fault : faults.active()) report["faults"].push_back(to_text(fault));
   for (const auto& [name, state] : lab.supervisor().services()) {
     nlohmann::json service = {
         {"name", name}, {"host", state.service.host}, {"running", state.pid != 0}};
@@ -29,7 +34,7 @@ nlohmann::json as_json(Lab& lab) {
   return report;
 }
 
-std::string as_text(Lab& lab) {
+std::string as_text(Lab& lab, const Faults& faults) {
   std::ostringstream text;
   text << "profile " << lab.topology().profile << ", " << lab.topology().hosts.size() << " hosts\n";
   for (const auto& [name, state] : lab.supervisor().services()) {
@@ -38,13 +43,14 @@ std::string as_text(Lab& lab) {
     if (serial != lab.serials().end()) text << ", serial " << serial->second;
     text << "\n";
   }
+  for (const auto& fault : faults.active()) text << "fault " << to_text(fault) << "\n";
   return text.str();
 }
 
 }  // namespace
 
-Result<std::string> status_report(Lab& lab, const std::string& form) {
-  return form == "json" ? as_json(lab).dump(2) + "\n" : as_text(lab);
+Result<std::string> status_report(Lab& lab, const Faults& faults, const std::string& form) {
+  return form == "json" ? as_json(lab, faults).dump(2) + "\n" : as_text(lab, faults);
 }
 
 }  // namespace tocsin::lab

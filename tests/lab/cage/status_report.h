@@ -4,11 +4,12 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "tests/lab/cage/faults.h"
 #include "tests/lab/cage/lab.h"
 
 namespace tocsin::lab {
 
 // `form` is "text" or "json".
-Result<std::string> status_report(Lab& lab, const std::string& form);
+Result<std::string> status_report(Lab& lab, const Faults& faults, const std::string& form);
 
 }  // namespace tocsin::lab

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 PROGRAM = os.environ.get("TOCSIN_LAB", "tocsin-lab")
 SEED = int(os.environ.get("TOCSIN_SEED", random.SystemRandom().randrange(1 << 32)))
 POLL_SECONDS = 0.1
+ASK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ask.py")
 
 
 @dataclass
@@ -58,10 +59,9 @@ class Lab:
         return self.run("exec", host, "--", *command)
 
     def ask(self, host, address, transport="udp", seconds=1):
-        flags = ["+norec", "+nsid", "+retry=0", f"+timeout={seconds}"]
-        flags += ["+tcp"] if transport == "tcp" else ["+notcp"]
-        done = self.execute(host, "kdig", *flags, f"@{address}", "SOA", ".")
-        return answer_from(done.stdout + done.stderr)
+        done = self.execute(host, "/usr/bin/python3", ASK, address, transport, str(seconds))
+        assert done.returncode == 0, done.stderr
+        return Answer(**json.loads(done.stdout))
 
     def processes(self):
         """Process ids, as this machine sees them, of everything that has the lab's folder open or
@@ -75,25 +75,6 @@ class Lab:
         except OSError:
             return False
         return pid != str(os.getpid()) and any(self.folder.encode() in word for word in words)
-
-
-def answer_from(text):
-    for sign, outcome in (("timeout", "timeout"), ("refused", "refused"),
-                          ("unreachable", "unreachable"), ("reset", "reset")):
-        if sign in text and "status:" not in text:
-            return Answer(outcome)
-    answer = Answer("answered" if "status:" in text else "failed: " + text)
-    for line in text.splitlines():
-        words = line.replace(";", " ").split()
-        if "status:" in words:
-            answer.rcode = words[words.index("status:") + 1].lower()
-        elif words[:1] == ["NSID:"]:
-            answer.nsid = words[2].strip('"')
-        elif "SOA" in words and len(words) > 7:
-            answer.serial = int(words[6])
-        elif words[:1] == ["From"]:
-            answer.rtt_ms = float(words[-2])
-    return answer
 
 
 @contextmanager

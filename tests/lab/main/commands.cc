@@ -103,6 +103,19 @@ Command publish_command(const Shared& values) {
           .run = [values] { return relay(values, with({"publish"}, values->words)); }};
 }
 
+Command fault_command(const Shared& values, const std::string& verb, const std::string& summary) {
+  return {
+      .name = verb,
+      .summary = summary,
+      .options = {state_option(values)},
+      .operands = {{.name = "NAME", .help = "As in dead-letter.", .target = into(values->name)},
+                   {.name = "KEY=VALUE",
+                    .help = "As in letter=k.",
+                    .target = into(values->words),
+                    .presence = Presence::optional}},
+      .run = [values, verb] { return relay(values, with({verb, values->name}, values->words)); }};
+}
+
 Command exec_command(const Shared& values) {
   return {
       .name = "exec",
@@ -172,6 +185,8 @@ cli::Program program() {
           .summary = "A simulated Internet with real root name servers, in a cage on this machine.",
           .commands = {up_command(values),
                        status_command(values),
+                       fault_command(values, "fault", "Makes a fault (tests/lab/model/fault.h)."),
+                       fault_command(values, "clear", "Ends faults: clear NAME, or clear all."),
                        publish_command(values),
                        exec_command(values),
                        start_command(values),

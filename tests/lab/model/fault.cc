@@ -1,0 +1,312 @@
+#include "tests/lab/model/fault.h"
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+
+#include "core/base/nearest.h"
+#include "tests/lab/model/bird_config.h"
+#include "tests/lab/model/cabling.h"
+#include "tests/lab/model/profile.h"
+
+namespace tocsin::lab {
+namespace {
+
+using Arguments = std::map<std::string, std::string>;
+
+std::string value_or(const Arguments& arguments, const std::string& key, std::string fallback) {
+  const auto found = arguments.find(key);
+  return found == arguments.end() ? fallback : found->second;
+}
+
+// The instances that "letter" and "site" choose, and the addresses that "family" leaves.
+struct Selection {
+  std::vector<const Instance*> instances;
+  std::vector<std::string> addresses;
+};
+
+Result<Selection> select(const Topology& topology, const Arguments& arguments) {
+  const auto letter = value_or(arguments, "letter", "");
+  const auto site = value_or(arguments, "site", "");
+  const auto family = value_or(arguments, "family", "both");
+  Selection selection;
+  for (const auto& instance : topology.instances) {
+    if (!instance.letter || (!site.empty() && instance.host != site)) continue;
+    if (letter.empty() || letter == std::string(1, *instance.letter)) {
+      selection.instances.push_back(&instance);
+    }
+  }
+  if (selection.instances.empty()) {
+    return fail("no server is letter=" + letter + (site.empty() ? "" : " at site=" + site));
+  }
+  if (family != "ipv4" && family != "ipv6" && family != "both") {
+    return fail("family is ipv4, ipv6 or both, not " + family);
+  }
+  for (const auto& address : selection.instances.front()->addresses) {
+    const auto* own = is_ipv6(address) ? "ipv6" : "ipv4";
+    if (family == "both" || family == own) selection.addresses.push_back(address);
+  }
+  return selection;
+}
+
+std::string to_address(const std::string& address) {
+  return (is_ipv6(address) ? "ip6 daddr " : "ip daddr ") + address;
+}
+
+// One rule for each address at each of the chosen instances' hosts.
+Result<FaultPlan> at_servers(const Topology& topology,
+                             const Arguments& arguments,
+                             const std::function<std::string(const std::string&)>& verdict) {
+  const auto selection = select(topology, arguments);
+  if (!selection) return tl::unexpected(selection.error());
+  FaultPlan plan;
+  for (const auto* instance : selection->instances) {
+    Filter filter{.host = instance->host};
+    for (const auto& address : selection->addresses) {
+      filter.input.push_back(to_address(address) + " " + verdict(address));
+    }
+    plan.filters.push_back(std::move(filter));
+  }
+  return plan;
+}
+
+Result<FaultPlan> blackhole(const Topology& topology, const Arguments& arguments) {
+  return at_servers(topology, arguments, [](const std::string&) { return "drop"; });
+}
+
+Result<FaultPlan> reject(const Topology& topology, const Arguments& arguments) {
+  return at_servers(topology, arguments, [](const std::string& address) {
+    return is_ipv6(address) ? "reject with icmpv6 type port-unreachable"
+                            : "reject with icmp type admin-prohibited";
+  });
+}
+
+Result<FaultPlan> tcp_block(const Topology& topology, const Arguments& arguments) {
+  const auto how = value_or(arguments, "how", "reset");
+  if (how != "reset" && how != "drop") return fail("how is reset or drop, not " + how);
+  return at_servers(topology, arguments, [&](const std::string&) -> std::string {
+    return how == "drop" ? "tcp dport 53 drop" : "tcp dport 53 reject with tcp reset";
+  });
+}
+
+Result<FaultPlan> crash(const Topology& topology, const Arguments& arguments) {
+  const auto selection = select(topology, arguments);
+  if (!selection) return tl::unexpected(selection.error());
+  FaultPlan plan;
+  for (const auto* instance : selection->instances) plan.crashes.push_back(instance->name);
+  return plan;
+}
+
+Result<FaultPlan> stale(const Topology& topology, const Arguments& arguments) {
+  const auto selection = select(topology, arguments);
+  if (!selection) return tl::unexpected(selection.error());
+  FaultPlan plan;
+  for (const auto* instance : selection->instances) plan.stale.push_back(instance->name);
+  return plan;
+}
+
+Result<FaultPlan> withdraw(const Topology& topology, const Arguments& arguments) {
+  const auto site = arguments.at("site");
+  const auto* host = find_host(topology, site);
+  if (host == nullptr || !host->speaker) return fail("no site that speaks BGP is " + site);
+  const auto letter = value_or(arguments, "letter", "");
+  FaultPlan plan;
+  for (const auto& each : topology.letters) {
+    if (!letter.empty() && letter != std::string(1, each.name)) continue;
+    for (const auto& protocol : protocols_of(*host, std::string("letter_") + each.name)) {
+      plan.withdrawals.push_back({.host = site, .protocol = protocol});
+    }
+  }
+  if (plan.withdrawals.empty()) return fail(site + " does not announce letter=" + letter);
+  return plan;
+}
+
+Result<FaultPlan> v6_outage(const Topology& topology, const Arguments& arguments) {
+  const auto scope = value_or(arguments, "scope", "root");
+  if (scope != "root" && scope != "core") return fail("scope is root or core, not " + scope);
+  FaultPlan plan;
+  for (const auto& host : topology.hosts) {
+    if (scope == "core" && host.role == Role::router) {
+      plan.filters.push_back({.host = host.name, .forward = {"meta nfproto ipv6 drop"}});
+    } else if (scope == "root" && host.role == Role::site) {
+      Filter filter{.host = host.name};
+      for (const auto& letter : topology.letters) {
+        filter.input.push_back(to_address(letter.ipv6) + " drop");
+      }
+      plan.filters.push_back(std::move(filter));
+    }
+  }
+  return plan;
+}
+
+// The cable between two hosts, by its place in the topology.
+Result<std::size_t> cable(const Topology& topology, const std::string& a, const std::string& b) {
+  for (std::size_t i = 0; i < topology.links.size(); ++i) {
+    const auto& link = topology.links[i];
+    if ((link.a == a && link.b == b) || (link.a == b && link.b == a)) return i;
+  }
+  return fail("no cable joins " + a + " and " + b);
+}
+
+struct Border {
+  const Host* host;     // the router at the country's edge
+  std::string outside;  // the router beyond it
+  std::string inside;   // the probes' host
+};
+
+Result<Border> border_of(const Topology& topology, const std::string& country) {
+  Border border{.host = nullptr, .outside = {}, .inside = {}};
+  for (const auto& host : topology.hosts) {
+    if (host.country != country) continue;
+    if (host.role == Role::border) border.host = &host;
+    if (host.role == Role::probe) border.inside = host.name;
+  }
+  if (country.empty() || border.host == nullptr) return fail("no country here is " + country);
+  for (const auto& link : topology.links) {
+    if (link.b == border.host->name) border.outside = link.a;
+  }
+  return border;
+}
+
+Result<FaultPlan> loss(const Topology& topology, const Arguments& arguments) {
+  auto a = value_or(arguments, "a", "");
+  auto b = value_or(arguments, "b", "");
+  if (const auto country = value_or(arguments, "country", ""); !country.empty()) {
+    const auto border = border_of(topology, country);
+    if (!border) return tl::unexpected(border.error());
+    a = border->host->name;
+    b = border->outside;
+  }
+  const auto link = cable(topology, a, b);
+  if (!link) return tl::unexpected(link.error());
+  const auto text = value_or(arguments, "share", "0.3");
+  double share = -1;
+  std::from_chars(text.data(), text.data() + text.size(), share);
+  if (share < 0 || share > 1) return fail("share is a number from 0 to 1, not " + text);
+  return FaultPlan{.losses = {{.link = *link, .share = share}}};
+}
+
+Result<FaultPlan> isolate(const Topology& topology, const Arguments& arguments) {
+  const auto border = border_of(topology, arguments.at("country"));
+  if (!border) return tl::unexpected(border.error());
+  const auto collector = value_or(arguments, "collector", "keep");
+  if (collector != "keep" && collector != "lose") {
+    return fail("collector is keep or lose, not " + collector);
+  }
+  Filter filter{.host = border->host->name};
+  if (collector == "keep") {
+    for (const std::string address : {collector_ipv4, collector_ipv6}) {
+      const std::string family = is_ipv6(address) ? "ip6" : "ip";
+      filter.forward.push_back(family + " daddr " + address + " accept");
+      filter.forward.push_back(family + " saddr " + address + " accept");
+    }
+  }
+  const auto outside = "\"" + interface_to(border->outside) + "\"";
+  filter.forward.push_back("iifname " + outside + " drop");
+  filter.forward.push_back("oifname " + outside + " drop");
+  filter.input.push_back("iifname " + outside + " drop");
+  filter.output.push_back("oifname " + outside + " drop");
+  return FaultPlan{.filters = {std::move(filter)}};
+}
+
+Result<FaultPlan> cut_line(const Topology& topology, const Arguments& arguments) {
+  const auto border = border_of(topology, arguments.at("country"));
+  if (!border) return tl::unexpected(border.error());
+  const auto line = "\"" + interface_to(border->host->name) + "\"";
+  return FaultPlan{.filters = {{.host = border->inside,
+                                .input = {"iifname " + line + " drop"},
+                                .output = {"oifname " + line + " drop"}}}};
+}
+
+Result<FaultPlan> silence(const Topology&, const Arguments& arguments) {
+  return FaultPlan{.silences = {arguments.at("service")}};
+}
+
+struct Kind {
+  std::string name;
+  std::vector<std::string> needed;
+  std::vector<std::string> optional;
+  Result<FaultPlan> (*plan)(const Topology&, const Arguments&);
+};
+
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> all = {
+      {"blackhole", {"letter"}, {"family", "site"}, blackhole},
+      {"reject", {"letter"}, {"family", "site"}, reject},
+      {"dead-letter", {"letter"}, {}, blackhole},
+      {"tcp-block", {"letter"}, {"family", "site", "how"}, tcp_block},
+      {"crash", {"letter"}, {"site"}, crash},
+      {"withdraw", {"site"}, {"letter"}, withdraw},
+      {"stale", {"letter"}, {"site"}, stale},
+      {"v6-outage", {}, {"scope"}, v6_outage},
+      {"loss", {}, {"country", "a", "b", "share"}, loss},
+      {"isolate", {"country"}, {"collector"}, isolate},
+      {"cut-line", {"country"}, {}, cut_line},
+      {"silence", {"service"}, {}, silence}};
+  return all;
+}
+
+Result<const Kind*> kind_of(const std::string& name) {
+  const auto found = std::ranges::find(kinds(), name, &Kind::name);
+  if (found != kinds().end()) return &*found;
+  std::vector<std::string_view> known;
+  for (const auto& kind : kinds()) known.push_back(kind.name);
+  return fail("There is no fault " + name + "." + did_you_mean(name, known));
+}
+
+Status<> check_keys(const Kind& kind, const Arguments& arguments) {
+  for (const auto& key : kind.needed) {
+    if (!arguments.contains(key)) return fail(kind.name + " needs " + key + "=");
+  }
+  for (const auto& [key, value] : arguments) {
+    if (std::ranges::count(kind.needed, key) + std::ranges::count(kind.optional, key) == 0) {
+      return fail(kind.name + " does not know " + key + "=");
+    }
+  }
+  return {};
+}
+
+std::string chain(const char* hook, const std::vector<std::string>& rules) {
+  if (rules.empty()) return {};
+  auto text =
+      std::string("  chain ") + hook + " {\n    type filter hook " + hook + " priority 0;\n";
+  for (const auto& rule : rules) text += "    " + rule + "\n";
+  return text + "  }\n";
+}
+
+}  // namespace
+
+Result<FaultRequest> fault_from(const std::vector<std::string>& words) {
+  if (words.empty()) return fail("a fault needs a name");
+  FaultRequest request{.name = words.front()};
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto equals = words[i].find('=');
+    if (equals == std::string::npos) return fail("expected KEY=VALUE, not " + words[i]);
+    const auto key = words[i].substr(0, equals);
+    if (!request.arguments.emplace(key, words[i].substr(equals + 1)).second) {
+      return fail(key + "= is given twice");
+    }
+  }
+  return request;
+}
+
+std::string to_text(const FaultRequest& request) {
+  auto text = request.name;
+  for (const auto& [key, value] : request.arguments) text += " " + key + "=" + value;
+  return text;
+}
+
+Result<FaultPlan> plan_fault(const Topology& topology, const FaultRequest& request) {
+  const auto kind = kind_of(request.name);
+  if (!kind) return tl::unexpected(kind.error());
+  const auto known = check_keys(**kind, request.arguments);
+  if (!known) return tl::unexpected(known.error());
+  return (*kind)->plan(topology, request.arguments);
+}
+
+std::string filter_script(const Filter& filter, const std::string& table) {
+  return "table inet " + table + " {\n" + chain("input", filter.input) +
+         chain("forward", filter.forward) + chain("output", filter.output) + "}\n";
+}
+
+}  // namespace tocsin::lab

@@ -1,0 +1,73 @@
+// Faults as plain data: what one does to which host, computed before anything is touched. Each has
+// an inverse, because everything in a plan can be undone.
+//
+//   blackhole  letter= [family=] [site=]      packets to the address vanish
+//   reject     letter= [family=] [site=]      they are refused by ICMP
+//   dead-letter letter=                       both instances, both families vanish
+//   tcp-block  letter= [family=] [site=] [how=reset|drop]
+//   crash      letter= [site=]                the server processes are killed
+//   withdraw   site= [letter=]                the site announces the letter (all its letters) no
+//   more stale      letter= [site=]                all others get a new serial v6-outage
+//   [scope=root|core]              IPv6 to the letters, or through the core, vanishes loss
+//   country=|a= b= [share=0.3]     on the country's way to the core, or between two hosts isolate
+//   country= [collector=keep|lose] the border lets nothing through; inside all goes on cut-line
+//   country=                       the probes' own line is dead silence    service= a supervised
+//   program is stopped
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "tests/lab/model/topology.h"
+
+namespace tocsin::lab {
+
+struct FaultRequest {
+  std::string name;
+  std::map<std::string, std::string> arguments = {};
+
+  bool operator==(const FaultRequest&) const = default;
+};
+
+// "blackhole", "letter=k", "family=ipv4". Refused: a word without "=", a key twice.
+Result<FaultRequest> fault_from(const std::vector<std::string>& words);
+// "blackhole letter=k family=ipv4".
+std::string to_text(const FaultRequest& request);
+
+// Rules of nftables at one host, without what surrounds them.
+struct Filter {
+  std::string host;
+  std::vector<std::string> input = {};
+  std::vector<std::string> forward = {};
+  std::vector<std::string> output = {};
+};
+
+struct Withdrawal {
+  std::string host;
+  std::string protocol;
+};
+
+struct LossyLink {
+  std::size_t link = 0;
+  double share = 0;
+};
+
+struct FaultPlan {
+  std::vector<Filter> filters = {};
+  std::vector<std::string> crashes = {};  // instances
+  std::vector<Withdrawal> withdrawals = {};
+  std::vector<std::string> stale = {};  // instances that keep the old zone
+  std::vector<LossyLink> losses = {};
+  std::vector<std::string> silences = {};  // services
+};
+
+// Refused: an unknown fault or key, a missing key, a value that names nothing in this topology.
+Result<FaultPlan> plan_fault(const Topology& topology, const FaultRequest& request);
+
+// The whole nftables script of one filter, as the table of that name; `nft delete table inet NAME`
+// undoes it.
+std::string filter_script(const Filter& filter, const std::string& table);
+
+}  // namespace tocsin::lab
