@@ -62,11 +62,11 @@ class UdpConversation {
     if (reception_.hear(datagram.bytes, datagram.from) != Next::done) return Next::listen_on;
     moments_.after_receive = now.before;
     if (datagram.stamp) moments_.arrived = to_monotonic(*datagram.stamp, now);
-    time(round_trip(moments_));
+    set_times(round_trip(moments_));
     return Next::done;
   }
 
-  void time(const RoundTrip& trip) {
+  void set_times(const RoundTrip& trip) {
     observation_.measurement.sent_at = trip.sent_at;
     observation_.measurement.rtt = trip.rtt;
     observation_.measurement.rtt_source = trip.source;
