@@ -82,9 +82,8 @@ std::string help_of(const Program& program) {
   std::vector<Row> rows;
   for (const auto& command : program.commands) rows.push_back({command.name, command.summary});
   return wrapped(program.summary, 0) + "\n\nUsage: " + program.name + " COMMAND [OPTION]...\n\n" +
-         "Commands:\n" + table(rows) + "\n" + "Run \"" + program.name +
-         " COMMAND --help\" for the options of a command, \"" + program.name +
-         " --version\" for the version.\n";
+         "Commands:\n" + table(rows) + "\nRun \"" + program.name +
+         " COMMAND --help\" for the options of a command.\n";
 }
 
 std::string help_of(const Program& program, const Command& command) {

@@ -17,7 +17,7 @@ inline constexpr std::uint16_t dns_port = 53;
 
 struct Ceilings {
   std::uint32_t queries_per_second = 50;
-  std::uint64_t bytes_per_day = 240ULL * 1024 * 1024;  // sent and received, headers included
+  std::uint64_t bytes_per_day = 600ULL * 1024 * 1024;  // sent and received, headers included
 };
 
 // Why something that was due was left out. It is counted, and it is never a failure of the target.
@@ -26,9 +26,10 @@ enum class NotMeasured : std::uint8_t {
   rate = 1,         // over the host's queries per second
   bytes = 2,        // over the host's bytes per day
   late = 3,         // the probe slept, was stopped or was too busy at the time
+  host = 4,         // the host could not ask: no socket, no port left, its own firewall
 };
 
-inline constexpr std::size_t not_measured_count = 4;
+inline constexpr std::size_t not_measured_count = 5;
 
 std::string_view name_of(NotMeasured reason);
 

@@ -70,7 +70,7 @@ TEST(NotMeasuredCounts, KeepEachReasonApart) {
   counts.add(NotMeasured::rate);
   EXPECT_EQ(counts.total(), 4U);
   EXPECT_EQ(counts.by_reason[static_cast<std::size_t>(NotMeasured::late)], 3U);
-  EXPECT_EQ(name_of(NotMeasured::late), "late");
+  EXPECT_EQ(name_of(NotMeasured::host), "host");
 }
 
 }  // namespace

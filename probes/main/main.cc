@@ -1,0 +1,17 @@
+#include "core/cli/run.h"
+#include "probes/main/once.h"
+
+namespace {
+
+tocsin::cli::Program program() {
+  using namespace tocsin::probe;
+  return {.name = "tocsin-probe",
+          .summary = "Watches the DNS root from here: asks, times, signs, pushes.",
+          .commands = {once_command()}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return tocsin::cli::run(program(), argc, argv);
+}
