@@ -30,7 +30,7 @@ Answer read_acknowledgement(ByteView body,
   if (word->envelope != envelope) {
     return Retry{RetryReason::not_acknowledged, "the acknowledgement is for another batch"};
   }
-  return Acknowledged{*word};
+  return Confirmed{*word};
 }
 
 }  // namespace

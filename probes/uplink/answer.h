@@ -17,7 +17,7 @@
 
 namespace tocsin::probe {
 
-struct Acknowledged {
+struct Confirmed {
   record::Acknowledgement word;
 };
 
@@ -28,7 +28,7 @@ struct Retry {
   std::string why;  // a sentence for the log
 };
 
-using Answer = std::variant<Acknowledged, FinalRefusal, Retry>;
+using Answer = std::variant<Confirmed, FinalRefusal, Retry>;
 
 Answer read_answer(const Result<http::Response>& response,
                    const Digest& envelope,

@@ -39,7 +39,7 @@ http::Response problem(unsigned status, std::string slug) {
 }
 
 TEST(Answer, IsAcknowledgedOnlyByTheLogsKeyForThisVeryEnvelope) {
-  EXPECT_TRUE(std::holds_alternative<Acknowledged>(read(acknowledgement_for(envelope, key_of(1)))));
+  EXPECT_TRUE(std::holds_alternative<Confirmed>(read(acknowledgement_for(envelope, key_of(1)))));
   EXPECT_EQ(reason_for_retry(acknowledgement_for(envelope, key_of(2))),
             RetryReason::not_acknowledged);
   EXPECT_EQ(reason_for_retry(acknowledgement_for(Digest{9}, key_of(1))),
