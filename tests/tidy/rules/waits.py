@@ -4,7 +4,7 @@ of the tests is in tests/support."""
 from tree import Finding
 
 RULE = "fixed-sleep"
-CALLS = {"sleep", "usleep", "nanosleep", "clock_nanosleep", "sleep_for", "sleep_until"}
+CALLS = {"sleep", "usleep", "nanosleep", "clock_nanosleep"}
 POLLING = ("tests/support/", "tests/lab/")
 
 
@@ -12,7 +12,8 @@ def check(tree):
     for file in tree.cxx:
         if file.path.startswith(POLLING):
             continue
-        for token, after in zip(file.tokens, file.tokens[1:]):
-            if token.text in CALLS and after.text == "(":
+        for at, token in enumerate(file.tokens):
+            after = file.tokens[at + 1].text if at + 1 < len(file.tokens) else ""
+            if token.text == "this_thread" or (token.text in CALLS and after == "("):
                 why = f"{token.text}: wait for a condition, with a deadline"
                 yield Finding(file.path, token.line, RULE, why)

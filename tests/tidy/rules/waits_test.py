@@ -15,6 +15,7 @@ class Waits(unittest.TestCase):
 
     def test_a_word_is_no_sleep(self):
         self.assertEqual([], sins("bool sleep = true; // sleep(1)"))
+        self.assertEqual([], sins("co_await sleep_until(clock, schedule.next_due());"))
 
     def test_the_one_polling_wait_may(self):
         self.assertEqual([], sins("std::this_thread::sleep_for(5ms);", "tests/support/wait.cc"))
