@@ -8,13 +8,16 @@ add_custom_target(benchmarks)
 # Debian's own interpreter, because the independent checks use Debian's Python modules.
 find_program(TOCSIN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 
+# A test program runs in the project's root (TOCSIN_SOURCE_DIR is "."), so that what is compiled does
+# not depend on where the checkout lies, and a compiler cache serves every checkout.
+
 # tocsin_unit_test(SOURCES a_test.cc ... DEPS core/dns ...): one binary per mirrored folder.
 function(tocsin_unit_test)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;HEAVY" ${ARGN})
   tocsin_target_name(name)
   add_executable(${name} ${ARG_SOURCES} ${ARG_HEAVY})
   target_link_libraries(${name} PRIVATE tocsin.flags GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${name} PRIVATE TOCSIN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${name} PRIVATE TOCSIN_SOURCE_DIR=".")
   tocsin_link(${name} PRIVATE ${ARG_DEPS})
   tocsin_heavy(${name} ${ARG_HEAVY})
   add_dependencies(unit_tests ${name})
@@ -22,6 +25,7 @@ function(tocsin_unit_test)
   gtest_discover_tests(${name}
     TEST_PREFIX ${name}/
     DISCOVERY_MODE PRE_TEST
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     PROPERTIES LABELS unit TIMEOUT 120)
 endfunction()
 
@@ -55,7 +59,7 @@ function(tocsin_benchmark name)
   set(target bench.${name})
   add_executable(${target} EXCLUDE_FROM_ALL ${ARG_SOURCES} ${ARG_HEAVY})
   target_link_libraries(${target} PRIVATE tocsin.flags benchmark::benchmark_main)
-  target_compile_definitions(${target} PRIVATE TOCSIN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${target} PRIVATE TOCSIN_SOURCE_DIR=".")
   tocsin_link(${target} PRIVATE ${ARG_DEPS})
   tocsin_heavy(${target} ${ARG_HEAVY})
   set_property(TARGET ${target} PROPERTY RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bench)
