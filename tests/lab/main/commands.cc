@@ -6,6 +6,7 @@
 
 #include "core/system/clock.h"
 #include "tests/lab/main/client.h"
+#include "tests/lab/main/run_scenario.h"
 #include "tests/lab/main/up.h"
 #include "tests/lab/wire/engine.h"
 
@@ -21,6 +22,7 @@ using cli::Presence;
 struct Values {
   UpOptions up{.state = default_state()};
   std::string output = "text";
+  std::string truth = "truth.jsonl";
   std::string name;
   std::string host;
   std::vector<std::string> words;
@@ -116,6 +118,23 @@ Command fault_command(const Shared& values, const std::string& verb, const std::
       .run = [values, verb] { return relay(values, with({verb, values->name}, values->words)); }};
 }
 
+Command run_command(const Shared& values) {
+  return {.name = "run",
+          .summary = "Makes the faults of a scenario at their times and records the truth.",
+          .options = {state_option(values),
+                      {.name = "truth",
+                       .value = "FILE",
+                       .help = "Gets a line of JSON for each step that has ended.",
+                       .target = into(values->truth)}},
+          .operands = {{.name = "SCENARIO",
+                        .help = "A YAML file (tests/lab/scenarios).",
+                        .target = into(values->name)}},
+          .run = [values] {
+            const system::SystemClock clock;
+            return run_scenario(values->folder(), values->name, values->truth, clock);
+          }};
+}
+
 Command exec_command(const Shared& values) {
   return {
       .name = "exec",
@@ -188,6 +207,7 @@ cli::Program program() {
                        fault_command(values, "fault", "Makes a fault (tests/lab/model/fault.h)."),
                        fault_command(values, "clear", "Ends faults: clear NAME, or clear all."),
                        publish_command(values),
+                       run_command(values),
                        exec_command(values),
                        start_command(values),
                        service_command(values, "stop", "Asks a service to end and waits for it."),
