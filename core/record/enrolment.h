@@ -1,4 +1,4 @@
-// How a probe becomes known to a collector, as bytes (docs/formats/attestation.md): what it sends,
+// How a probe becomes known to a collector, as bytes (docs/formats/enrolment.md): what it sends,
 // what it gets, and what the collector's log keeps of it for ever.
 #pragma once
 

@@ -5,6 +5,7 @@
 #include "core/base/hex.h"
 #include "core/crypto/sha256.h"
 #include "core/entry/object.h"
+#include "tests/support/record/documented.h"
 
 namespace tocsin::entry {
 namespace {
@@ -41,6 +42,18 @@ TEST(Entry, FillsItsBundleAndNotMore) {
   Bytes longer = from_hex("820159fffb").value();
   longer.resize(entry_bytes_max + 1);
   EXPECT_EQ(decode(longer).error().fault, cbor::Fault::too_long);
+}
+
+TEST(DocumentedEntries, AreReadAndWrittenAgain) {
+  const auto targets = record::documented("payload.md", "target-set");
+  EXPECT_EQ(encode(EntryView{Kind::target_set, encode(refer_to(targets))}),
+            record::documented("entry.md", "target-set-entry"));
+  const auto bytes = record::documented("entry.md", "attestation-entry");
+  const auto entry = decode(bytes);
+  ASSERT_TRUE(entry);
+  EXPECT_EQ(entry->kind, Kind::attestation);
+  EXPECT_TRUE(equal(entry->body, record::documented("attestation.md", "attestation")));
+  EXPECT_EQ(encode(*entry), bytes);
 }
 
 TEST(EntryDeathTest, TooLargeForItsBundleIsABug) {

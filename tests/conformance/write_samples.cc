@@ -1,0 +1,147 @@
+// Writes one of each format into a folder, and beside it, as JSON, what it means: verify_formats.py
+// reads the first with an implementation of its own and compares it with the second. The documented
+// examples are `write_samples DIR documented`; without that word the batch is larger and its keys
+// are fresh.
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include "core/base/hex.h"
+#include "core/entry/entry.h"
+#include "core/entry/object.h"
+#include "core/record/payload_codec.h"
+#include "core/record/sealed_payload.h"
+#include "core/record/signed_acknowledgement.h"
+#include "core/record/target_set.h"
+#include "core/system/entropy.h"
+#include "tests/support/record/sample_statements.h"
+
+namespace tocsin::record {
+namespace {
+
+class Folder {
+ public:
+  explicit Folder(std::string path) : path_(std::move(path)) {}
+
+  void write(const std::string& name, ByteView bytes) const {
+    std::ofstream file(path_ + "/" + name, std::ios::binary);
+    file << as_text(bytes);
+    file.close();
+    if (!file) std::exit(3);
+  }
+  void write(const std::string& name, const std::string& text) const {
+    write(name, as_bytes(text));
+  }
+
+ private:
+  std::string path_;
+};
+
+std::string quoted(const std::string& text) {
+  return '"' + text + '"';
+}
+
+template <class T>
+std::string number_or_null(const std::optional<T>& value) {
+  return value ? std::to_string(*value) : "null";
+}
+
+std::string json_of(const Measurement& row) {
+  const auto rtt = row.rtt ? std::to_string(row.rtt->count()) : "null";
+  return "{\"endpoint\": " + std::to_string(row.endpoint) +
+         ", \"transport\": " + quoted(std::string(name_of(row.transport))) +
+         ", \"outcome\": " + quoted(std::string(name_of(row.outcome))) +
+         ", \"sent_at\": " + std::to_string(row.sent_at.since_boot.count()) + ", \"rtt\": " + rtt +
+         ", \"rtt_source\": " + quoted(std::string(name_of(row.rtt_source))) +
+         ", \"source_port\": " + std::to_string(row.source_port) +
+         ", \"query_id\": " + std::to_string(row.query_id) +
+         ", \"flags\": " + number_or_null(row.flags) + ", \"rcode\": " + number_or_null(row.rcode) +
+         ", \"serial\": " + number_or_null(row.serial) +
+         ", \"nsid\": " + (row.nsid ? quoted(to_hex(*row.nsid)) : "null") +
+         ", \"reply\": " + quoted(to_hex(row.reply)) + "}";
+}
+
+std::string json_of(const Payload& payload) {
+  std::string json = "[";
+  for (const auto& row : payload.measurements) {
+    if (json.size() > 1) json += ",\n ";
+    json += json_of(row);
+  }
+  return json + "]\n";
+}
+
+// The sample's four rows over and over, each time with other ids, sources and times.
+Payload many_measurements(Entropy& entropy) {
+  const auto sample = sample::payload();
+  Payload payload{{}, sample.objects};
+  for (int round = 0; round < 250; ++round) {
+    for (auto row : sample.measurements) {
+      row.sent_at = row.sent_at + std::chrono::microseconds{round};
+      row.source_port = entropy.u16();
+      row.query_id = entropy.u16();
+      if (!row.reply.empty()) row.reply[0] = static_cast<std::uint8_t>(row.query_id >> 8);
+      if (!row.reply.empty()) row.reply[1] = static_cast<std::uint8_t>(row.query_id);
+      if (row.serial) row.reply.back() = static_cast<std::uint8_t>(round % 7);
+      if (row.rtt) *row.rtt += Duration{entropy.u16()} * 100;
+      payload.measurements.push_back(std::move(row));
+    }
+  }
+  std::ranges::sort(payload.measurements, {}, &Measurement::sent_at);
+  return payload;
+}
+
+void write_batch(const Folder& folder, const Payload& payload, const crypto::SigningKey& key) {
+  auto envelope = sample::unsealed_envelope();
+  envelope.probe = probe_id_of(key.public_key());
+  const auto bytes = seal(payload, sample::resolution, envelope);
+  const auto sealed = VerifiedEnvelope::sign(envelope, key);
+  folder.write("envelope", sealed.bytes());
+  folder.write("payload", bytes);
+  folder.write("payload.plain", encode_payload(payload, sample::resolution));
+  folder.write("payload.json", json_of(payload));
+  folder.write("batch.entry", entry::encode({entry::Kind::batch, sealed.bytes()}));
+}
+
+void write_statements(const Folder& folder) {
+  folder.write("acknowledgement", sign(sample::acknowledgement(), sample::log_key()));
+  const auto attestation = sign(sample::attestation(), sample::country_key());
+  folder.write("attestation", attestation);
+  folder.write("attestation.entry", entry::encode({entry::Kind::attestation, attestation}));
+  const auto enrolment = encode(sample::enrolment());
+  folder.write("enrolment", enrolment);
+  folder.write("enrolment.entry", entry::encode({entry::Kind::enrolment, enrolment}));
+  const auto targets = encode_target_set(sample::targets());
+  folder.write("target_set", targets);
+  folder.write("target_set.entry",
+               entry::encode({entry::Kind::target_set, entry::encode(entry::refer_to(targets))}));
+}
+
+void write_keys(const Folder& folder, const crypto::SigningKey& probe) {
+  const auto line = [](const char* name, const crypto::SigningKey& key) {
+    return quoted(name) + ": " + quoted(to_hex(key.public_key()));
+  };
+  folder.write("keys.json",
+               "{" + line("probe", probe) + ",\n " + line("log", sample::log_key()) + ",\n " +
+                   line("country", sample::country_key()) + "}\n");
+}
+
+void write_all(const Folder& folder, bool documented) {
+  system::SystemEntropy entropy;
+  const auto key = documented ? sample::probe_key() : crypto::SigningKey::generate(entropy);
+  write_batch(folder, documented ? sample::payload() : many_measurements(entropy), key);
+  write_statements(folder);
+  write_keys(folder, key);
+}
+
+}  // namespace
+}  // namespace tocsin::record
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::cerr << "usage: write_samples DIR [documented]\n";
+    return 2;
+  }
+  tocsin::record::write_all(tocsin::record::Folder(argv[1]), argc > 2);
+}
