@@ -1,6 +1,12 @@
 #include "core/durable/file_system.h"
 
+#include <cerrno>
+
 namespace tocsin::durable {
+
+bool is_disk_full(const FileError& error) {
+  return error.code == std::errc::no_space_on_device || static_cast<int>(error.code) == EDQUOT;
+}
 
 FileStatus write_atomically(FileSystem& files,
                             const FileSystem::Path& path,

@@ -27,6 +27,9 @@ template <class T>
 using FileResult = Result<T, FileError>;
 using FileStatus = Status<FileError>;
 
+// No space, or no more of it for us.
+bool is_disk_full(const FileError& error);
+
 // For callers that pass the reason on as a sentence.
 [[nodiscard]] inline tl::unexpected<Error> fail(const FileError& error) {
   return tocsin::fail(error.text);

@@ -11,6 +11,10 @@ FileError missing(const Path& path) {
   return {std::errc::no_such_file_or_directory, path.string() + " is missing"};
 }
 
+std::uint64_t in_blocks(std::uint64_t bytes) {
+  return (bytes + 4095) / 4096 * 4096;
+}
+
 class HeldLock final : public DirectoryLock {
  public:
   explicit HeldLock(std::shared_ptr<int> token) : token_(std::move(token)) {}
@@ -31,6 +35,7 @@ class FaultyFile final : public File {
       tocsin::append(inode_->bytes, bytes.first(files_.up_to(bytes.size())));
       return stepped;
     }
+    if (const auto grown = files_.grow(path_, *inode_, bytes.size()); !grown) return grown;
     tocsin::append(inode_->bytes, bytes);
     return {};
   }
@@ -76,6 +81,32 @@ FileStatus FaultyFileSystem::step(const Path& path) {
   return fail_with(FileError{code_, path.string() + ": failure by order"});
 }
 
+FileStatus FaultyFileSystem::grow(const Path& path, const Inode& inode, std::size_t bytes) {
+  const auto more = in_blocks(inode.bytes.size() + bytes) - in_blocks(inode.bytes.size());
+  if (used_bytes() + more <= space_) return {};
+  return fail_with(FileError{std::errc::no_space_on_device, path.string() + ": the disk is full"});
+}
+
+std::uint64_t FaultyFileSystem::used_bytes() const {
+  std::uint64_t used = 0;
+  for (const auto& [path, inode] : names_) used += in_blocks(inode->bytes.size());
+  return used;
+}
+
+void FaultyFileSystem::change(Change change) {
+  apply(change, names_);
+  unsynced_.push_back(std::move(change));
+}
+
+void FaultyFileSystem::apply(const Change& change, Names& names) {
+  names.erase(change.from);
+  if (change.inode) {
+    names[change.to] = change.inode;
+  } else {
+    names.erase(change.to);
+  }
+}
+
 // A disk may have kept any part of what was not synced, and not in the order of writing.
 Bytes FaultyFileSystem::after_crash(const Inode& inode) {
   const auto& [bytes, durable] = inode;
@@ -97,9 +128,10 @@ Bytes FaultyFileSystem::after_crash(const Inode& inode) {
 
 void FaultyFileSystem::crash() {
   Names survivors = durable_names_;
-  for (const auto& [path, inode] : names_) {
-    if (!survivors.contains(path) && coin()) survivors[path] = inode;
+  for (const auto& change : unsynced_) {
+    if (coin()) apply(change, survivors);
   }
+  unsynced_.clear();
   for (auto& [path, inode] : survivors) {
     auto fresh = std::make_shared<Inode>();
     fresh->bytes = fresh->durable = after_crash(*inode);
@@ -125,23 +157,23 @@ FileResult<std::unique_ptr<File>> FaultyFileSystem::create(const Path& path, Pri
     return fail_with(FileError{std::errc::file_exists, path.string() + " exists"});
   }
   if (const auto stepped = step(path); !stepped) return fail_with(stepped.error());
-  return std::make_unique<FaultyFile>(*this, path, names_[path] = std::make_shared<Inode>());
+  auto inode = std::make_shared<Inode>();
+  change({path, inode, {}});
+  return std::make_unique<FaultyFile>(*this, path, std::move(inode));
 }
 
 FileStatus FaultyFileSystem::rename(const Path& from, const Path& to) {
   const auto found = names_.find(from);
   if (found == names_.end()) return fail_with(missing(from));
   if (const auto stepped = step(to); !stepped) return stepped;
-  const auto inode = found->second;
-  names_.erase(found);
-  names_[to] = inode;
+  change({to, found->second, from});
   return {};
 }
 
 FileStatus FaultyFileSystem::remove(const Path& path) {
   if (!names_.contains(path)) return {};
   if (const auto stepped = step(path); !stepped) return stepped;
-  names_.erase(path);
+  change({path, nullptr, {}});
   return {};
 }
 
@@ -151,11 +183,11 @@ FileStatus FaultyFileSystem::make_directory(const Path&, Privacy) {
 
 FileStatus FaultyFileSystem::sync_directory(const Path& path) {
   if (const auto stepped = step(path); !stepped) return stepped;
-  const auto inside = [&](const auto& name) { return name.first.parent_path() == path; };
-  std::erase_if(durable_names_, inside);
-  for (const auto& name : names_) {
-    if (inside(name)) durable_names_.insert(name);
-  }
+  std::erase_if(unsynced_, [&](const auto& change) {
+    if (change.to.parent_path() != path) return false;
+    apply(change, durable_names_);
+    return true;
+  });
   return {};
 }
 
