@@ -68,7 +68,7 @@ Director::Woken Director::wait_until(MonotonicTime time) {
   for (auto now = clock_.monotonic(); now < time; now = clock_.monotonic()) {
     pollfd event{.fd = signals_.fd(), .events = POLLIN, .revents = 0};
     poll(&event, 1, static_cast<int>(ceil<milliseconds>(time - now).count()));
-    if (event.revents != 0) return Woken::by_signal;
+    if (signals_.take()) return Woken::by_signal;
   }
   return Woken::on_time;
 }

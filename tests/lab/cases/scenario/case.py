@@ -36,7 +36,7 @@ with lab("small") as net:
           ["blackhole letter=a", "v6-outage", "crash letter=b"], "recorded faults")
     for step in steps[:2]:
         took = (step["end_monotonic_ns"] - step["start_monotonic_ns"]) / 1e9
-        assert 0.2 < took <= 1.0, f"{step['fault']} was in force for {took} s, not 1 s"
+        assert 0.2 < took < 2, f"{step['fault']} was in force for {took} s, not about 1 s"
         assert datetime.fromisoformat(step["start"][:19]) <= datetime.fromisoformat(
             step["end"][:19]), step
 
