@@ -1,5 +1,6 @@
 #include "core/cli/run.h"
 #include "probes/main/once.h"
+#include "probes/main/query.h"
 
 namespace {
 
@@ -7,7 +8,7 @@ tocsin::cli::Program program() {
   using namespace tocsin::probe;
   return {.name = "tocsin-probe",
           .summary = "Watches the DNS root from here: asks, times, signs, pushes.",
-          .commands = {once_command()}};
+          .commands = {once_command(), query_command()}};
 }
 
 }  // namespace
