@@ -59,4 +59,10 @@ Result<Acknowledgement, StatementFault> open_acknowledgement(ByteView bytes,
   return decode(*content);
 }
 
+Result<Acknowledgement, StatementFault> peek_acknowledgement(ByteView bytes) {
+  const auto content = peek_statement(bytes, acknowledgement_content_type);
+  if (!content) return fail_with(content.error());
+  return decode(*content);
+}
+
 }  // namespace tocsin::record

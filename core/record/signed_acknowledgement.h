@@ -14,4 +14,7 @@ Bytes sign(const Acknowledgement& acknowledgement, const crypto::SigningKey& log
 Result<Acknowledgement, StatementFault> open_acknowledgement(ByteView bytes,
                                                              const crypto::PublicKey& log_key);
 
+// Without the signature checked: for whoever reads its own journal.
+Result<Acknowledgement, StatementFault> peek_acknowledgement(ByteView bytes);
+
 }  // namespace tocsin::record

@@ -2,11 +2,21 @@
 // envelope and its payload. docs/formats/envelope.md.
 #pragma once
 
+#include <string_view>
+
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 #include "core/cbor/fault.h"
 
 namespace tocsin::record {
+
+inline constexpr std::string_view submission_path = "/v1/batches";
+inline constexpr std::string_view submission_media_type = "application/cbor";
+inline constexpr std::string_view acknowledgement_media_type = "application/cose";
+
+// Whole seconds since the batch closed, by the monotonic clock of the probe's boot; left out where
+// the batch closed in another boot. With it the collector tells a slow clock from a late delivery.
+inline constexpr std::string_view batch_age_header = "Tocsin-Age";
 
 struct SubmissionView {
   ByteView envelope;

@@ -1,18 +1,9 @@
 #include "daemon/enrol/registry.h"
 
-#include <algorithm>
-
 #include "core/base/check.h"
-#include "core/crypto/sha256.h"
+#include "core/record/signed_envelope.h"
 
 namespace tocsin::collector {
-
-record::ProbeId probe_id_of(const crypto::PublicKey& first_key) {
-  const auto digest = crypto::sha256(first_key);
-  record::ProbeId id{};
-  std::ranges::copy_n(digest.begin(), id.size(), id.begin());
-  return id;
-}
 
 const EnrolledProbe* Registry::find(const record::ProbeId& id) const {
   const auto found = probes_.find(id);
@@ -28,7 +19,7 @@ const EnrolledProbe* Registry::find_name(std::string_view name) const {
 
 Status<EnrolRefusal> Registry::may_enrol(std::string_view name,
                                          const crypto::PublicKey& first_key) const {
-  const auto id = probe_id_of(first_key);
+  const auto id = record::probe_id_of(first_key);
   const auto* by_name = find_name(name);
   if (by_name != nullptr && by_name->registration.id != id) {
     return fail_with(EnrolRefusal::name_taken);
@@ -45,7 +36,7 @@ Status<EnrolRefusal> Registry::may_enrol(std::string_view name,
 
 const EnrolledProbe& Registry::enrol(std::string_view name, const crypto::PublicKey& first_key) {
   check(may_enrol(name, first_key).has_value(), "only what may be enrolled is");
-  const auto id = probe_id_of(first_key);
+  const auto id = record::probe_id_of(first_key);
   auto& probe = probes_[id];
   probe.registration.name = std::string(name);
   probe.registration.id = id;

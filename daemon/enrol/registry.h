@@ -48,6 +48,4 @@ class Registry {
   std::map<record::ProbeId, EnrolledProbe> probes_;
 };
 
-record::ProbeId probe_id_of(const crypto::PublicKey& first_key);
-
 }  // namespace tocsin::collector

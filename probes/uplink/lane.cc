@@ -12,10 +12,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr auto batches_path = "/v1/batches";
-constexpr auto submission_content_type = "application/cbor";
-constexpr auto age_header = "Tocsin-Age";
-
 std::string seconds_text(Duration age) {
   return std::to_string(std::chrono::floor<std::chrono::seconds>(age).count());
 }
@@ -107,10 +103,11 @@ void Lane::wake() {
 http::Request Lane::request_for(const Outgoing& outgoing) const {
   http::Request request;
   request.method = "POST";
-  request.target = batches_path;
-  request.headers.add("Content-Type", submission_content_type);
+  request.target = record::submission_path;
+  request.headers.add("Content-Type", std::string(record::submission_media_type));
   if (outgoing.closed_at) {
-    request.headers.add(age_header, seconds_text(clock_.monotonic() - *outgoing.closed_at));
+    const auto age = clock_.monotonic() - *outgoing.closed_at;
+    request.headers.add(std::string(record::batch_age_header), seconds_text(age));
   }
   request.body = record::encode_submission({outgoing.envelope, outgoing.payload});
   return request;

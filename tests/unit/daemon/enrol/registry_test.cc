@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/record/signed_envelope.h"
+
 namespace tocsin::collector {
 namespace {
 
@@ -12,8 +14,8 @@ crypto::PublicKey key(std::uint8_t mark) {
 TEST(Registry, KnowsAProbeByItsIdAndItsName) {
   Registry registry;
   registry.enrol("no-1", key(1));
-  ASSERT_NE(registry.find(probe_id_of(key(1))), nullptr);
-  EXPECT_EQ(registry.find_name("no-1"), registry.find(probe_id_of(key(1))));
+  ASSERT_NE(registry.find(record::probe_id_of(key(1))), nullptr);
+  EXPECT_EQ(registry.find_name("no-1"), registry.find(record::probe_id_of(key(1))));
   EXPECT_EQ(registry.find_name("no-1")->keys.at(0), key(1));
   EXPECT_EQ(registry.find_name("no-2"), nullptr);
 }

@@ -1,0 +1,186 @@
+#include "daemon/ingest/ingest.h"
+
+#include <boost/asio/post.hpp>
+#include <charconv>
+
+#include "core/record/signed_acknowledgement.h"
+#include "core/record/submission.h"
+#include "daemon/ingest/journal_record.h"
+
+namespace tocsin::collector {
+namespace {
+
+namespace asio = boost::asio;
+
+// Refused batches that are kept, in all: a probe that forges must not fill the disk.
+constexpr std::uint64_t evidence_bytes_max = 64 * 1024 * 1024;
+
+std::optional<std::string> uri_of(const http::Request& request) {
+  return request.peer ? request.peer->uri : std::nullopt;
+}
+
+// A header that is no number of seconds says nothing.
+std::optional<Duration> age_of(const http::Request& request) {
+  const auto text = request.headers.find(record::batch_age_header);
+  if (!text) return std::nullopt;
+  std::uint32_t seconds = 0;
+  const auto* end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, seconds);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return std::chrono::seconds(seconds);
+}
+
+Rejection rejection_of(ChainRefusal refusal) {
+  switch (refusal) {
+    case ChainRefusal::equivocation:
+      return Rejection::equivocation;
+    case ChainRefusal::broken_chain:
+      return Rejection::broken_chain;
+    case ChainRefusal::too_many_gaps:
+      return Rejection::too_many_gaps;
+    case ChainRefusal::forgotten:
+      return Rejection::forgotten;
+  }
+  return Rejection::forgotten;
+}
+
+bool is_evidence(ChainRefusal refusal) {
+  return refusal == ChainRefusal::equivocation || refusal == ChainRefusal::broken_chain;
+}
+
+}  // namespace
+
+Ingest::Ingest(asio::io_context& io,
+               IngestIdentity identity,
+               const crypto::SigningKey& log_key,
+               const Clock& clock,
+               const Registry& registry,
+               Chains chains,
+               JournalThread& journal,
+               BatchSink sink)
+    : io_(io),
+      identity_(std::move(identity)),
+      log_key_(log_key),
+      clock_(clock),
+      registry_(registry),
+      chains_(std::move(chains)),
+      journal_(journal),
+      sink_(std::move(sink)) {}
+
+asio::awaitable<http::Response> Ingest::post_batch(http::Request request) {
+  // What is in a chain may then never reach the disk, so that nothing can be said of anything.
+  if (journal_.stopped()) co_return reject({Rejection::stopping, {}});
+  const Delivery delivery{clock_.wall(), age_of(request)};
+  auto batch = verify_batch(request.body, uri_of(request), identity_.collector, registry_);
+  if (!batch) co_return reject(batch.error());
+
+  const auto& envelope = batch->envelope.envelope();
+  const auto incarnation = chains_.incarnation_of(envelope);
+  if (incarnation == Incarnation::one_too_many) {
+    co_return reject({Rejection::too_many_incarnations, {}});
+  }
+  const auto decision = chains_.decide(envelope, batch->envelope.digest(), delivery);
+  if (const auto* refusal = std::get_if<ChainRefusal>(&decision)) {
+    co_return refuse(*refusal, *batch);
+  }
+  if (std::holds_alternative<Again>(decision)) {
+    co_return co_await answer_again(envelope, batch->envelope.digest());
+  }
+  if (incarnation == Incarnation::first_seen) ++counts_.incarnations;
+  const auto admission = std::get<record::Admission>(decision);
+  co_return co_await admit(std::move(*batch), admission, delivery.arrival);
+}
+
+asio::awaitable<http::Response> Ingest::admit(VerifiedBatch batch,
+                                              record::Admission admission,
+                                              WallTime arrival) {
+  const auto digest = batch.envelope.digest();
+  const auto envelope = batch.envelope.envelope();
+  const Receipt receipt{arrival, admission};
+  const auto mark = std::make_shared<DurableMark>(io_);
+  auto acknowledgement = acknowledge(digest, receipt);
+  if (!journal_.offer(job_of(std::move(batch), receipt, acknowledgement, mark))) {
+    co_return reject({journal_.stopped() ? Rejection::stopping : Rejection::busy, {}});
+  }
+  chains_.apply(envelope, digest, receipt);
+  pending_[digest] = mark;
+  auto response = co_await answer_when(mark, std::move(acknowledgement));
+  pending_.erase(digest);
+  if (response.status == 200) ++counts_.admitted[static_cast<std::size_t>(admission)];
+  co_return response;
+}
+
+asio::awaitable<http::Response> Ingest::answer_again(record::Envelope envelope, Digest digest) {
+  auto acknowledgement = acknowledge(digest, chains_.receipt_of(envelope));
+  ++counts_.again;
+  const auto pending = pending_.find(digest);
+  if (pending != pending_.end()) {
+    co_return co_await answer_when(pending->second, std::move(acknowledgement));
+  }
+  co_return http::reply(
+      200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
+}
+
+asio::awaitable<http::Response> Ingest::answer_when(Mark mark, Bytes acknowledgement) {
+  const bool durable = co_await mark->wait();
+  if (!durable) co_return reject({Rejection::stopping, {}});
+  co_return http::reply(
+      200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
+}
+
+void Ingest::journal_failed() {
+  for (const auto& [digest, mark] : pending_) mark->fail();
+}
+
+http::Response Ingest::reject(const Rejected& rejected) {
+  ++counts_.rejected[static_cast<std::size_t>(rejected.rejection)];
+  return refusal(rejected.rejection, rejected.detail);
+}
+
+http::Response Ingest::refuse(ChainRefusal refusal, const VerifiedBatch& batch) {
+  if (is_evidence(refusal)) keep_as_evidence(batch);
+  const auto sequence = batch.envelope.envelope().sequence;
+  return reject({rejection_of(refusal), "sequence " + std::to_string(sequence)});
+}
+
+// The other batch of the pair is in the journal already.
+void Ingest::keep_as_evidence(const VerifiedBatch& batch) {
+  const entry::EntryView entry{entry::Kind::batch, batch.envelope.bytes()};
+  auto record = encode({entry, batch.sealed_payload});
+  if (evidence_bytes_ + record.size() > evidence_bytes_max) return;
+  const auto size = record.size();
+  if (!journal_.offer({std::move(record), [] {}})) return;
+  evidence_bytes_ += size;
+  ++counts_.evidence;
+}
+
+// Ed25519 signs the same bytes to the same signature, so this gives an old acknowledgement again.
+Bytes Ingest::acknowledge(const Digest& digest, const Receipt& receipt) const {
+  record::Acknowledgement acknowledgement;
+  acknowledgement.origin = identity_.origin;
+  acknowledgement.envelope = digest;
+  acknowledgement.at = receipt.at;
+  acknowledgement.maximum_merge_delay = identity_.maximum_merge_delay;
+  acknowledgement.admission = receipt.admission;
+  return record::sign(acknowledgement, log_key_);
+}
+
+JournalJob Ingest::job_of(VerifiedBatch batch,
+                          const Receipt& receipt,
+                          const Bytes& acknowledgement,
+                          Mark mark) {
+  const entry::EntryView entry{entry::Kind::batch, batch.envelope.bytes()};
+  auto record = encode({entry, batch.sealed_payload, acknowledgement});
+  auto admitted = std::make_shared<AdmittedBatch>(AdmittedBatch{std::move(batch.probe_name),
+                                                                batch.envelope.envelope(),
+                                                                std::move(batch.payload),
+                                                                receipt.at,
+                                                                receipt.admission});
+  auto durable = [this, admitted = std::move(admitted), mark = std::move(mark)] {
+    sink_(std::move(*admitted));
+    asio::post(io_, [mark] { mark->set(); });
+  };
+  return {std::move(record), std::move(durable)};
+}
+
+}  // namespace tocsin::collector

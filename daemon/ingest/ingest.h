@@ -1,0 +1,87 @@
+// POST /v1/batches: verify, decide, journal, and only when the batch is on disk answer with a
+// signed acknowledgement. On the Asio thread; the journal thread comes back to it by posting.
+//
+// A batch enters its chain when it is handed to the journal thread, so that the next one of the
+// same probe is judged against it. That is safe because nothing is taken back: if the journal
+// fails, no acknowledgement leaves and the collector stops.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/http/message.h"
+#include "core/record/acknowledgement.h"
+#include "daemon/ingest/chains.h"
+#include "daemon/ingest/durable_mark.h"
+#include "daemon/ingest/ingest_counts.h"
+#include "daemon/ingest/journal_thread.h"
+#include "daemon/ingest/verified_batch.h"
+#include "daemon/live/admitted_batch.h"
+
+namespace tocsin::collector {
+
+// Who takes durable batches over; called on the journal thread, and must not block.
+using BatchSink = std::function<void(AdmittedBatch)>;
+
+struct IngestIdentity {
+  std::string origin;     // of the log
+  std::string collector;  // trust domain of the probes' certificates
+  Duration maximum_merge_delay = std::chrono::hours(24);
+};
+
+class Ingest {
+ public:
+  // Everything referred to outlives this.
+  Ingest(boost::asio::io_context& io,
+         IngestIdentity identity,
+         const crypto::SigningKey& log_key,
+         const Clock& clock,
+         const Registry& registry,
+         Chains chains,
+         JournalThread& journal,
+         BatchSink sink);
+
+  boost::asio::awaitable<http::Response> post_batch(http::Request request);
+
+  // The journal can take nothing more: whoever waits for it gets a refusal that is not final.
+  void journal_failed();
+
+  const IngestCounts& counts() const { return counts_; }
+  const Chains& chains() const { return chains_; }
+
+ private:
+  using Mark = std::shared_ptr<DurableMark>;
+
+  boost::asio::awaitable<http::Response> admit(VerifiedBatch batch,
+                                               record::Admission admission,
+                                               WallTime arrival);
+  boost::asio::awaitable<http::Response> answer_again(record::Envelope envelope, Digest digest);
+  boost::asio::awaitable<http::Response> answer_when(Mark mark, Bytes acknowledgement);
+  http::Response reject(const Rejected& rejected);
+  http::Response refuse(ChainRefusal refusal, const VerifiedBatch& batch);
+  void keep_as_evidence(const VerifiedBatch& batch);
+  Bytes acknowledge(const Digest& digest, const Receipt& receipt) const;
+  JournalJob job_of(VerifiedBatch batch,
+                    const Receipt& receipt,
+                    const Bytes& acknowledgement,
+                    Mark mark);
+
+  boost::asio::io_context& io_;
+  const IngestIdentity identity_;
+  const crypto::SigningKey& log_key_;
+  const Clock& clock_;
+  const Registry& registry_;
+  Chains chains_;
+  JournalThread& journal_;
+  BatchSink sink_;
+  std::map<Digest, Mark> pending_;  // handed to the journal thread and not yet durable
+  std::uint64_t evidence_bytes_ = 0;
+  IngestCounts counts_;
+};
+
+}  // namespace tocsin::collector
