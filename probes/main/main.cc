@@ -1,6 +1,7 @@
 #include "core/cli/run.h"
 #include "probes/main/once.h"
 #include "probes/main/query.h"
+#include "probes/main/run.h"
 
 namespace {
 
@@ -8,7 +9,7 @@ tocsin::cli::Program program() {
   using namespace tocsin::probe;
   return {.name = "tocsin-probe",
           .summary = "Watches the DNS root from here: asks, times, signs, pushes.",
-          .commands = {once_command(), query_command()}};
+          .commands = {once_command(), query_command(), run_command()}};
 }
 
 }  // namespace

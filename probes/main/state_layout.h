@@ -1,8 +1,8 @@
 // Where things lie in a probe's state directory. Everything in it is readable by its owner only.
 //
 //   key.pem                    the probe's Ed25519 key: its identity, made once
-//   incarnation                16 hexadecimal digits, drawn when the directory is made
-//   spool/                     batches until every collector has acknowledged them
+//   spool/                     batches until every collector has acknowledged them, the next
+//                              sequence number and the incarnation that it counts in
 //   collectors/NAME/           what enrolment with that collector brought:
 //     tls-key.pem              for transport only, made here
 //     certificate.pem          the collector's word that this key may connect
@@ -28,7 +28,6 @@ struct StateLayout {
   std::filesystem::path dir;
 
   std::filesystem::path key() const { return dir / "key.pem"; }
-  std::filesystem::path incarnation() const { return dir / "incarnation"; }
   std::filesystem::path spool() const { return dir / "spool"; }
   EnrolmentFiles enrolment(std::string_view collector) const {
     return {dir / "collectors" / collector};

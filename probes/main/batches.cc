@@ -1,0 +1,101 @@
+#include "probes/main/batches.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "core/system/clock_reading.h"
+#include "core/system/log.h"
+
+namespace tocsin::probe {
+namespace {
+
+namespace asio = boost::asio;
+
+}  // namespace
+
+Batches::Batches(const asio::any_io_executor& executor,
+                 Surroundings around,
+                 Author author,
+                 const plan::Plan& plan,
+                 const plan::TargetSet& targets)
+    : timer_(executor),
+      around_(std::move(around)),
+      boot_id_(author.boot_id),
+      writer_(std::move(author), plan, targets, around_.spool.last_envelope()),
+      policy_(plan, around_.clock.monotonic()),
+      changes_(targets, plan.early_close.outcomes),
+      open_(around_.clock.monotonic()) {}
+
+void Batches::add(record::Measurement measurement) {
+  if (open_.full()) close();
+  if (open_.full()) return not_measured(plan::NotMeasured::host);
+  const bool changed = changes_.note(measurement) == ChangeWatch::Verdict::changed;
+  open_.add(std::move(measurement));
+  if (!changed) return;
+  policy_.want_early();
+  timer_.cancel();  // the time to close may have come nearer
+}
+
+void Batches::not_measured(plan::NotMeasured reason, std::uint64_t count) {
+  left_out_.add(reason, count);
+  open_.add_not_measured(count);
+}
+
+net::Task<> Batches::run() {
+  for (;;) {
+    const auto now = around_.clock.monotonic();
+    if (policy_.due(now)) close();
+    timer_.expires_after(policy_.next() - now);
+    // Time is up, or `add` has woken us, or we are cancelled: then the next wait ends this task.
+    co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+  }
+}
+
+void Batches::close() {
+  const auto kept = keep();
+  policy_.closed(around_.clock.monotonic());
+  note(kept);
+  if (kept) around_.on_closed();
+}
+
+// The number of the batch that is in the spool now.
+Result<std::uint64_t> Batches::keep() {
+  const auto sequence = around_.spool.next();
+  if (!sequence) return sequence;
+  auto last_words = closing(*sequence);
+  Batch batch{.sequence = *sequence,
+              .importance = Importance::root,
+              .closed_at = last_words.at.monotonic,
+              .boot_id = boot_id_,
+              .gaps = last_words.gaps,
+              .envelope = {},
+              .payload = {}};
+  OpenBatch next(last_words.at.monotonic);
+  auto closed = writer_.close(std::exchange(open_, std::move(next)), std::move(last_words));
+  batch.envelope = closed.envelope.bytes();
+  batch.payload = std::move(closed.payload);
+  if (const auto added = around_.spool.add(batch); !added) return fail(added.error().text);
+  return sequence;
+}
+
+Closing Batches::closing(std::uint64_t sequence) const {
+  Closing closing;
+  closing.sequence = sequence;
+  closing.at = system::read_clock(around_.clock, system::read_discipline());
+  closing.references = around_.references.counts(closing.at.monotonic);
+  closing.gaps = around_.spool.gaps_to_tell();
+  return closing;
+}
+
+// A line when it starts to fail and when it works again, not one for each batch.
+void Batches::note(const Result<std::uint64_t>& kept) {
+  if (kept.has_value() == keeping_) return;
+  keeping_ = kept.has_value();
+  if (kept) {
+    system::log(system::Level::notice, "batches are kept again", {{"sequence", *kept}});
+  } else {
+    system::log(system::Level::error, "a batch is lost", {{"why", kept.error().text}});
+  }
+}
+
+}  // namespace tocsin::probe

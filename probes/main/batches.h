@@ -1,0 +1,63 @@
+// The open batch of one plan: filled with what was measured, closed when it is time, and from then
+// on in the spool. One thread.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+
+#include "core/base/clock.h"
+#include "core/net/task.h"
+#include "core/plan/limits.h"
+#include "probes/batch/batch_writer.h"
+#include "probes/batch/change_watch.h"
+#include "probes/batch/close_policy.h"
+#include "probes/checks/references.h"
+#include "probes/spool/spool.h"
+
+namespace tocsin::probe {
+
+class Batches {
+ public:
+  // What is referred to outlives this.
+  struct Surroundings {
+    const Clock& clock;
+    Spool& spool;
+    const References& references;
+    std::function<void()> on_closed;  // a batch came into the spool
+  };
+
+  Batches(const boost::asio::any_io_executor& executor,
+          Surroundings around,
+          Author author,
+          const plan::Plan& plan,
+          const plan::TargetSet& targets);
+
+  void add(record::Measurement measurement);
+  void not_measured(plan::NotMeasured reason, std::uint64_t count = 1);
+  const plan::NotMeasuredCounts& left_out() const { return left_out_; }
+
+  // Closes batches when they are due, until it is cancelled.
+  net::Task<> run();
+
+  // Closes the open batch as it is. Where the disk takes no number now, it stays open, and what no
+  // longer fits into it is counted as not measured.
+  void close();
+
+ private:
+  Result<std::uint64_t> keep();
+  Closing closing(std::uint64_t sequence) const;
+  void note(const Result<std::uint64_t>& kept);
+
+  boost::asio::steady_timer timer_;
+  Surroundings around_;
+  ByteArray<16> boot_id_;
+  BatchWriter writer_;
+  ClosePolicy policy_;
+  ChangeWatch changes_;
+  OpenBatch open_;
+  plan::NotMeasuredCounts left_out_;
+  bool keeping_ = true;  // the last batch reached the spool
+};
+
+}  // namespace tocsin::probe

@@ -1,0 +1,56 @@
+#include "probes/main/material.h"
+
+#include "core/durable/real_file_system.h"
+#include "core/system/boot_id.h"
+#include "probes/main/identity.h"
+#include "probes/main/routes.h"
+#include "probes/main/targets.h"
+
+namespace tocsin::probe {
+namespace {
+
+using record::Ring;
+
+std::vector<Reference> references_of(const config::References& references) {
+  std::vector<Reference> all;
+  for (const auto& address : references.line) all.push_back({Ring::line, address});
+  for (const auto& address : references.country) all.push_back({Ring::country, address});
+  for (const auto& address : references.world) all.push_back({Ring::world, address});
+  return all;
+}
+
+SpoolOptions spool_options_of(const config::ProbeOptions& options, const StateLayout& layout) {
+  SpoolOptions spool;
+  spool.folder = layout.spool();
+  spool.bytes_max = options.spool_bytes_max;
+  for (const auto& collector : options.collectors) spool.collectors.push_back(collector.name);
+  return spool;
+}
+
+}  // namespace
+
+Result<Material> open_material(boost::asio::io_context& io,
+                               const config::ProbeOptions& options,
+                               Entropy& entropy) {
+  const StateLayout layout{options.state_dir};
+  auto files = durable::real_file_system();
+  auto key = open_identity(*files, layout, entropy);
+  if (!key) return fail(key.error().text);
+  const auto boot_id = system::boot_id();
+  if (!boot_id) return fail(boot_id.error().text);
+  auto targets = root_targets(options.hints_file);
+  if (!targets) return fail(targets.error().text);
+  auto routes = open_routes(io, *files, layout, options.collectors);
+  if (!routes) return fail(routes.error().text);
+  auto spool = Spool::open(*files, spool_options_of(options, layout), entropy.u64());
+  if (!spool) return fail(spool.error().text);
+  return Material{.files = std::move(files),
+                  .key = std::move(*key),
+                  .boot_id = *boot_id,
+                  .targets = std::move(*targets),
+                  .references = references_of(options.references),
+                  .spool = std::move(*spool),
+                  .routes = std::move(*routes)};
+}
+
+}  // namespace tocsin::probe

@@ -1,0 +1,159 @@
+#include "probes/main/probe.h"
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+
+#include "core/base/hex.h"
+#include "core/net/task_group.h"
+#include "core/net/wait_readable.h"
+#include "core/system/clock.h"
+#include "core/system/entropy.h"
+#include "core/system/log.h"
+#include "core/system/service_manager.h"
+#include "probes/main/batches.h"
+#include "probes/main/material.h"
+#include "probes/main/spool_outbox.h"
+#include "probes/main/watch.h"
+
+namespace tocsin::probe {
+namespace {
+
+std::vector<std::string> names_of(const std::vector<config::Collector>& collectors) {
+  std::vector<std::string> names;
+  for (const auto& collector : collectors) names.push_back(collector.name);
+  return names;
+}
+
+std::vector<plan::Address> addresses_of(const std::vector<Reference>& references) {
+  std::vector<plan::Address> addresses;
+  for (const auto& reference : references) addresses.push_back(reference.address);
+  return addresses;
+}
+
+Author author_of(const Material& material) {
+  return {.key = material.key,
+          .probe = record::probe_id_of(material.key.public_key()),
+          .key_epoch = 0,
+          .incarnation = material.spool->incarnation(),
+          .boot_id = material.boot_id,
+          .software = "tocsin-probe/" TOCSIN_VERSION};
+}
+
+bool stops(int signal) {
+  return std::ranges::find(system::stop_signals, signal) != system::stop_signals.end();
+}
+
+// Members in the order in which they lean on each other.
+class Probe {
+ public:
+  Probe(const boost::asio::any_io_executor& executor,
+        Material material,
+        const config::ProbeOptions& options,
+        Entropy& entropy)
+      : material_(std::move(material)),
+        id_(record::probe_id_of(material_.key.public_key())),
+        references_(material_.references),
+        limits_(material_.targets, addresses_of(material_.references), options.ceilings),
+        engine_(executor, clock_, entropy),
+        outbox_(*material_.spool, names_of(options.collectors), material_.boot_id),
+        uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
+        batches_(executor,
+                 {.clock = clock_,
+                  .spool = *material_.spool,
+                  .references = references_,
+                  .on_closed = [this] { uplink_.wake(); }},
+                 author_of(material_),
+                 options.watch,
+                 material_.targets),
+        loops_(executor),
+        exchanges_(executor),
+        watch_({.clock = clock_,
+                .engine = engine_,
+                .limits = limits_,
+                .batches = batches_,
+                .references = references_,
+                .exchanges = exchanges_},
+               options.watch,
+               material_.targets,
+               id_,
+               options.fleet_size) {}
+
+  net::Task<> run(system::Signals& signals, const std::function<void()>& reload) {
+    start();
+    co_await stopped(signals, reload);
+    system::tell_service_manager(system::service_stopping);
+    loops_.cancel();
+    co_await loops_.join();
+    co_await exchanges_.join();  // each ends by its own timeout
+    finish();
+  }
+
+ private:
+  void start() {
+    loops_.spawn(watch_.ask_targets());
+    loops_.spawn(watch_.ask_references());
+    loops_.spawn(batches_.run());
+    uplink_.start(loops_);
+    system::log(system::Level::notice,
+                "probe started",
+                {{"probe", to_hex(id_)},
+                 {"version", TOCSIN_VERSION},
+                 {"incarnation", material_.spool->incarnation()},
+                 {"targets", material_.targets.endpoints.size()},
+                 {"references", references_.all().size()},
+                 {"collectors", uplink_.lanes().size()}});
+    system::tell_service_manager(system::service_ready);
+  }
+
+  static net::Task<> stopped(system::Signals& signals, const std::function<void()>& reload) {
+    for (;;) {
+      co_await net::wait_readable(signals.fd());
+      while (const auto signal = signals.take()) {
+        if (stops(*signal)) co_return;
+        reload();
+      }
+    }
+  }
+
+  void finish() {
+    batches_.close();
+    if (const auto flushed = material_.spool->flush(); !flushed) {
+      system::log(system::Level::error, "spool not saved", {{"why", flushed.error().text}});
+    }
+    system::log(system::Level::notice,
+                "probe stopped",
+                {{"batches_kept", material_.spool->batches()},
+                 {"not_measured", batches_.left_out().total()}});
+  }
+
+  const system::SystemClock clock_;
+  Material material_;
+  record::ProbeId id_;
+  References references_;
+  plan::Limits limits_;
+  Engine engine_;
+  SpoolOutbox outbox_;
+  Uplink uplink_;
+  Batches batches_;
+  net::TaskGroup loops_;
+  net::TaskGroup exchanges_;
+  Watch watch_;
+};
+
+}  // namespace
+
+Status<> run_probe(const config::ProbeOptions& options,
+                   system::Signals& signals,
+                   const std::function<void()>& reload) {
+  boost::asio::io_context io;
+  system::SystemEntropy entropy;
+  auto material = open_material(io, options, entropy);
+  if (!material) return fail(material.error().text);
+  Probe probe(io.get_executor(), std::move(*material), options, entropy);
+  net::TaskGroup group(io.get_executor());
+  group.spawn(probe.run(signals, reload));
+  io.run();
+  return {};
+}
+
+}  // namespace tocsin::probe

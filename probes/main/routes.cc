@@ -1,0 +1,80 @@
+#include "probes/main/routes.h"
+
+#include <algorithm>
+
+#include "core/base/base64.h"
+#include "probes/uplink/http_transport.h"
+
+namespace tocsin::probe {
+namespace {
+
+constexpr std::size_t small_file_bytes_max = 64 * 1024;
+
+// Reads the texts of one enrolment; the first that is missing is the error of all.
+class Reader {
+ public:
+  explicit Reader(durable::FileSystem& files) : files_(files) {}
+
+  std::string text(const std::filesystem::path& path) {
+    const auto bytes = durable::read_whole(files_, path, small_file_bytes_max);
+    if (!bytes && !problem_) problem_ = bytes.error().text;
+    return bytes ? std::string(as_text(*bytes)) : "";
+  }
+
+  const std::optional<std::string>& problem() const { return problem_; }
+
+ private:
+  durable::FileSystem& files_;
+  std::optional<std::string> problem_;
+};
+
+Result<crypto::PublicKey> log_key_from(std::string_view text) {
+  const auto bytes = from_base64(text.substr(0, text.find('\n')));
+  crypto::PublicKey key{};
+  if (!bytes || bytes->size() != key.size()) return fail("the log key is not 32 bytes in Base64");
+  std::ranges::copy(*bytes, key.begin());
+  return key;
+}
+
+Result<Uplink::Route> open_route(boost::asio::io_context& io,
+                                 durable::FileSystem& files,
+                                 const EnrolmentFiles& enrolment,
+                                 const config::Collector& collector) {
+  Reader reader(files);
+  http::TlsClientOptions tls;
+  tls.server_name = collector.tls_name;
+  tls.ca_pem = reader.text(collector.ca_file.empty() ? enrolment.ca() : collector.ca_file);
+  tls.identity = {.certificate_pem = reader.text(enrolment.certificate()),
+                  .key_pem = reader.text(enrolment.tls_key())};
+  const auto key_text =
+      collector.log_key.empty() ? reader.text(enrolment.log_key()) : collector.log_key;
+  if (reader.problem()) return fail(*reader.problem());
+  const auto log_key = log_key_from(key_text);
+  if (!log_key) return fail(log_key.error().text);
+
+  http::ClientOptions options;
+  options.address = to_text(collector.address);
+  options.port = collector.port;
+  options.tls = std::move(tls);
+  auto transport = http_transport(io, std::move(options));
+  if (!transport) return fail(transport.error().text);
+  return Uplink::Route{.options = {.name = collector.name, .log_key = *log_key},
+                       .transport = std::move(*transport)};
+}
+
+}  // namespace
+
+Result<std::vector<Uplink::Route>> open_routes(boost::asio::io_context& io,
+                                               durable::FileSystem& files,
+                                               const StateLayout& layout,
+                                               const std::vector<config::Collector>& collectors) {
+  std::vector<Uplink::Route> routes;
+  for (const auto& collector : collectors) {
+    auto route = open_route(io, files, layout.enrolment(collector.name), collector);
+    if (!route) return fail("collector " + collector.name + ": " + route.error().text);
+    routes.push_back(std::move(*route));
+  }
+  return routes;
+}
+
+}  // namespace tocsin::probe

@@ -1,0 +1,20 @@
+// From configuration and enrolment to ways of delivery.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <vector>
+
+#include "config/probe_options.h"
+#include "core/durable/file_system.h"
+#include "probes/main/state_layout.h"
+#include "probes/uplink/uplink.h"
+
+namespace tocsin::probe {
+
+// One for each collector, in their order. An error says which file of which enrolment is missing.
+Result<std::vector<Uplink::Route>> open_routes(boost::asio::io_context& io,
+                                               durable::FileSystem& files,
+                                               const StateLayout& layout,
+                                               const std::vector<config::Collector>& collectors);
+
+}  // namespace tocsin::probe
