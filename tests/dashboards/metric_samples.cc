@@ -35,9 +35,13 @@ void print_page() {
   scene.enrol("no-1", "NO");
   scene.enrol("se-1", "SE");
   scene.enrol_unattested("xx-1");
+  const Query udp6{.family = Family::v6};
+  const Query tcp4{.transport = Transport::tcp};
   const Query tcp6{.family = Family::v6, .transport = Transport::tcp};
   scene.report("no-1")
       .saw(all_letters, Outcome::answered, {.nsid = "s1.osl", .serial = 2026010100})
+      .saw(all_letters, Outcome::answered, udp6)
+      .saw(all_letters, Outcome::timeout, tcp4)
       .saw(all_letters, Outcome::reset, tcp6)
       .arrives();
   scene.report("xx-1").saw({.nsid = "\"}\n\\\xff"}).saw({.nsid = "a\"b\\c"}).arrives();

@@ -1,7 +1,7 @@
 """A small world for rules: probes, letters and what goes wrong from minute 3 to minute 6.
 
-Each case is handed to `promtool test rules`, which evaluates the shipped rules over it. What is checked
-is the whole set of firing alerts, so that every case also says what must not fire.
+Each case is handed to `promtool test rules`, which evaluates the shipped rules over it. What is
+checked is the whole set of firing alerts, so that every case also says what must not fire.
 """
 
 import itertools
