@@ -1,4 +1,4 @@
-"""The shipped dashboard against the linter and a real page, and each rule of the linter by a sin."""
+"""The shipped dashboard against the linter and a real page; each rule of the linter by a sin."""
 
 import copy
 import functools
