@@ -62,7 +62,8 @@ def open_payload(plain):
             *(fields[number] for number in range(2, 11)), strict=True):
         sent_at += delta
         row = {"endpoint": endpoint, "transport": TRANSPORTS[transport],
-               "outcome": OUTCOMES[outcome], "sent_at": sent_at * 1000, "rtt": None if rtt is None else rtt * resolution,
+               "outcome": OUTCOMES[outcome], "sent_at": sent_at * 1000,
+               "rtt": None if rtt is None else rtt * resolution,
                "rtt_source": RTT_SOURCES[source], "source_port": port, "query_id": query_id}
         rows.append(row | open_answer({} if answer is None else answers[answer], row))
     return rows, fields[12]

@@ -1,0 +1,35 @@
+// Any bytes as each of the statements and messages that strangers send: read, or refused.
+#include "core/base/check.h"
+#include "core/record/attestation.h"
+#include "core/record/enrolment.h"
+#include "core/record/signed_acknowledgement.h"
+#include "core/record/submission.h"
+#include "core/record/target_set.h"
+
+using namespace tocsin;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const ByteView bytes(data, size);
+  const crypto::PublicKey nobody{};
+  check(!record::open_acknowledgement(bytes, nobody), "nobody's word is no acknowledgement");
+  if (const auto attestation = record::peek_attestation(bytes)) {
+    check(record::is_country_code(attestation->country), "an attestation is a country's");
+    check(attestation->from < attestation->until, "an attestation has a duration");
+  }
+  if (const auto enrolment = record::open_enrolment(bytes)) {
+    check(equal(record::encode(*enrolment), bytes), "an enrolment has one form");
+  }
+  if (const auto request = record::decode_enrolment_request(bytes)) {
+    check(equal(record::encode(*request), bytes), "a request has one form");
+  }
+  if (const auto response = record::decode_enrolment_response(bytes)) {
+    check(equal(record::encode(*response), bytes), "a response has one form");
+  }
+  if (const auto submission = record::decode_submission(bytes)) {
+    check(equal(record::encode_submission(*submission), bytes), "a submission has one form");
+  }
+  if (const auto targets = record::decode_target_set(bytes)) {
+    check(equal(record::encode_target_set(*targets), bytes), "a target set has one form");
+  }
+  return 0;
+}
