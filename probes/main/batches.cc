@@ -94,7 +94,7 @@ void Batches::note(const Result<std::uint64_t>& kept) {
   if (kept) {
     system::log(system::Level::notice, "batches are kept again", {{"sequence", *kept}});
   } else {
-    system::log(system::Level::error, "a batch is lost", {{"why", kept.error().text}});
+    system::log(system::Level::error, "batches are not kept", {{"why", kept.error().text}});
   }
 }
 

@@ -1,0 +1,137 @@
+#include "probes/main/batches.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+
+#include "core/net/task_group.h"
+#include "core/plan/root_hints.h"
+#include "core/record/sealed_payload.h"
+#include "core/system/clock.h"
+#include "tests/support/durable/faulty_file_system.h"
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+using record::Outcome;
+
+const plan::Address world = *plan::address_from("192.0.2.53");
+
+record::Measurement ended(Outcome outcome) {
+  record::Measurement measurement;
+  measurement.outcome = outcome;
+  return measurement;
+}
+
+class BatchesTest : public testing::Test {
+ protected:
+  BatchesTest() : spool_(*Spool::open(files_, {.folder = "/spool", .collectors = {}}, 5)) {}
+
+  // What is kept under this number, opened as a collector would.
+  record::Payload payload(std::uint64_t sequence) {
+    return record::open(envelope(sequence), spool_->read(sequence)->payload).value();
+  }
+
+  record::Envelope envelope(std::uint64_t sequence) {
+    auto decoded = record::SignedEnvelope::decode(spool_->read(sequence)->envelope);
+    return record::VerifiedEnvelope::verify(*decoded, key_.public_key())->envelope();
+  }
+
+  Batches batches() {
+    return {io_.get_executor(),
+            {.clock = clock_,
+             .spool = *spool_,
+             .references = references_,
+             .on_closed = [this] { ++closed_; }},
+            {.key = key_,
+             .probe = record::probe_id_of(key_.public_key()),
+             .incarnation = 5,
+             .software = "tocsin-probe/test"},
+            plan_,
+            plan::compiled_root_targets()};
+  }
+
+  const system::SystemClock clock_;
+  boost::asio::io_context io_;
+  durable::FaultyFileSystem files_;
+  const crypto::SigningKey key_ = crypto::SigningKey::from_seed({});
+  std::unique_ptr<Spool> spool_;
+  References references_{{{record::Ring::world, world}}};
+  plan::Plan plan_ = plan::watch();
+  int closed_ = 0;
+};
+
+TEST_F(BatchesTest, KeepWhatWasMeasuredAndWhatWasNot) {
+  auto batches = this->batches();
+  references_.saw(0, Outcome::answered, clock_.monotonic());
+  batches.add(ended(Outcome::answered));
+  batches.add(ended(Outcome::timeout));
+  batches.not_measured(plan::NotMeasured::rate, 3);
+  batches.close();
+  EXPECT_EQ(closed_, 1);
+  EXPECT_EQ(payload(0).measurements.size(), 2U);
+  EXPECT_EQ(envelope(0).outcomes[0], 1U);
+  EXPECT_EQ(envelope(0).not_measured, 3U);
+  EXPECT_EQ(envelope(0).references.v4[2], (record::RingCount{1, 1}));
+  EXPECT_EQ(batches.left_out().total(), 3U);
+}
+
+TEST_F(BatchesTest, AreClosedEmptyTooAndInAChain) {
+  auto batches = this->batches();
+  batches.close();
+  batches.close();
+  EXPECT_EQ(envelope(1).sequence, 1U);
+  EXPECT_EQ(envelope(1).previous, record::envelope_digest(spool_->read(0)->envelope));
+}
+
+TEST_F(BatchesTest, ContinueTheChainOfAnEarlierStart) {
+  batches().close();
+  batches().close();
+  EXPECT_EQ(envelope(1).previous, record::envelope_digest(spool_->read(0)->envelope));
+}
+
+TEST_F(BatchesTest, KeepMeasurementsWhileTheDiskTakesNoNumber) {
+  auto batches = this->batches();
+  batches.add(ended(Outcome::answered));
+  files_.fail_from(0, std::errc::no_space_on_device);
+  batches.close();
+  EXPECT_EQ(closed_, 0);
+  files_.heal();
+  batches.close();
+  EXPECT_EQ(closed_, 1);
+  EXPECT_EQ(payload(0).measurements.size(), 1U);
+}
+
+// Runs the closing loop until `closed` batches are kept, or far too long.
+void run_until_closed(boost::asio::io_context& io,
+                      Batches& batches,
+                      const int& closed,
+                      int wanted) {
+  net::TaskGroup group(io.get_executor());
+  group.spawn(batches.run());
+  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  while (closed < wanted && std::chrono::steady_clock::now() < deadline) io.run_one_for(100ms);
+  group.cancel();
+  io.run();
+}
+
+TEST_F(BatchesTest, CloseAtTheEndOfTheirPeriod) {
+  plan_.batch_every = 20ms;
+  auto batches = this->batches();
+  run_until_closed(io_, batches, closed_, 3);
+  EXPECT_GE(closed_, 3);
+}
+
+TEST_F(BatchesTest, CloseEarlyWhenALetterStopsAnswering) {
+  plan_.batch_every = 1h;
+  plan_.early_close.at_least_apart = 20ms;
+  auto batches = this->batches();
+  batches.add(ended(Outcome::timeout));
+  batches.add(ended(Outcome::timeout));
+  run_until_closed(io_, batches, closed_, 1);
+  EXPECT_EQ(closed_, 1);
+}
+
+}  // namespace
+}  // namespace tocsin::probe
