@@ -26,8 +26,8 @@ endfunction()
 
 # tocsin_folder(HEADERS a.h ... SOURCES a.cc ... DEPS core/base ... PRIVATE_DEPS OpenSSL::Crypto ...
 #               HEAVY beast.cc ...)
-# HEAVY sources (Beast, TLS, ldns, yaml-cpp, json) compile in a small pool and, under sanitizers, at
-# -O0.
+# HEAVY sources (Beast, TLS, ldns, yaml-cpp, json) compile in a small pool, and at -O0 where nothing
+# is measured: optimising one takes longer than everything else in its folder.
 function(tocsin_folder)
   cmake_parse_arguments(ARG "" "" "HEADERS;SOURCES;DEPS;PRIVATE_DEPS;HEAVY" ${ARGN})
   tocsin_target_name(name)
@@ -54,7 +54,7 @@ function(tocsin_heavy name)
     return()
   endif()
   set_property(TARGET ${name} PROPERTY JOB_POOL_COMPILE heavy)
-  if(TOCSIN_SANITIZE)
+  if(NOT TOCSIN_OPTIMISE_HEAVY)
     set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -O0)
   endif()
 endfunction()

@@ -8,8 +8,8 @@ add_custom_target(benchmarks)
 # Debian's own interpreter, because the independent checks use Debian's Python modules.
 find_program(TOCSIN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 
-# A test program runs in the project's root (TOCSIN_SOURCE_DIR is "."), so that what is compiled does
-# not depend on where the checkout lies, and a compiler cache serves every checkout.
+# A test program runs in the project's root (TOCSIN_SOURCE_DIR is "."), so that what is compiled
+# does not depend on where the checkout lies, and a compiler cache serves every checkout.
 
 # tocsin_unit_test(SOURCES a_test.cc ... DEPS core/dns ...): one binary per mirrored folder.
 function(tocsin_unit_test)
