@@ -1,9 +1,6 @@
 #include "national/desk.h"
 
-#include <algorithm>
-
-#include "core/base/base64.h"
-#include "core/base/hex.h"
+#include "core/crypto/public_key_text.h"
 
 namespace tocsin::national {
 namespace {
@@ -12,15 +9,6 @@ constexpr std::size_t file_bytes_max = 16 * 1024;
 
 std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
-}
-
-std::optional<crypto::PublicKey> public_key_from(std::string_view text) {
-  auto bytes = from_hex(text);
-  if (!bytes) bytes = from_base64(text);
-  crypto::PublicKey key;
-  if (!bytes || bytes->size() != key.size()) return std::nullopt;
-  std::ranges::copy(*bytes, key.begin());
-  return key;
 }
 
 }  // namespace
@@ -51,10 +39,10 @@ Result<crypto::SigningKey> read_key(Desk& desk,
 }
 
 Result<crypto::PublicKey> read_public_key(Desk& desk, const std::string& text_or_path) {
-  if (const auto key = public_key_from(text_or_path)) return *key;
+  if (const auto key = crypto::public_key_from(text_or_path)) return *key;
   const auto text = read_text(desk, text_or_path);
   if (!text) return fail("not a public key in Base64 or hexadecimal, and " + text.error().text);
-  if (const auto key = public_key_from(first_line(*text))) return *key;
+  if (const auto key = crypto::public_key_from(first_line(*text))) return *key;
   return fail(text_or_path + ": the first line is not a public key in Base64 or hexadecimal");
 }
 

@@ -3,7 +3,7 @@
 #include <memory>
 #include <ostream>
 
-#include "core/base/base64.h"
+#include "core/crypto/public_key_text.h"
 
 namespace tocsin::national {
 namespace {
@@ -38,7 +38,7 @@ Result<cli::ExitCode> make_key(Desk& desk, const KeyOptions& options) {
   }
 
   const auto key = crypto::SigningKey::generate(desk.entropy);
-  const auto text = to_base64(key.public_key());
+  const auto text = crypto::to_text(key.public_key());
   auto written = write(desk, secret, pem_of(key, *passphrase), Privacy::owner_only);
   if (written) written = write(desk, open, text + "\n", Privacy::shared);
   if (!written) return fail(written.error().text);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/hex.h"
+#include "core/crypto/public_key_text.h"
 #include "tests/unit/core/crypto/counting_entropy.h"
 
 namespace tocsin::crypto {
@@ -60,6 +61,18 @@ TEST(Ed25519, RefusesAPublicKeyThatIsNoPoint) {
   PublicKey key;
   key.fill(0xff);
   EXPECT_FALSE(verify(key, as_bytes("said"), Signature{}));
+}
+
+TEST(PublicKeyText, IsReadInBase64AndInHexadecimal) {
+  const auto key = array_of<32>(public_hex);
+  EXPECT_EQ(public_key_from(to_text(key)), key);
+  EXPECT_EQ(public_key_from(public_hex), key);
+}
+
+TEST(PublicKeyText, OfAnotherSizeIsNone) {
+  for (const auto* text : {"", "00", "AAAA", "not a key"})
+    EXPECT_FALSE(public_key_from(text)) << text;
+  EXPECT_FALSE(public_key_from(std::string(public_hex) + "00"));
 }
 
 TEST(Ed25519, GeneratesFromTheGivenEntropyAlone) {
