@@ -122,14 +122,28 @@ asio::awaitable<http::Response> Ingest::answer_again(record::Envelope envelope, 
 }
 
 asio::awaitable<http::Response> Ingest::answer_when(Mark mark, Bytes acknowledgement) {
-  const bool durable = co_await mark->wait();
+  const bool durable = co_await wait_for(std::move(mark));
   if (!durable) co_return reject({Rejection::stopping, {}});
   co_return http::reply(
       200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
 }
 
+asio::awaitable<bool> Ingest::wait_for(Mark mark) {
+  waited_for_.insert(mark);
+  const bool durable = co_await mark->wait();
+  waited_for_.erase(mark);
+  co_return durable;
+}
+
+asio::awaitable<bool> Ingest::log(entry::Kind kind, Bytes body) {
+  const auto mark = std::make_shared<DurableMark>(io_);
+  const auto durable = [this, mark] { asio::post(io_, [mark] { mark->set(); }); };
+  if (!journal_.offer({encode({{kind, body}}), durable})) co_return false;
+  co_return co_await wait_for(mark);
+}
+
 void Ingest::journal_failed() {
-  for (const auto& [digest, mark] : pending_) mark->fail();
+  for (const auto& mark : waited_for_) mark->fail();
 }
 
 http::Response Ingest::reject(const Rejected& rejected) {

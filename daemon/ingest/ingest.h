@@ -11,9 +11,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "core/base/clock.h"
+#include "core/entry/entry.h"
 #include "core/http/message.h"
 #include "core/record/acknowledgement.h"
 #include "daemon/ingest/chains.h"
@@ -48,6 +50,9 @@ class Ingest {
 
   boost::asio::awaitable<http::Response> post_batch(http::Request request);
 
+  // Writes an entry of the log that is no batch; true once it is durable.
+  boost::asio::awaitable<bool> log(entry::Kind kind, Bytes body);
+
   // The journal can take nothing more: whoever waits for it gets a refusal that is not final.
   void journal_failed();
 
@@ -62,6 +67,7 @@ class Ingest {
                                                WallTime arrival);
   boost::asio::awaitable<http::Response> answer_again(record::Envelope envelope, Digest digest);
   boost::asio::awaitable<http::Response> answer_when(Mark mark, Bytes acknowledgement);
+  boost::asio::awaitable<bool> wait_for(Mark mark);
   http::Response reject(const Rejected& rejected);
   http::Response refuse(ChainRefusal refusal, const VerifiedBatch& batch);
   void keep_as_evidence(const VerifiedBatch& batch);
@@ -79,7 +85,8 @@ class Ingest {
   Chains chains_;
   JournalThread& journal_;
   BatchSink sink_;
-  std::map<Digest, Mark> pending_;  // handed to the journal thread and not yet durable
+  std::map<Digest, Mark> pending_;  // batches handed to the journal thread and not yet durable
+  std::set<Mark> waited_for_;
   std::uint64_t evidence_bytes_ = 0;
   IngestCounts counts_;
 };

@@ -5,8 +5,6 @@
 namespace tocsin::collector {
 namespace {
 
-constexpr auto metrics_content_type = "text/plain; version=0.0.4; charset=utf-8";
-
 http::Response plain(unsigned status, std::string_view text) {
   return http::reply(status, "text/plain; charset=utf-8", text);
 }
@@ -25,9 +23,6 @@ http::Response reloaded(const Status<>& status) {
 
 http::Router admin_routes(AdminActions actions) {
   http::Router router;
-  router.add_direct("GET", "/metrics", [metrics = actions.metrics](const http::Request&) {
-    return http::reply(200, metrics_content_type, metrics());
-  });
   router.add_direct(
       "GET", "/-/healthy", [](const http::Request&) { return plain(200, "healthy\n"); });
   router.add_direct("GET", "/-/ready", [unready = actions.unready](const http::Request&) {

@@ -1,5 +1,5 @@
-// What the admin listener answers: metrics, health and reload, by the conventions of Prometheus. It
-// speaks plain HTTP and stays on loopback.
+// What the admin listener says of the collector's health, and reload, by the conventions of
+// Prometheus. It speaks plain HTTP and stays on loopback.
 #pragma once
 
 #include <functional>
@@ -13,7 +13,6 @@ namespace tocsin::collector {
 
 // What the routes ask of the running collector, all on its Asio thread.
 struct AdminActions {
-  std::function<std::string()> metrics;                 // Prometheus' text format, version 0.0.4
   std::function<std::optional<std::string>()> unready;  // why it admits nothing; nothing: it does
   std::function<Status<>()> reload;
 };

@@ -1,0 +1,56 @@
+// The one thread that owns the live state. Batches, registrations and requests for a page come to
+// it through one bounded queue, in order; pages go back by a callback.
+//
+// Live figures may lose a batch when it is swamped: it is in the journal, and the loss is counted.
+// It never holds up an acknowledgement.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <thread>
+#include <variant>
+
+#include "core/base/clock.h"
+#include "daemon/export/collector_counters.h"
+#include "daemon/ingest/bounded_queue.h"
+#include "daemon/live/live_state.h"
+
+namespace tocsin::collector {
+
+class AssessmentThread {
+ public:
+  AssessmentThread(const Clock& clock, std::size_t queue_max);
+  ~AssessmentThread() { stop(); }
+  AssessmentThread(const AssessmentThread&) = delete;
+  AssessmentThread& operator=(const AssessmentThread&) = delete;
+
+  // Each from any thread.
+  void offer(AdmittedBatch batch);
+  void enrolled(ProbeRegistration registration);
+  // False where it is too busy. `done` is called on the assessment thread.
+  bool ask_for_page(CollectorCounters counters, std::function<void(std::string)> done);
+
+  std::uint64_t dropped() const { return dropped_; }  // batches and registrations
+  void stop();
+
+ private:
+  struct PageRequest {
+    CollectorCounters counters;
+    std::function<void(std::string)> done;
+  };
+  using Work = std::variant<AdmittedBatch, ProbeRegistration, PageRequest>;
+
+  void run();
+  void take(const AdmittedBatch& batch) { state_.observe(batch); }
+  void take(const ProbeRegistration& registration) { state_.enrolled(registration); }
+  void take(const PageRequest& request);
+
+  const Clock& clock_;
+  LiveState state_;
+  BoundedQueue<Work> work_;
+  std::atomic<std::uint64_t> dropped_ = 0;
+  std::thread thread_;
+};
+
+}  // namespace tocsin::collector

@@ -1,0 +1,56 @@
+#include <iostream>
+
+#include "core/base/base64.h"
+#include "core/durable/real_file_system.h"
+#include "core/system/clock.h"
+#include "core/system/entropy.h"
+#include "daemon/main/commands.h"
+#include "daemon/main/state.h"
+
+namespace tocsin::collector {
+namespace {
+
+struct InitOptions {
+  std::string state_dir;
+  NewState wanted;
+};
+
+Result<cli::ExitCode> init(const InitOptions& options) {
+  const auto files = durable::real_file_system();
+  const StateLayout layout{options.state_dir};
+  system::SystemEntropy entropy;
+  const auto made = make_state(*files, layout, options.wanted, system::SystemClock(), entropy);
+  if (!made) return tl::unexpected(made.error());
+  const auto state = read_state(*files, layout);
+  if (!state) return tl::unexpected(state.error());
+  std::cout << "origin:   " << state->origin << "\n"
+            << "log key:  " << to_base64(state->log_key.public_key()) << "\n"
+            << "TLS name: " << host_of(state->origin) << "\n"
+            << "CA:       " << layout.ca().string() << " (probes need it to enrol)\n";
+  return cli::ExitCode::ok;
+}
+
+}  // namespace
+
+cli::Command init_command() {
+  const auto options = std::make_shared<InitOptions>();
+  return {.name = "init",
+          .summary = "Makes a collector's state: certificate authority, certificate and log key.",
+          .options = {{.name = "state",
+                       .value = "DIR",
+                       .help = "The state directory, new or empty.",
+                       .target = cli::into(options->state_dir),
+                       .presence = cli::Presence::required},
+                      {.name = "origin",
+                       .value = "NAME",
+                       .help = "The log's name. It begins with the name of this host for TLS.",
+                       .target = cli::into(options->wanted.origin),
+                       .presence = cli::Presence::required},
+                      {.name = "address",
+                       .value = "ADDR",
+                       .help = "An address of this host, for its certificate. May be repeated.",
+                       .target = cli::into(options->wanted.addresses)}},
+          .run = [options] { return init(*options); }};
+}
+
+}  // namespace tocsin::collector

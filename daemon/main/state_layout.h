@@ -1,0 +1,39 @@
+// Where things lie in a collector's state directory, as `tocsind init` makes it. Everything in it
+// is readable by its owner only.
+//
+//   origin            the log's name, one line: "geneva.example/log"
+//   log-key.pem       Ed25519; signs acknowledgements and checkpoints
+//   ca.pem            who signs the certificates of our listeners and probes
+//   ca-key.pem
+//   server.pem        the listeners' certificate
+//   server-key.pem
+//   journal/          everything that was ever acknowledged
+//   tokens/           one-time tokens (daemon/enrol/token_store.h)
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace tocsin::collector {
+
+struct StateLayout {
+  std::filesystem::path dir;
+
+  std::filesystem::path origin() const { return dir / "origin"; }
+  std::filesystem::path log_key() const { return dir / "log-key.pem"; }
+  std::filesystem::path ca() const { return dir / "ca.pem"; }
+  std::filesystem::path ca_key() const { return dir / "ca-key.pem"; }
+  std::filesystem::path server() const { return dir / "server.pem"; }
+  std::filesystem::path server_key() const { return dir / "server-key.pem"; }
+  std::filesystem::path journal() const { return dir / "journal"; }
+  std::filesystem::path tokens() const { return dir / "tokens"; }
+};
+
+// The name that the listeners' certificate carries, and the trust domain of the probes'
+// certificates: the origin up to its first slash.
+inline std::string host_of(std::string_view origin) {
+  return std::string(origin.substr(0, origin.find('/')));
+}
+
+}  // namespace tocsin::collector
