@@ -37,8 +37,11 @@ class Lab:
         self.folder = folder
         self.prefix = list(prefix)
 
+    def line(self, command, *words):
+        return [*self.prefix, PROGRAM, command, "--state", self.folder, *words]
+
     def run(self, command, *words, timeout=60):
-        line = [*self.prefix, PROGRAM, command, "--state", self.folder, *words]
+        line = self.line(command, *words)
         return subprocess.run(line, capture_output=True, text=True, timeout=timeout)
 
     def do(self, command, *words):

@@ -6,6 +6,7 @@
 
 #include "core/system/clock.h"
 #include "tests/lab/main/client.h"
+#include "tests/lab/main/demo.h"
 #include "tests/lab/main/run_scenario.h"
 #include "tests/lab/main/up.h"
 #include "tests/lab/wire/engine.h"
@@ -171,6 +172,12 @@ Command service_command(const Shared& values, const std::string& verb, const std
           .run = [values, verb] { return relay(values, {verb, values->name}); }};
 }
 
+Command demo_command() {
+  return {.name = "demo",
+          .summary = "Shows in three minutes how five faults are told apart (tests/lab/demo).",
+          .run = [] { return become_demo(); }};
+}
+
 Command wire_command(const Shared& values) {
   return {.name = "wire",
           .summary = "The delay engine. The lab starts it itself, with a socket as standard input.",
@@ -214,6 +221,7 @@ cli::Program program() {
                        service_command(values, "kill", "Kills a service without asking."),
                        service_command(values, "restart", "Starts an ended service again."),
                        down_command(values),
+                       demo_command(),
                        wire_command(values)}};
 }
 

@@ -1,0 +1,127 @@
+"""Who plays: a collector, five countries with their own keys, and two probes in each."""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+
+from lab import eventually
+
+BIN = os.environ.get("TOCSIN_BIN", "")
+COLLECTOR = "10.50.0.10"
+COLLECTOR_NAME = "geneva"
+ORIGIN = "log.demo.lab"
+
+CAPITALS = {"no": "59.9,10.7", "se": "59.3,18.1", "br": "-15.8,-47.9", "ke": "-1.3,36.8",
+            "jp": "35.7,139.7"}
+
+
+@dataclass(frozen=True)
+class Probe:
+    country: str
+    number: int
+
+    @property
+    def name(self):
+        return f"{self.country}-{self.number}"
+
+    @property
+    def asn(self):
+        return 64700 + 10 * sorted(CAPITALS).index(self.country) + self.number
+
+
+class Cast:
+    def __init__(self, net, folder):
+        self.net = net
+        self.folder = folder
+        self.keys = {}
+
+    def probes(self):
+        return [Probe(country, number) for country in CAPITALS for number in (1, 2)]
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def make_collector(self):
+        self._run("tocsind", "init", "--state", self.path("collector"), "--origin", ORIGIN,
+                  "--address", COLLECTOR)
+
+    def make_country(self, country):
+        """Offline, at the country's own desk: no part of the lab."""
+        desk = self.path("desk-" + country)
+        self._run("tocsin-national", "key", "--out", desk)
+        with open(os.path.join(desk, "country-key.pub")) as file:
+            self.keys[country] = file.read().strip()
+
+    def start_collector(self):
+        lines = [f"state_dir: {self.path('collector')}", "countries:"]
+        for country, key in self.keys.items():
+            lines += [f'  - code: "{country.upper()}"', f"    key: {key}"]
+        config = self._write("tocsind.yaml", lines)
+        self.net.do("start", "tocsind", "collector", "--", program("tocsind"), "run", "--config",
+                    config)
+        eventually(self._collector_ready, "the collector is ready")
+
+    def enrol(self, probe):
+        state = self.path(probe.name)
+        key = self._run("tocsin-probe", "key", "--state", state).strip()
+        statement = state + ".attestation"
+        self._run("tocsin-national", "attest",
+                  "--key", os.path.join(self.path("desk-" + probe.country), "country-key.pem"),
+                  "--probe-key", key, "--country", probe.country.upper(),
+                  "--asn", str(probe.asn), "--network", f"Example {probe.asn}",
+                  f"--place={CAPITALS[probe.country]}", "--from", "2020-01-01T00:00:00Z",
+                  "--until", "2100-01-01T00:00:00Z", "--out", statement)
+        token = self._run("tocsind", "token", "--state", self.path("collector"),
+                          "--name", probe.name).strip()
+        done = self.net.execute(probe.country, program("tocsin-probe"), "enroll",
+                                "--state", state, "--collector", COLLECTOR_NAME,
+                                "--address", COLLECTOR, "--token", token,
+                                "--attestation", statement)
+        assert done.returncode == 0, done.stderr
+
+    def start(self, probe):
+        config = self._write(probe.name + ".yaml", self._config(probe))
+        self.net.do("start", probe.name, probe.country, "--", program("tocsin-probe"), "run",
+                    "--config", config)
+
+    def _config(self, probe):
+        lines = [f"state_dir: {self.path(probe.name)}",
+                 "collectors:",
+                 f"  - name: {COLLECTOR_NAME}",
+                 f"    address: {COLLECTOR}",
+                 f"    tls_name: {ORIGIN}",
+                 "references:"]
+        for ring, addresses in self._references(probe.country).items():
+            lines.append(f"  {ring}: {json.dumps(addresses)}")
+        return lines
+
+    def _references(self, country):
+        """By the lab's own rule: the border's first addresses are the gateway's, the others those
+        of two domestic networks."""
+        rings = {"line": [], "country": [], "world": []}
+        for instance in self.net.status()["instances"]:
+            if instance["name"] == f"ref.{country}.lab":
+                rings["line"] = instance["addresses"][:2]
+                rings["country"] = instance["addresses"][2:]
+            elif instance["name"].startswith("ref.world"):
+                rings["world"] += instance["addresses"]
+        return rings
+
+    def _collector_ready(self):
+        look = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9853/-/ready')"
+        return self.net.execute("collector", "/usr/bin/python3", "-c", look).returncode == 0
+
+    def _write(self, name, lines):
+        with open(self.path(name), "w") as file:
+            file.write("\n".join(lines) + "\n")
+        return self.path(name)
+
+    def _run(self, name, *words):
+        done = subprocess.run([program(name), *words], capture_output=True, text=True)
+        assert done.returncode == 0, f"{name} {' '.join(words)}: {done.stderr}"
+        return done.stdout
+
+
+def program(name):
+    return os.path.join(BIN, name)

@@ -1,0 +1,110 @@
+"""Three minutes of a simulated Internet: five things go wrong, and Prometheus tells them apart.
+
+Run it as `./dev demo`, or as `tocsin-lab demo` after a build. Everything happens in a cage on this
+machine. Exit status 0: everything was said that should be, and nothing else.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "harness"))
+
+from expectations import DEADLINE, EXPECTATIONS, Window, judge, unexplained  # noqa: E402
+from lab import Lab  # noqa: E402
+from observer import Observer  # noqa: E402
+from show import LiveTable, final_table  # noqa: E402
+from stage import ROOT, Stage  # noqa: E402
+
+SCENARIO = os.path.join(ROOT, "tests", "lab", "scenarios", "three_minutes.yaml")
+LOOK_SECONDS = 2
+
+
+def main():
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    folder = tempfile.mkdtemp(prefix="tocsin-demo-")
+    stage = Stage(Lab(os.path.join(folder, "lab")), folder)
+    try:
+        return play(stage)
+    except KeyboardInterrupt:
+        print("\ninterrupted: ending the lab")
+        return 130
+    finally:
+        stage.end()
+
+
+def play(stage):
+    tell("raising the lab: 3 regions, 5 countries, 13 letters with 2 instances each")
+    begun = time.monotonic()
+    stage.raise_lab()
+    tell(f"ready after {time.monotonic() - begun:.1f} s; now a collector and 10 probes enrol")
+    stage.bring_cast()
+    stage.start_prometheus()
+    observer = Observer(stage.net)
+    tell("waiting until Prometheus has seen every letter answer every probe")
+    stage.wait_until_all_is_seen(observer)
+
+    started = time.time()
+    tell("the scenario begins; it takes three minutes")
+    run_scenario(stage, observer)
+    windows = windows_of(stage)
+    fits = report(observer, windows, started)
+    stage.keep(os.path.join(ROOT, "build", "demo"))
+    tell("truth, logs and configuration are in build/demo")
+    return 0 if fits else 1
+
+
+def run_scenario(stage, observer):
+    command = stage.net.line("run", "--truth", stage.path("truth.jsonl"), SCENARIO)
+    scenario = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    begun, table = time.monotonic(), LiveTable()
+    ended = None
+    while ended is None or time.monotonic() < ended + DEADLINE + LOOK_SECONDS:
+        table.show(time.monotonic() - begun, observer, stage.net.status()["faults"])
+        if ended is None and scenario.poll() is not None:
+            ended = time.monotonic()
+        time.sleep(LOOK_SECONDS)
+    assert scenario.returncode == 0, "the scenario did not run to its end"
+
+
+def windows_of(stage):
+    with open(stage.path("truth.jsonl")) as file:
+        steps = [json.loads(line) for line in file]
+    return {step["fault"]: Window(seconds(step["start"]), seconds(step["end"])) for step in steps}
+
+
+def seconds(text):
+    whole, fraction = text.rstrip("Z").split(".")
+    return datetime.fromisoformat(whole + "+00:00").timestamp() + float("0." + fraction)
+
+
+def report(observer, windows, started):
+    """Judges every expectation over the whole time, shows the table, and says whether all fits."""
+    rows, now = [], time.time()
+    for expectation in EXPECTATIONS:
+        window = windows[expectation.fault]
+        found = observer.times(expectation.query, started, now)
+        times = [instant for _, instants in found for instant in instants]
+        when = f"{window.start - started:.0f} s to {window.end - started:.0f} s"
+        rows.append((expectation, when, judge(expectation, window, sorted(set(times)))))
+    final_table(rows)
+    false_alarms = unexplained(observer.times('ALERTS{alertstate="firing"}', started, now), windows)
+    for labels in false_alarms:
+        print(f"  WRONG an alert without a reason: {labels}")
+    if not false_alarms:
+        print("  ok   no alert fired for anything else")
+    return not false_alarms and all(verdict.fits for _, _, verdict in rows)
+
+
+def tell(text):
+    print(f"demo: {text}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

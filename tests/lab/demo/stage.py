@@ -1,0 +1,83 @@
+"""The stage of the demo: a full lab, a collector, two probes in each of five countries, Prometheus.
+Every program is the real one, started and supervised by the lab."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+
+from cast import CAPITALS, Cast
+from lab import Lab, eventually
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
+RULES = os.path.join(ROOT, "dashboards", "prometheus")
+SERIES_PER_PROBE = 52  # 13 letters, two families, two transports
+
+PROMETHEUS = """
+global:
+  scrape_interval: 2s
+  scrape_timeout: 2s
+  evaluation_interval: 2s
+rule_files:
+  - {rules}/rules.yml
+  - {rules}/alerts-at-once.yml
+scrape_configs:
+  - job_name: tocsin
+    static_configs:
+      - targets: [127.0.0.1:9853]
+"""
+
+
+@dataclass
+class Stage:
+    net: Lab
+    folder: str  # of this demo, removed with it
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def raise_lab(self):
+        done = self.net.run("up", "--profile", "full", "--owner", str(os.getpid()))
+        if done.returncode != 0:
+            sys.stderr.write(done.stderr)
+            sys.exit(done.returncode)
+
+    def bring_cast(self):
+        cast = Cast(self.net, self.folder)
+        cast.make_collector()
+        for country in CAPITALS:
+            cast.make_country(country)
+        cast.start_collector()
+        for probe in cast.probes():
+            cast.enrol(probe)
+            cast.start(probe)
+
+    def start_prometheus(self):
+        config = self.path("prometheus.yml")
+        with open(config, "w") as file:
+            file.write(PROMETHEUS.format(rules=RULES))
+        self.net.do("start", "prometheus", "collector", "--", "prometheus",
+                    f"--config.file={config}", f"--storage.tsdb.path={self.path('tsdb')}",
+                    "--web.listen-address=127.0.0.1:9090", "--log.level=warn")
+
+    def wait_until_all_is_seen(self, observer):
+        probes = 2 * len(CAPITALS)
+        eventually(observer.ready, "Prometheus scrapes the collector", seconds=30)
+        eventually(lambda: observer.number("sum(tocsin_probe_voice)") == 2 * probes,
+                   "every probe has a voice over both families", seconds=60)
+        eventually(lambda: observer.number("count(tocsin_server_up == 1)")
+                   == SERIES_PER_PROBE * probes, "every letter answers every probe", seconds=90)
+
+    def keep(self, where):
+        """What is worth a look afterwards."""
+        shutil.rmtree(where, ignore_errors=True)
+        os.makedirs(where)
+        for name in ("truth.jsonl", "prometheus.yml", "metrics.txt"):
+            if os.path.exists(self.path(name)):
+                shutil.copy(self.path(name), where)
+        shutil.copytree(os.path.join(self.net.folder, "logs"), os.path.join(where, "logs"))
+
+    def end(self):
+        self.net.run("down")
+        shutil.rmtree(self.folder, ignore_errors=True)
