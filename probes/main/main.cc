@@ -1,4 +1,5 @@
 #include "core/cli/run.h"
+#include "probes/main/enroll.h"
 #include "probes/main/once.h"
 #include "probes/main/query.h"
 #include "probes/main/run.h"
@@ -9,7 +10,8 @@ tocsin::cli::Program program() {
   using namespace tocsin::probe;
   return {.name = "tocsin-probe",
           .summary = "Watches the DNS root from here: asks, times, signs, pushes.",
-          .commands = {once_command(), query_command(), run_command()}};
+          .commands = {
+              key_command(), enroll_command(), once_command(), query_command(), run_command()}};
 }
 
 }  // namespace
