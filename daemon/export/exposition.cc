@@ -27,6 +27,8 @@ void add_collector_families(Page& page, const CollectorCounters& counters) {
   page.add(metrics::journal_bytes, {}, static_cast<double>(counters.journal_bytes));
   add_by(page, metrics::batches_admitted_total, counters.batches_admitted);
   add_by(page, metrics::batches_rejected_total, counters.batches_rejected);
+  page.add(metrics::batches_repeated_total, {}, static_cast<double>(counters.batches_repeated));
+  page.add(metrics::live_dropped_total, {}, static_cast<double>(counters.live_dropped));
   add_by(page, metrics::tls_refusals_total, counters.tls_refusals);
   add_by(page, metrics::http_refusals_total, counters.http_refusals);
 }

@@ -26,6 +26,14 @@ inline constexpr Metric batches_rejected_total{"tocsin_batches_rejected_total",
                                                "Batches refused, by reason.",
                                                MetricKind::counter,
                                                {"reason"}};
+inline constexpr Metric batches_repeated_total{
+    "tocsin_batches_repeated_total",
+    "Batches that came again and were answered as the first time.",
+    MetricKind::counter};
+inline constexpr Metric live_dropped_total{
+    "tocsin_live_dropped_total",
+    "Batches that the live view missed because it was too busy; the journal has them.",
+    MetricKind::counter};
 inline constexpr Metric tls_refusals_total{
     "tocsin_tls_refusals_total",
     "Connections that ended in the TLS handshake, by listener and reason.",
@@ -75,11 +83,6 @@ inline constexpr Metric lost_batches_total{
     "Batches that the probe itself declares not to be had, by reason.",
     MetricKind::counter,
     {"probe", "reason"}};
-inline constexpr Metric duplicate_batches_total{
-    "tocsin_duplicate_batches_total",
-    "Batches that came again and were not counted again.",
-    MetricKind::counter,
-    {"probe"}};
 inline constexpr Metric late_measurements_total{
     "tocsin_late_measurements_total",
     "Measurements that came too late, or whose time is not trusted: in no live figure.",
@@ -145,6 +148,8 @@ inline constexpr std::array all{build_info,
                                 journal_bytes,
                                 batches_admitted_total,
                                 batches_rejected_total,
+                                batches_repeated_total,
+                                live_dropped_total,
                                 tls_refusals_total,
                                 http_refusals_total,
                                 probe_up,
@@ -155,7 +160,6 @@ inline constexpr std::array all{build_info,
                                 probe_clock_bound,
                                 sequence_gaps_total,
                                 lost_batches_total,
-                                duplicate_batches_total,
                                 late_measurements_total,
                                 not_measured_total,
                                 unplaced_measurements_total,

@@ -66,7 +66,6 @@ void add_counts(Page& page, const ProbeStatus& probe) {
     page.add(metric, {probe.name}, static_cast<double>(count));
   };
   add(metrics::sequence_gaps_total, probe.counts.sequence_gaps);
-  add(metrics::duplicate_batches_total, probe.counts.duplicates);
   add(metrics::late_measurements_total, probe.counts.late);
   add(metrics::not_measured_total, probe.counts.not_measured);
   add(metrics::unplaced_measurements_total, probe.counts.unplaced);

@@ -36,7 +36,7 @@ struct ProbeCounts {
   std::uint64_t late = 0;           // measurements too old, or not trusted to be dated
   std::uint64_t not_measured = 0;   // due, but left out by the probe or lost to its own dead line
   std::uint64_t unplaced = 0;       // measurements of an unknown target set, or that cannot be
-  std::uint64_t duplicates = 0;     // batches
+  std::uint64_t duplicates = 0;     // batches that ingest should have held back
   std::array<std::uint64_t, gap_reason_count>
       lost{};  // batches that the probe says are not to be had
 

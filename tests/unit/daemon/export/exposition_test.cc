@@ -103,6 +103,8 @@ TEST_F(Exposition, ShowsTheCollectorsOwnCounters) {
   counters.tls_refusals[{"probes", "no_certificate"}] = 1;
   EXPECT_TRUE(says(R"(tocsin_build_info{version="0.1.0"} 1)"));
   EXPECT_TRUE(says("tocsin_journal_bytes 4096"));
+  EXPECT_TRUE(says("tocsin_batches_repeated_total 0"));
+  EXPECT_TRUE(says("tocsin_live_dropped_total 0"));
   EXPECT_TRUE(says(R"(tocsin_batches_admitted_total{admission="next"} 3)"));
   EXPECT_TRUE(says(R"(tocsin_batches_rejected_total{reason="bad_signature"} 2)"));
   EXPECT_TRUE(says(R"(tocsin_tls_refusals_total{listener="probes",reason="no_certificate"} 1)"));
