@@ -4,6 +4,7 @@
 
 #include "tests/support/peers/udp_peer.h"
 #include "tests/unit/probes/engine/asking.h"
+#include "tests/unit/probes/engine/flooding_server.h"
 
 namespace tocsin::probe {
 namespace {
@@ -110,6 +111,15 @@ TEST_F(UdpExchange, AReplyCutShortIsMalformed) {
 TEST_F(UdpExchange, AClosedPortRefuses) {
   const auto closed = UdpPeer(asking.executor()).address();
   EXPECT_EQ(asking.ask_nobody(ask_for(".", closed)).measurement.outcome, Outcome::refused);
+}
+
+TEST(UdpExchangeUnderAFlood, EndsAtItsDeadlineAndKeepsOnlyTheBeginning) {
+  Asking asking;
+  const FloodingServer server;
+  const auto observation = asking.ask_nobody(ask_for(".", server.address(), soon));
+  EXPECT_EQ(observation.measurement.outcome, Outcome::mismatched);
+  EXPECT_GT(observation.stray_count, strays_max);
+  EXPECT_EQ(observation.strays.size(), strays_max);
 }
 
 // The kernel's stamps follow the real wall clock, ours is an hour off: they must leave the bracket.
