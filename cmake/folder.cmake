@@ -59,6 +59,8 @@ function(tocsin_heavy name)
   endif()
 endfunction()
 
+add_custom_target(programs)
+
 # tocsin_program(tocsin-probe HEADERS ... SOURCES main.cc DEPS probes/engine ... HEAVY ...)
 function(tocsin_program name)
   cmake_parse_arguments(ARG "" "" "HEADERS;SOURCES;DEPS;HEAVY" ${ARGN})
@@ -67,6 +69,7 @@ function(tocsin_program name)
   tocsin_link(${name} PRIVATE ${ARG_DEPS})
   tocsin_heavy(${name} ${ARG_HEAVY})
   set_property(TARGET ${name} PROPERTY RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  add_dependencies(programs ${name})
   tocsin_program_headers(${name}.headers)
 endfunction()
 
