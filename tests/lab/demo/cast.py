@@ -5,9 +5,8 @@ import os
 import subprocess
 from dataclasses import dataclass
 
-from lab import eventually
+from lab import eventually, program
 
-BIN = os.environ.get("TOCSIN_BIN", "")
 COLLECTOR = "10.50.0.10"
 COLLECTOR_NAME = "geneva"
 ORIGIN = "log.demo.lab"
@@ -58,13 +57,13 @@ class Cast:
         for country, key in self.keys.items():
             lines += [f'  - code: "{country.upper()}"', f"    key: {key}"]
         config = self._write("tocsind.yaml", lines)
-        self.net.do("start", "tocsind", "collector", "--", program("tocsind"), "run", "--config",
-                    config)
+        self.net.do("start", "tocsind", "collector", "--", program("tocsind"), "serve",
+                    "--config", config)
         eventually(self._collector_ready, "the collector is ready")
 
     def enrol(self, probe):
         state = self.path(probe.name)
-        key = self._run("tocsin-probe", "key", "--state", state).strip()
+        key = self._run("tocsin-probe", "key", "--state", state).split("public key:")[1].strip()
         statement = state + ".attestation"
         self._run("tocsin-national", "attest",
                   "--key", os.path.join(self.path("desk-" + probe.country), "country-key.pem"),
@@ -76,8 +75,9 @@ class Cast:
                           "--name", probe.name).strip()
         done = self.net.execute(probe.country, program("tocsin-probe"), "enroll",
                                 "--state", state, "--collector", COLLECTOR_NAME,
-                                "--address", COLLECTOR, "--token", token,
-                                "--attestation", statement)
+                                "--address", COLLECTOR, "--tls-name", ORIGIN,
+                                "--ca", self.path("collector", "ca.pem"),
+                                "--token", token, "--attestation", statement)
         assert done.returncode == 0, done.stderr
 
     def start(self, probe):
@@ -121,7 +121,3 @@ class Cast:
         done = subprocess.run([program(name), *words], capture_output=True, text=True)
         assert done.returncode == 0, f"{name} {' '.join(words)}: {done.stderr}"
         return done.stdout
-
-
-def program(name):
-    return os.path.join(BIN, name)

@@ -20,6 +20,11 @@ POLL_SECONDS = 0.1
 ASK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ask.py")
 
 
+def program(name):
+    """Where one of our own programs is."""
+    return os.path.join(os.environ.get("TOCSIN_BIN", ""), name)
+
+
 @dataclass
 class Answer:
     """What a question came to: an outcome ("answered", "timeout", "refused", "unreachable") and,
