@@ -1,5 +1,5 @@
-"""What `tocsin-probe once` and `query` see of the 13 letters is what is there: every address by both
-transports, each fault as the outcome that it causes, and nothing else."""
+"""What `tocsin-probe once` and `query` see of the 13 letters is what is there: every address by
+both transports, each fault as the outcome that it causes, and nothing else."""
 
 import json
 
