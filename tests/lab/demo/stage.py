@@ -24,6 +24,7 @@ rule_files:
   - {rules}/alerts-at-once.yml
 scrape_configs:
   - job_name: tocsin
+    honor_labels: true
     static_configs:
       - targets: [127.0.0.1:9853]
 """
