@@ -1,0 +1,191 @@
+#include "daemon/main/collector.h"
+
+#include <gmock/gmock.h>
+
+#include "core/http/problem.h"
+#include "core/record/attestation.h"
+#include "tests/unit/daemon/main/probe_client.h"
+#include "tests/unit/daemon/main/running_collector.h"
+
+namespace tocsin::collector {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+class CollectorTest : public testing::Test {
+ protected:
+  CollectorTest() { collector_.start(); }
+
+  // Enrolled and connected.
+  std::unique_ptr<ProbeClient> probe(const std::string& name, std::uint8_t mark) {
+    auto probe = std::make_unique<ProbeClient>(name, mark);
+    const auto enrolled = enrol(*probe, collector_.token(name));
+    EXPECT_TRUE(enrolled && enrolled->status == 200U);
+    probe->connect(collector_.ports().probes);
+    return probe;
+  }
+  Result<http::Response> enrol(ProbeClient& probe, const std::string& token) {
+    return probe.enrol(token, collector_.ports().enrolment, collector_.ca_pem());
+  }
+  // The slug of the refusal.
+  std::string refused(ProbeClient& probe, const record::EnrolmentRequest& request) {
+    const auto response = probe.post(request, collector_.ports().enrolment, collector_.ca_pem());
+    return response ? http::problem_slug(*response) : response.error().text;
+  }
+  Bytes attestation_of(ProbeClient& probe, const crypto::SigningKey& country_key) {
+    record::Attestation said;
+    said.country = "NO";
+    said.key = probe.script().key().public_key();
+    said.probe = probe.script().id();
+    said.asn = 224;
+    said.network = "Uninett";
+    said.place = record::place_at(59.9, 10.7).value();
+    said.from = now() - 1h;
+    said.until = now() + 1h;
+    return record::sign(said, country_key);
+  }
+  // Whether this is what /metrics says of the probe no-1, which has not reported yet.
+  bool is_shown_with(const std::string& labels) {
+    return collector_.metric("tocsin_probe_info{probe=\"no-1\",version=\"\"," + labels + "}") ==
+           "1";
+  }
+  WallTime now() const { return system::SystemClock().wall(); }
+
+  crypto::SigningKey norway_ = crypto::SigningKey::from_seed({200});
+  RunningCollector collector_;
+};
+
+using ACollector = CollectorTest;
+
+TEST_F(ACollector, EnrolsAProbeAndAcknowledgesItsBatches) {
+  const auto no1 = probe("no-1", 1);
+  for (int i = 0; i < 3; ++i) {
+    const auto batch = no1->script().next(now());
+    EXPECT_TRUE(no1->acknowledges(no1->push(batch), batch));
+  }
+  EXPECT_EQ(collector_.metric("tocsin_batches_admitted_total{admission=\"next\"}"), "3");
+  EXPECT_EQ(collector_.metric("tocsin_probe_up{probe=\"no-1\"}"), "1");
+}
+
+TEST_F(ACollector, TakesATokenOnce) {
+  const auto token = collector_.token("no-1");
+  ProbeClient first("no-1", 1);
+  ASSERT_TRUE(enrol(first, token));
+  ProbeClient second("no-1", 1);
+  EXPECT_EQ(http::problem_slug(*enrol(second, token)), "unknown-token");
+}
+
+TEST_F(ACollector, RefusesAnEnrolmentWithoutUsingUpItsToken) {
+  const auto token = collector_.token("no-1");
+  ProbeClient no1("no-1", 1);
+  auto unproven = no1.enrolment_request(token);
+  unproven.key = crypto::SigningKey::from_seed({7}).public_key();
+  EXPECT_EQ(refused(no1, unproven), "bad-proof");
+  ProbeClient other("se-1", 2);
+  EXPECT_EQ(refused(other, other.enrolment_request(token)), "wrong-name");
+  EXPECT_EQ(refused(no1, no1.enrolment_request("no-1.guess")), "unknown-token");
+  auto garbage = no1.enrolment_request(token);
+  garbage.certificate_request = "none";
+  EXPECT_EQ(refused(no1, garbage), "bad-certificate-request");
+  EXPECT_EQ(enrol(no1, token)->status, 200U);
+}
+
+TEST_F(ACollector, GivesANameToOneProbeOnly) {
+  probe("no-1", 1);
+  ProbeClient other("no-1", 2);
+  EXPECT_EQ(refused(other, other.enrolment_request(collector_.token("no-1"))), "name-taken");
+}
+
+TEST_F(ACollector, AsksStrangersWhoEnrolTooOftenToComeBack) {
+  ProbeClient stranger("no-1", 1);
+  const auto request = stranger.enrolment_request("no-1.guess");
+  std::string last;
+  for (int i = 0; i < 50 && last != "too-many-requests"; ++i) last = refused(stranger, request);
+  EXPECT_EQ(last, "too-many-requests");
+}
+
+TEST_F(ACollector, CountsAProbeForItsCountryOnlyByTheCountrysWord) {
+  collector_.stop();
+  collector_.trust("NO", norway_.public_key());
+  collector_.start();
+  ProbeClient no1("no-1", 1);
+  auto request = no1.enrolment_request(collector_.token("no-1"));
+  request.attestation = attestation_of(no1, crypto::SigningKey::from_seed({201}));
+  EXPECT_EQ(refused(no1, request), "bad-attestation");
+  request.attestation = attestation_of(no1, norway_);
+  EXPECT_EQ(refused(no1, request), "");
+  EXPECT_TRUE(is_shown_with(
+      "asn=\"224\",network=\"Uninett\",country=\"NO\",lat=\"59.9\",lon=\"10.7\",attested=\"yes\""));
+  collector_.restart_after_power_loss();
+  EXPECT_TRUE(is_shown_with(
+      "asn=\"224\",network=\"Uninett\",country=\"NO\",lat=\"59.9\",lon=\"10.7\",attested=\"yes\""));
+}
+
+TEST_F(ACollector, ShowsAProbeWithoutItsCountrysWordAsUnattested) {
+  probe("no-1", 1);
+  EXPECT_NE(collector_.metrics().find("attested=\"no\""), std::string::npos);
+}
+
+TEST_F(ACollector, RefusesBadBatchesEachUnderItsReason) {
+  const auto no1 = probe("no-1", 1);
+  const auto se1 = probe("se-1", 2);
+  const auto rejected = [&](const std::string& reason) {
+    return collector_.metric("tocsin_batches_rejected_total{reason=\"" + reason + "\"}");
+  };
+  const auto good = no1->script().next(now());
+  EXPECT_EQ(no1->push(Bytes(1000, 0xff))->status, 400U);
+  EXPECT_EQ(rejected("malformed_batch"), "1");
+  EXPECT_EQ(se1->push(good)->status, 403U);
+  EXPECT_EQ(rejected("foreign_identity"), "1");
+  EXPECT_EQ(no1->push(good)->status, 200U);
+  EXPECT_EQ(no1->push(no1->script().twin_of(good))->status, 409U);
+  EXPECT_EQ(rejected("equivocation"), "1");
+  EXPECT_EQ(no1->push(Bytes(5 * 1024 * 1024))->status, 413U);
+  EXPECT_EQ(collector_.metric(
+                "tocsin_http_refusals_total{listener=\"probes\",reason=\"body_too_large\"}"),
+            "1");
+}
+
+TEST_F(ACollector, CountsWhoComesWithoutACertificate) {
+  auto options = loopback(collector_.ports().probes);
+  options.tls = http::TlsClientOptions{ProbeClient::host, collector_.ca_pem(), std::nullopt};
+  EXPECT_FALSE(ask(options, {}));
+  EXPECT_EQ(
+      collector_.metric("tocsin_tls_refusals_total{listener=\"probes\",reason=\"no_certificate\"}"),
+      "1");
+}
+
+TEST_F(ACollector, KnowsItsProbesAndTheirChainsAfterALossOfPower) {
+  const auto no1 = probe("no-1", 1);
+  const auto first = no1->script().next(now());
+  const auto answer = no1->push(first);
+  collector_.restart_after_power_loss();
+  no1->connect(collector_.ports().probes);
+  EXPECT_EQ(no1->push(first)->body, answer->body);
+  const auto second = no1->script().next(now());
+  EXPECT_TRUE(no1->acknowledges(no1->push(second), second));
+  EXPECT_EQ(collector_.metric("tocsin_batches_admitted_total{admission=\"next\"}"), "1");
+}
+
+TEST_F(ACollector, StopsWithAReasonWhenItsJournalCannotBeWritten) {
+  const auto no1 = probe("no-1", 1);
+  const auto kept = no1->script().next(now());
+  ASSERT_TRUE(no1->acknowledges(no1->push(kept), kept));
+  collector_.journal_files().fail_from(0, std::errc::no_space_on_device);
+  const auto lost = no1->script().next(now());
+  const auto answer = no1->push(lost);
+  EXPECT_FALSE(no1->acknowledges(answer, lost));
+  const auto ended = collector_.wait();
+  ASSERT_FALSE(ended);
+  EXPECT_THAT(ended.error().text, HasSubstr("journal"));
+}
+
+TEST_F(ACollector, StopsWithItsProbesConnected) {
+  const auto no1 = probe("no-1", 1);
+  no1->push(no1->script().next(now()));
+  EXPECT_TRUE(collector_.stop());
+}
+
+}  // namespace
+}  // namespace tocsin::collector

@@ -1,0 +1,84 @@
+#include "tests/unit/daemon/main/running_collector.h"
+
+#include <boost/asio/post.hpp>
+
+#include "core/base/check.h"
+#include "tests/unit/daemon/main/probe_client.h"
+
+namespace tocsin::collector {
+namespace {
+
+constexpr plan::Address loopback_address{plan::Family::v4, {127, 0, 0, 1}};
+
+}  // namespace
+
+RunningCollector::RunningCollector()
+    : journal_files_(std::make_unique<durable::FaultyFileSystem>()),
+      files_(std::make_unique<durable::FaultyFileSystem>()) {
+  options_.state_dir = "/state";
+  for (auto* listener :
+       {&options_.listeners.probes, &options_.listeners.enrolment, &options_.listeners.admin}) {
+    *listener = {loopback_address, 0};
+  }
+  const NewState wanted{std::string(ProbeClient::host) + "/log", {"127.0.0.1"}};
+  const auto made = make_state(*files_, {options_.state_dir}, wanted, clock_, entropy_);
+  check(made.has_value(), "the state is made");
+}
+
+void RunningCollector::trust(const std::string& country, const crypto::PublicKey& key) {
+  options_.countries.push_back({country, key});
+}
+
+void RunningCollector::start() {
+  const CollectorWorld world{clock_, entropy_, *journal_files_, *files_};
+  auto collector = Collector::open(
+      options_, world, [this] { return Result<config::CollectorOptions>(options_); });
+  check(collector.has_value(), collector ? "" : collector.error().text.c_str());
+  collector_ = std::move(*collector);
+  thread_ = std::thread([this] { ended_ = collector_->run(); });
+}
+
+Status<> RunningCollector::stop() {
+  if (!thread_.joinable()) return {};
+  boost::asio::post(collector_->io(), [this] { collector_->stop(); });
+  return wait();
+}
+
+Status<> RunningCollector::wait() {
+  thread_.join();
+  collector_.reset();
+  return ended_;
+}
+
+void RunningCollector::restart_after_power_loss() {
+  check(stop().has_value(), "it stops");
+  journal_files_->crash();
+  files_->crash();
+  start();
+}
+
+std::string RunningCollector::ca_pem() {
+  return read_state(*files_, {options_.state_dir})->authority.certificate_pem();
+}
+
+std::string RunningCollector::token(const std::string& name) {
+  TokenStore tokens(*files_, StateLayout{options_.state_dir}.tokens());
+  return *tokens.issue(name, clock_.wall(), entropy_);
+}
+
+std::string RunningCollector::metrics() {
+  http::Request request;
+  request.target = "/metrics";
+  const auto page = ask(loopback(ports().admin), std::move(request));
+  return page ? std::string(as_text(page->body)) : page.error().text;
+}
+
+std::string RunningCollector::metric(const std::string& series) {
+  const auto page = metrics();
+  const auto at = page.find("\n" + series + " ");
+  if (at == std::string::npos) return {};
+  const auto value = at + series.size() + 2;
+  return page.substr(value, page.find('\n', value) - value);
+}
+
+}  // namespace tocsin::collector
