@@ -17,7 +17,7 @@ struct CollectorCounters {
   std::string version;
   std::uint64_t journal_bytes = 0;
   std::uint64_t batches_repeated = 0;  // answered as the first time
-  std::uint64_t live_dropped = 0;      // that the assessment thread had no room for
+  std::uint64_t live_dropped = 0;      // that the live view had no room for
   ByReason batches_admitted{};         // "next", "after_gap", "late", "time_not_trusted"
   ByReason batches_rejected{};         // the slug of the problem document
   ByListenerAndReason tls_refusals{};  // listener: "probes", "enrolment", "admin"

@@ -209,6 +209,8 @@ CollectorCounters Collector::counters() const {
   for (std::size_t i = 0; i < rejection_count; ++i) {
     out.batches_rejected[reason_of(static_cast<Rejection>(i))] = counts.rejected[i];
   }
+  out.batches_repeated = counts.again;
+  out.live_dropped = assessment_.dropped();
   add_server(out, "probes", probes_->counts());
   add_server(out, "enrolment", enrolments_->counts());
   add_server(out, "admin", admin_->counts());
