@@ -1,6 +1,5 @@
 #include "core/http/server.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -9,6 +8,7 @@
 
 #include "core/http/session.h"
 #include "core/http/tls_context.h"
+#include "core/net/task_group.h"
 
 namespace tocsin::http {
 namespace {
@@ -31,16 +31,19 @@ class Listener final : public Server {
            TlsContext tls)
       : io_(io),
         acceptor_(std::move(acceptor)),
-        all_closed_(io),
+        tasks_(io.get_executor()),
         options_(std::move(options)),
         router_(std::move(router)),
         tls_(std::move(tls)) {}
 
   asio::awaitable<void> run() override {
     while (!stopping_) co_await accept_one();
-    co_await wait_for_sessions(options_.limits.grace);
-    close_sessions(Which::all);
-    co_await wait_for_sessions(Duration::max());
+    asio::steady_timer grace(io_, options_.limits.grace);
+    // It may still be queued when we are gone.
+    grace.async_wait([sessions = sessions_](const error_code& error) {
+      if (!error) close_sessions(*sessions, Which::all);
+    });
+    co_await tasks_.join();
   }
 
   void stop() override {
@@ -48,7 +51,7 @@ class Listener final : public Server {
     stopping_ = true;
     error_code ignored;
     acceptor_.close(ignored);
-    close_sessions(Which::waiting);
+    close_sessions(*sessions_, Which::waiting);
   }
 
   std::uint16_t port() const override { return port_; }
@@ -79,27 +82,21 @@ class Listener final : public Server {
     socket.set_option(tcp::no_delay(true), ignored);
     ++counts_.connections;
     ++counts_.open;
-    asio::co_spawn(
-        io_, run_session(std::move(socket), context_), [this](std::exception_ptr thrown) {
-          if (thrown) count(RequestRefusal::failed);
-          if (--counts_.open == 0) all_closed_.cancel();
-        });
+    tasks_.spawn(serve(std::move(socket)));
   }
 
-  asio::awaitable<void> wait_for_sessions(Duration at_most) {
-    if (counts_.open == 0) co_return;
-    error_code ignored;
-    if (at_most == Duration::max()) {
-      all_closed_.expires_at(asio::steady_timer::time_point::max());
-    } else {
-      all_closed_.expires_after(at_most);
+  asio::awaitable<void> serve(tcp::socket socket) {
+    try {
+      co_await run_session(std::move(socket), context_);
+    } catch (const std::exception&) {
+      count(RequestRefusal::failed);
     }
-    co_await all_closed_.async_wait(redirect_error(use_awaitable, ignored));
+    --counts_.open;
   }
 
   // Their coroutines notice, and end by themselves.
-  void close_sessions(Which which) {
-    for (auto& session : sessions_) {
+  static void close_sessions(OpenSessions& sessions, Which which) {
+    for (auto& session : sessions) {
       if (which == Which::waiting && session.state == OpenSession::State::handling) continue;
       error_code ignored;
       session.socket->close(ignored);
@@ -112,15 +109,15 @@ class Listener final : public Server {
 
   asio::io_context& io_;
   tcp::acceptor acceptor_;
-  asio::steady_timer all_closed_;
+  net::TaskGroup tasks_;
   ServerOptions options_;
   Router router_;
   TlsContext tls_;
   ServerCounts counts_;
-  OpenSessions sessions_;
+  std::shared_ptr<OpenSessions> sessions_ = std::make_shared<OpenSessions>();
   std::uint16_t port_ = 0;
   bool stopping_ = false;
-  SessionContext context_{options_.limits, router_, counts_, tls_.get(), sessions_, stopping_};
+  SessionContext context_{options_.limits, router_, counts_, tls_.get(), *sessions_, stopping_};
 };
 
 Result<tcp::acceptor> bind(asio::io_context& io, const ServerOptions& options) {
