@@ -55,7 +55,9 @@ function(tocsin_heavy name)
   endif()
   set_property(TARGET ${name} PROPERTY JOB_POOL_COMPILE heavy)
   if(NOT TOCSIN_OPTIMISE_HEAVY)
+    # A precompiled header is of one optimisation level, and theirs is another.
     set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -O0)
+    set_property(SOURCE ${ARGN} PROPERTY SKIP_PRECOMPILE_HEADERS ON)
   endif()
 endfunction()
 
