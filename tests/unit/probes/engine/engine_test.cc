@@ -1,7 +1,6 @@
 #include "probes/engine/engine.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <set>
 
@@ -48,28 +47,16 @@ TEST(Engine, WhatIsOverTheLimitWaitsAndIsThenAsked) {
   for (const auto& result : results) EXPECT_EQ(result->measurement.outcome, Outcome::answered);
 }
 
-// Lowers the number of files that may be open while it lives.
-class FewFiles {
- public:
-  explicit FewFiles(rlim_t files) {
-    getrlimit(RLIMIT_NOFILE, &before_);
-    const rlimit few{.rlim_cur = files, .rlim_max = before_.rlim_max};
-    setrlimit(RLIMIT_NOFILE, &few);
-  }
-  ~FewFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
-
- private:
-  rlimit before_{};
-};
-
-TEST(Engine, AHostWithoutSocketsGivesAnErrorAndNoMeasurement) {
+// The kernel refuses to send to port 0, which stands here for all that a host cannot do. (Taking
+// its file descriptors away would take them from the sanitizers too.)
+TEST(Engine, AHostThatCannotSendGivesAnErrorAndNoMeasurement) {
   Asking asking;
   UdpPeer server(asking.executor());
-  server.expect(".").reply_with(soa(7));
-  const FewFiles few(3);
-  const auto results = asking.ask_all(asks(1, server.address(), patient), server.serve());
+  auto nowhere = server.address();
+  nowhere.port = 0;
+  const auto results = asking.ask_all(asks(1, nowhere, patient), server.serve());
   ASSERT_FALSE(results.at(0));
-  EXPECT_NE(results[0].error().text.find("cannot open a socket"), std::string::npos);
+  EXPECT_EQ(results[0].error().text, "cannot send to 127.0.0.1:0: Invalid argument");
 }
 
 }  // namespace
