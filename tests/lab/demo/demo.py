@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import datetime
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -46,10 +47,13 @@ def play(stage):
     tell(f"ready after {time.monotonic() - begun:.1f} s; now a collector and 10 probes enrol")
     stage.bring_cast()
     stage.start_prometheus()
-    observer = Observer(stage.net)
-    tell("waiting until Prometheus has seen every letter answer every probe")
-    stage.wait_until_all_is_seen(observer)
+    with closing(Observer(stage.net)) as observer:
+        return watch(stage, observer)
 
+
+def watch(stage, observer):
+    tell("waiting until Prometheus has seen every letter answer every probe, by TCP once a minute")
+    stage.wait_until_all_is_seen(observer)
     started = time.time()
     tell("the scenario begins; it takes three minutes")
     run_scenario(stage, observer)

@@ -16,6 +16,10 @@ class Observer:
         self.pipe = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                      text=True, bufsize=1)
 
+    def close(self):
+        self.pipe.stdin.close()
+        self.pipe.wait()
+
     def ready(self):
         """Whether Prometheus has scraped the collector."""
         return bool(self.now('up{job="tocsin"} == 1'))

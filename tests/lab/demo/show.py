@@ -75,6 +75,6 @@ def final_table(rows):
     for expectation, window, verdict in rows:
         mark = "ok" if verdict.fits else "WRONG"
         when = {"seen": "in 30 s", "holds": "always", "holds late": "after 30 s"}
-        print(f"  {mark:5}{expectation.fault:22} {expectation.says:36}"
+        print(f"  {mark:6}{expectation.fault:22} {expectation.says:36}"
               f" {when.get(expectation.kind, 'never'):10} {verdict.said}")
         print(f"       {window:22} {expectation.query}")

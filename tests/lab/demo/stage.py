@@ -1,5 +1,5 @@
-"""The stage of the demo: a full lab, a collector, two probes in each of five countries, Prometheus.
-Every program is the real one, started and supervised by the lab."""
+"""The stage of the demo: a full lab, a collector, two probes in each of five countries, and
+Prometheus, which reads the collector every two seconds."""
 
 import os
 import shutil
@@ -45,14 +45,7 @@ class Stage:
             sys.exit(done.returncode)
 
     def bring_cast(self):
-        cast = Cast(self.net, self.folder)
-        cast.make_collector()
-        for country in CAPITALS:
-            cast.make_country(country)
-        cast.start_collector()
-        for probe in cast.probes():
-            cast.enrol(probe)
-            cast.start(probe)
+        Cast(self.net, self.folder).enter()
 
     def start_prometheus(self):
         config = self.path("prometheus.yml")

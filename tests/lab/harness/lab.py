@@ -109,10 +109,12 @@ def lab(profile, prefix=(), folder=None):
 
 
 def show_logs(net):
+    """Of all but the name servers: they are talkative, and `up` tells which of them is missing."""
     for folder, _, names in os.walk(net.folder):
         for name in names:
             path = os.path.join(folder, name)
-            if name.endswith(".log") and os.path.getsize(path) > 0:
+            ours = name.endswith(".log") and not name.endswith(".lab.log")
+            if ours and os.path.getsize(path) > 0:
                 with open(path, errors="replace") as file:
                     print(f"--- {path}\n{file.read()[-2000:]}", file=sys.stderr)
 

@@ -1,4 +1,5 @@
-"""Who plays: a collector, five countries with their own keys, and two probes in each."""
+"""Who plays: a collector, countries with their own keys, and two probes in each. Every program is
+the real one, started and supervised by the lab."""
 
 import json
 import os
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from lab import eventually, program
 
 COLLECTOR = "10.50.0.10"
+ADMIN = "http://127.0.0.1:9853"
 COLLECTOR_NAME = "geneva"
 ORIGIN = "log.demo.lab"
 
@@ -30,13 +32,24 @@ class Probe:
 
 
 class Cast:
-    def __init__(self, net, folder):
+    def __init__(self, net, folder, countries=tuple(CAPITALS)):
         self.net = net
         self.folder = folder
+        self.countries = countries
         self.keys = {}
 
     def probes(self):
-        return [Probe(country, number) for country in CAPITALS for number in (1, 2)]
+        return [Probe(country, number) for country in self.countries for number in (1, 2)]
+
+    def enter(self):
+        """Everybody, until each probe runs."""
+        self.make_collector()
+        for country in self.countries:
+            self.make_country(country)
+        self.start_collector()
+        for probe in self.probes():
+            self.enrol(probe)
+            self.start(probe)
 
     def path(self, *names):
         return os.path.join(self.folder, *names)
@@ -108,9 +121,22 @@ class Cast:
                 rings["world"] += instance["addresses"]
         return rings
 
+    def probe_id(self, probe):
+        said = self._run("tocsin-probe", "key", "--state", self.path(probe.name))
+        return bytes.fromhex(said.split("probe id:")[1].split()[0])
+
+    def metrics(self):
+        """What the collector says on /metrics: lines to numbers."""
+        lines = self._look("/metrics").stdout.splitlines()
+        pairs = [line.rsplit(" ", 1) for line in lines if line and line[0] != "#"]
+        return {name: float(value) for name, value in pairs}
+
     def _collector_ready(self):
-        look = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9853/-/ready')"
-        return self.net.execute("collector", "/usr/bin/python3", "-c", look).returncode == 0
+        return self._look("/-/ready").returncode == 0
+
+    def _look(self, path):
+        code = f"import urllib.request as u; print(u.urlopen('{ADMIN}{path}').read().decode())"
+        return self.net.execute("collector", "/usr/bin/python3", "-c", code)
 
     def _write(self, name, lines):
         with open(self.path(name), "w") as file:

@@ -1,0 +1,65 @@
+"""Reads a collector's journal and a probe's spool from disk, by docs/formats alone: it shares no
+code with the programs that wrote them."""
+
+import os
+import struct
+from collections import Counter
+
+import cbor2
+
+BATCH = 1
+PROBE, INCARNATION, SEQUENCE, GAPS = 1, 3, 5, 19
+
+
+def records(folder):
+    """Whole frames of every segment; a torn tail is not a record."""
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".journal"):
+            continue
+        with open(os.path.join(folder, name), "rb") as file:
+            data = file.read()
+        at = 16
+        while data[at:at + 4] == b"TFRM":
+            length, index = struct.unpack_from("!IQ", data, at + 4)
+            payload = data[at + 28:at + 28 + length]
+            if len(payload) < length:
+                return
+            yield index, payload
+            at += 28 + length
+
+
+class Journal:
+    """The acknowledged batches of a journal."""
+
+    def __init__(self, folder):
+        self.batches = Counter()  # how often each (probe, incarnation, sequence) is there
+        self.gaps = {}            # what each (probe, incarnation) says that it lost
+        for _, record in records(folder):
+            entry, _, acknowledgement = cbor2.loads(record)
+            kind, body = cbor2.loads(entry)
+            if kind == BATCH and acknowledgement:
+                self._take(cbor2.loads(cbor2.loads(body).value[2]))
+
+    def _take(self, envelope):
+        who = (envelope[PROBE], envelope[INCARNATION])
+        self.batches[(*who, envelope[SEQUENCE])] += 1
+        for first, last, _ in envelope[GAPS]:
+            self.gaps.setdefault(who, set()).update(range(first, last + 1))
+
+    def twice(self):
+        return [batch for batch, times in self.batches.items() if times > 1]
+
+    def sequences(self, probe, incarnation):
+        return {one[2] for one in self.batches if one[:2] == (probe, incarnation)}
+
+    def gaps_of(self, probe, incarnation):
+        return self.gaps.get((probe, incarnation), set())
+
+
+def spool(state):
+    """(incarnation, first number never given out, numbers of the batches that wait)."""
+    with open(os.path.join(state, "spool", "state"), "rb") as file:
+        incarnation, following, *_ = cbor2.loads(file.read()[12:])
+    names = os.listdir(os.path.join(state, "spool", "batches"))
+    waiting = {int(name.split("-")[0]) for name in names if name.endswith(".batch")}
+    return incarnation, following, waiting
