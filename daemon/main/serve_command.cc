@@ -6,6 +6,7 @@
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
 #include "core/system/log.h"
+#include "core/system/service_manager.h"
 #include "core/system/signals.h"
 #include "daemon/main/collector.h"
 #include "daemon/main/commands.h"
@@ -40,12 +41,17 @@ class SignalWatch {
 
   void take() {
     while (const auto signal = signals_.take()) {
-      if (*signal != SIGHUP) return collector_.stop();
+      if (*signal != SIGHUP) return stop();
       if (const auto reloaded = collector_.reload(); !reloaded) {
         system::log(system::Level::error, "reload failed", {{"error", reloaded.error().text}});
       }
     }
     wait();
+  }
+
+  void stop() {
+    system::tell_service_manager(system::service_stopping);
+    collector_.stop();
   }
 
   Collector& collector_;
@@ -58,6 +64,7 @@ void announce(const Collector& collector) {
   system::log(system::Level::notice,
               "collector ready",
               {{"probes", ports.probes}, {"enrolment", ports.enrolment}, {"admin", ports.admin}});
+  system::tell_service_manager(system::service_ready);
 }
 
 Result<cli::ExitCode> serve(const ServeOptions& given) {
