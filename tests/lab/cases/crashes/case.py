@@ -1,5 +1,6 @@
 """Collector and probe are killed, and the way between them is cut, in the middle of their work:
-what was acknowledged is in the journal, nothing is there twice, what is missing is told as a gap."""
+what was acknowledged is in the journal, nothing is there twice, what is missing is told as a
+gap."""
 
 import os
 

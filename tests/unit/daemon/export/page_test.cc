@@ -56,10 +56,10 @@ TEST(Page, WritesHistogramsCumulatively) {
   const std::string text = to_text(page);
   const std::string series = R"({server="k",family="ipv4",transport="udp",country="NO")";
   for (const std::string& line : {"_count" + series + "} 2",
-                                 "_bucket" + series + ",le=\"0.01\"} 0",
-                                 "_bucket" + series + ",le=\"0.02\"} 1",
-                                 "_bucket" + series + ",le=\"7.5\"} 1",
-                                 "_bucket" + series + ",le=\"+Inf\"} 2"}) {
+                                  "_bucket" + series + ",le=\"0.01\"} 0",
+                                  "_bucket" + series + ",le=\"0.02\"} 1",
+                                  "_bucket" + series + ",le=\"7.5\"} 1",
+                                  "_bucket" + series + ",le=\"+Inf\"} 2"}) {
     EXPECT_NE(text.find(line + "\n"), std::string::npos) << line;
   }
 }
