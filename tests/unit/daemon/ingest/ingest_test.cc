@@ -213,7 +213,7 @@ INSTANTIATE_TEST_SUITE_P(Dates,
                                          Misdated{"InNineteenSeventy", WallTime{5s}, nullptr},
                                          Misdated{"AnHourSlow", noon - 3600s, "2"},
                                          Misdated{"AnHourFast", noon + 3600s, "2"}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& tested) { return tested.param.name; });
 
 TEST_F(Ingesting, TrustsALateBatchWhoseAgeAgreesWithItsDate) {
   auto request = request_for(probe_.next(noon - 3600s).body());
