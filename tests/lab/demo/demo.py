@@ -28,7 +28,7 @@ LOOK_SECONDS = 2
 
 
 def main():
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    on_interrupt(signal.default_int_handler)
     folder = tempfile.mkdtemp(prefix="tocsin-demo-")
     stage = Stage(Lab(os.path.join(folder, "lab")), folder)
     try:
@@ -37,7 +37,13 @@ def main():
         print("\ninterrupted: ending the lab")
         return 130
     finally:
+        on_interrupt(signal.SIG_IGN)  # a second Ctrl-C must not stop the clearing up
         stage.end()
+
+
+def on_interrupt(handler):
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, handler)
 
 
 def play(stage):
@@ -67,6 +73,14 @@ def watch(stage, observer):
 def run_scenario(stage, observer):
     command = stage.net.line("run", "--truth", stage.path("truth.jsonl"), SCENARIO)
     scenario = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        show_until_forgotten(scenario, stage, observer)
+    finally:
+        scenario.terminate()
+    assert scenario.wait() == 0, "the scenario did not run to its end"
+
+
+def show_until_forgotten(scenario, stage, observer):
     begun, table = time.monotonic(), LiveTable()
     ended = None
     while ended is None or time.monotonic() < ended + DEADLINE + LOOK_SECONDS:
@@ -74,7 +88,6 @@ def run_scenario(stage, observer):
         if ended is None and scenario.poll() is not None:
             ended = time.monotonic()
         time.sleep(LOOK_SECONDS)
-    assert scenario.returncode == 0, "the scenario did not run to its end"
 
 
 def windows_of(stage):
