@@ -66,11 +66,12 @@ class Stage:
     def keep(self, where):
         """What is worth a look afterwards."""
         shutil.rmtree(where, ignore_errors=True)
-        os.makedirs(where)
+        os.makedirs(where, exist_ok=True)
         for name in ("truth.jsonl", "prometheus.yml", "metrics.txt"):
             if os.path.exists(self.path(name)):
                 shutil.copy(self.path(name), where)
-        shutil.copytree(os.path.join(self.net.folder, "logs"), os.path.join(where, "logs"))
+        shutil.copytree(os.path.join(self.net.folder, "logs"), os.path.join(where, "logs"),
+                        dirs_exist_ok=True)
 
     def end(self):
         self.net.run("down")
