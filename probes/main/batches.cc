@@ -84,6 +84,7 @@ Closing Batches::closing(std::uint64_t sequence) const {
   closing.at = system::read_clock(around_.clock, system::read_discipline());
   closing.references = around_.references.counts(closing.at.monotonic);
   closing.gaps = around_.spool.gaps_to_tell();
+  if (around_.commitments) closing.commitments = around_.commitments();
   return closing;
 }
 

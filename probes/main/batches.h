@@ -25,6 +25,8 @@ class Batches {
     Spool& spool;
     const References& references;
     std::function<void()> on_closed;  // a batch came into the spool
+    // What is private and holds now; nothing is committed to where there is no function.
+    std::function<std::vector<record::Commitment>()> commitments = {};
   };
 
   Batches(const boost::asio::any_io_executor& executor,

@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "core/base/hex.h"
+#include "core/net/source_address.h"
 #include "core/net/task_group.h"
 #include "core/net/wait_readable.h"
 #include "core/system/clock.h"
@@ -12,7 +13,9 @@
 #include "core/system/service_manager.h"
 #include "probes/main/batches.h"
 #include "probes/main/material.h"
+#include "probes/main/private_facts.h"
 #include "probes/main/spool_outbox.h"
+#include "probes/main/state_layout.h"
 #include "probes/main/watch.h"
 
 namespace tocsin::probe {
@@ -39,6 +42,24 @@ Author author_of(const Material& material) {
           .software = "tocsin-probe/" TOCSIN_VERSION};
 }
 
+// The addresses that the first target of each family is measured from.
+std::vector<PrivateFact> private_facts(const plan::TargetSet& targets) {
+  std::vector<PrivateFact> facts;
+  for (const auto family : {plan::Family::v4, plan::Family::v6}) {
+    const auto of_family = [&](const auto& target) { return target.address.family == family; };
+    const auto target = std::ranges::find_if(targets.endpoints, of_family);
+    if (target == targets.endpoints.end()) continue;
+    const auto source = net::source_address(target->address);
+    if (!source) continue;
+    const auto text = plan::to_text(*source);
+    const auto value = as_bytes(text);
+    const auto field = family == plan::Family::v4 ? record::PrivateField::address_v4
+                                                  : record::PrivateField::address_v6;
+    facts.push_back({field, Bytes(value.begin(), value.end())});
+  }
+  return facts;
+}
+
 bool stops(int signal) {
   return std::ranges::find(system::stop_signals, signal) != system::stop_signals.end();
 }
@@ -55,13 +76,16 @@ class Probe {
         references_(material_.references),
         limits_(material_.targets, addresses_of(material_.references), options.ceilings),
         engine_(executor, clock_, entropy),
+        private_facts_(*material_.files, StateLayout{options.state_dir}.openings(), entropy),
         outbox_(*material_.spool, names_of(options.collectors), material_.boot_id),
         uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
         batches_(executor,
                  {.clock = clock_,
                   .spool = *material_.spool,
                   .references = references_,
-                  .on_closed = [this] { uplink_.wake(); }},
+                  .on_closed = [this] { uplink_.wake(); },
+                  .commitments =
+                      [this] { return private_facts_.commit(private_facts(material_.targets)); }},
                  author_of(material_),
                  options.watch,
                  material_.targets),
@@ -132,6 +156,7 @@ class Probe {
   References references_;
   plan::Limits limits_;
   Engine engine_;
+  PrivateFacts private_facts_;
   SpoolOutbox outbox_;
   Uplink uplink_;
   Batches batches_;

@@ -1,6 +1,7 @@
 // Where things lie in a probe's state directory. Everything in it is readable by its owner only.
 //
 //   key.pem                    the probe's Ed25519 key: its identity, made once
+//   openings                   of the commitments to private facts (private_facts.h)
 //   spool/                     batches until every collector has acknowledged them, the next
 //                              sequence number and the incarnation that it counts in
 //   collectors/NAME/           what enrolment with that collector brought:
@@ -28,6 +29,7 @@ struct StateLayout {
   std::filesystem::path dir;
 
   std::filesystem::path key() const { return dir / "key.pem"; }
+  std::filesystem::path openings() const { return dir / "openings"; }
   std::filesystem::path spool() const { return dir / "spool"; }
   EnrolmentFiles enrolment(std::string_view collector) const {
     return {dir / "collectors" / collector};
