@@ -29,8 +29,8 @@ class AlertTest(unittest.TestCase):
     def assert_fires(self, world, *expected):
         """During the fault these and no others, before and after it none at all."""
         self.assertIsNone(world.firing("alerts-at-once.yml",
-                                       ("2m50s", []), ("3m20s", expected),
-                                       ("5m50s", expected), ("6m20s", [])))
+                                       ("2m40s", []), ("3m20s", expected),
+                                       ("5m40s", expected), ("6m20s", [])))
 
 
 class Letters(AlertTest):
@@ -286,10 +286,10 @@ class Waiting(unittest.TestCase):
         after_a_minute = [degraded("ipv4", "udp"), isolated("NO", "ipv4"), isolated("NO", "ipv6"),
                           *[unreachable(letter, "ipv4") for letter in LETTERS[:6]]]
         self.assertIsNone(world.firing("alerts.yml",
-                                       ("3m50s", []),
+                                       ("3m40s", []),
                                        ("4m40s", after_a_minute),
                                        ("5m40s", [*after_a_minute, silent("us-1")]),
-                                       ("6m30s", [])))
+                                       ("6m40s", [])))
 
     def test_at_once_is_the_same_but_for_waiting(self):
         made = subprocess.run([PROMETHEUS / "at-once", PROMETHEUS / "alerts.yml"],

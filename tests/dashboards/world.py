@@ -19,7 +19,7 @@ LETTERS = "abcdefghijklm"
 FAMILIES = ("ipv4", "ipv6")
 TRANSPORTS = ("udp", "tcp")
 COUNTRIES = ("BR", "JP", "KE", "NO", "US")
-STEPS = 18  # of 10 s in each of: before, during, after
+STEPS = 9  # of 20 s in each of: before, during, after
 
 
 def selector(metric, **labels):
@@ -116,9 +116,9 @@ class World:
         """Nothing if promtool finds all as the tests say, else what it complains about."""
         document = {
             "rule_files": [str(PROMETHEUS / "rules.yml"), str(PROMETHEUS / alerts)],
-            "evaluation_interval": "10s",
+            "evaluation_interval": "20s",
             "tests": [{
-                "interval": "10s",
+                "interval": "20s",
                 "input_series": [{"series": key, "values": notation(values)}
                                  for key, values in self.series.items()],
                 **tests,
@@ -141,7 +141,7 @@ class World:
                  for at, firing in expected]
         return self.fails_to({"promql_expr_test": tests}, alerts)
 
-    def figure(self, name, expected, at="5m50s"):
+    def figure(self, name, expected, at="5m40s"):
         samples = [{"labels": selector(name, job="tocsind", instance=collector, **labels),
                     "value": value}
                    for labels, value in expected for collector in self.collectors]
