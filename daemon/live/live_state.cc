@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/plan/root_hints.h"
+#include "core/record/sealed_payload.h"
 #include "core/record/target_set.h"
 #include "daemon/live/measured_time.h"
 
@@ -81,12 +82,10 @@ void LiveState::observe(const AdmittedBatch& batch) {
 
 // Only the set that the batch itself refers to: nobody can crowd out the sets of others.
 void LiveState::learn_targets(const AdmittedBatch& batch) {
-  for (const auto& object : batch.payload.objects) {
-    const auto set = record::decode_target_set(object);
-    if (!set) continue;
-    const Digest digest = record::target_set_digest(*set);
-    if (digest == batch.envelope.target_set) targets_.learn(digest, *set);
-  }
+  const Digest& digest = batch.envelope.target_set;
+  const Bytes* object = record::find_object(batch.payload, digest);
+  if (object == nullptr) return;
+  if (const auto set = record::decode_target_set(*object)) targets_.learn(digest, *set);
 }
 
 void LiveState::observe_measurement(ProbeView& probe,
