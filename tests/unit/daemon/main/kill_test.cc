@@ -57,6 +57,7 @@ class KilledCollector : public testing::Test {
     const auto config = (dir_ / "tocsind.yaml").string();
     std::filesystem::remove(log);
     child_ = ::fork();
+    ASSERT_GE(child_, 0) << "fork";
     if (child_ == 0) {
       const int out = ::open(log.c_str(), O_CREAT | O_WRONLY, 0600);
       ::dup2(out, STDERR_FILENO);
@@ -93,6 +94,22 @@ class KilledCollector : public testing::Test {
     return probe;
   }
 
+  // Its death falls beside one of the pushes, anywhere between the first byte and the answer.
+  void push_until_killed(ProbeClient& probe, std::size_t pushes_before) {
+    std::thread killer;
+    for (bool alive = true; alive || !killer.joinable();) {
+      // What was not acknowledged goes again, as from a spool; then something new.
+      if (sent_.empty() || acknowledged_.contains(sent_.back().digest())) {
+        sent_.push_back(probe.script().next(clock_.wall()));
+      }
+      if (pushes_before-- == 0) killer = std::thread([pid = child_] { ::kill(pid, SIGKILL); });
+      const auto response = probe.push(sent_.back());
+      alive = response.has_value();
+      if (probe.acknowledges(response, sent_.back())) acknowledged_.insert(sent_.back().digest());
+    }
+    killer.join();
+  }
+
   std::map<Digest, int> journalled() {
     std::map<Digest, int> times;
     const auto read = durable::read_journal(*files_, layout().journal(), 0, [&](auto, ByteView b) {
@@ -109,40 +126,27 @@ class KilledCollector : public testing::Test {
   std::unique_ptr<durable::FileSystem> files_;
   system::SystemClock clock_;
   system::SystemEntropy entropy_;
-  pid_t child_ = 0;
+  pid_t child_ = 0;  // 0 or less: none, and then nothing may be killed
+  std::vector<SentBatch> sent_;
+  std::set<Digest> acknowledged_;
 };
 
 TEST_F(KilledCollector, HasWhatItAcknowledgedAndHasItOnce) {
-  start();
+  ASSERT_NO_FATAL_FAILURE(start());
   const auto probe = enrolled_probe();
   std::mt19937 random(1);
-  std::vector<SentBatch> sent;
-  std::set<Digest> acknowledged;
   for (int round = 0; round < kills; ++round) {
     probe->connect(port_of("probes"));
-    std::thread killer;
-    auto pushes_left = random() % 10;
-    for (bool alive = true; alive;) {
-      // What was not acknowledged goes again, as from a spool; then something new.
-      if (sent.empty() || acknowledged.contains(sent.back().digest())) {
-        sent.push_back(probe->script().next(clock_.wall()));
-      }
-      // Beside a push, so that it falls anywhere between its first byte and its answer.
-      if (pushes_left-- == 0) killer = std::thread([this] { ::kill(child_, SIGKILL); });
-      const auto response = probe->push(sent.back());
-      alive = response.has_value();
-      if (probe->acknowledges(response, sent.back())) acknowledged.insert(sent.back().digest());
-    }
-    killer.join();
+    push_until_killed(*probe, random() % 10);
     kill();
-    start();
+    ASSERT_NO_FATAL_FAILURE(start());
   }
   kill();
   const auto times = journalled();
-  for (const auto& digest : acknowledged) EXPECT_TRUE(times.contains(digest));
+  for (const auto& digest : acknowledged_) EXPECT_TRUE(times.contains(digest));
   for (const auto& [digest, count] : times) EXPECT_EQ(count, 1);
-  EXPECT_GT(acknowledged.size(), 0U);
-  EXPECT_LE(times.size(), sent.size());
+  EXPECT_GT(acknowledged_.size(), 0U);
+  EXPECT_LE(times.size(), sent_.size());
 }
 
 }  // namespace
