@@ -109,8 +109,11 @@ TEST(Journal, RefusesToOpenWhenASealedSegmentIsDamagedOrMissing) {
       append_and_sync(journal, {"first", "second", "third"});
     }
     const auto sealed = folder / segment_name(1);
-    if (missing) ASSERT_TRUE(files.remove(sealed));
-    if (!missing) files.bytes(sealed).pop_back();
+    if (missing) {
+      ASSERT_TRUE(files.remove(sealed));
+    } else {
+      files.bytes(sealed).pop_back();
+    }
     EXPECT_FALSE(Journal::open(files, folder));
   }
 }
