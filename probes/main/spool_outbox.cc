@@ -10,14 +10,15 @@ SpoolOutbox::SpoolOutbox(Spool& spool,
     : spool_(spool), collectors_(std::move(collectors)), boot_id_(boot_id) {}
 
 // A batch that turns out to be damaged becomes a gap, and the next one is looked at.
-Result<std::optional<Outgoing>> SpoolOutbox::newest_for(Collector collector) {
-  while (const auto sequence = spool_.newest_for(collectors_.at(collector))) {
+Result<std::optional<Outgoing>> SpoolOutbox::newest_for(Collector collector, std::uint64_t below) {
+  while (const auto sequence = spool_.newest_for(collectors_.at(collector), below)) {
     auto batch = spool_.read(*sequence);
     if (!batch) {
       system::log(system::Level::error,
                   "a batch is unreadable",
                   {{"sequence", *sequence}, {"why", batch.error().text}});
-      if (spool_.newest_for(collectors_.at(collector)) == sequence) return fail(batch.error().text);
+      if (spool_.newest_for(collectors_.at(collector), below) == sequence)
+        return fail(batch.error().text);
       continue;
     }
     Outgoing outgoing{.sequence = *sequence,

@@ -15,7 +15,7 @@ class SpoolOutbox final : public Outbox {
   // `collectors`: their names in the order of the uplink's lanes. The spool outlives this.
   SpoolOutbox(Spool& spool, std::vector<std::string> collectors, const ByteArray<16>& boot_id);
 
-  Result<std::optional<Outgoing>> newest_for(Collector collector) override;
+  Result<std::optional<Outgoing>> newest_for(Collector collector, std::uint64_t below) override;
   Status<> acknowledged(Collector collector,
                         std::uint64_t sequence,
                         ByteView acknowledgement) override;

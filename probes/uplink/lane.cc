@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 #include "core/crypto/sha256.h"
 #include "core/record/submission.h"
@@ -35,12 +36,14 @@ Lane::Lane(asio::any_io_executor executor,
 
 net::Task<> Lane::run() {
   for (;;) {
-    woken_ = false;
-    auto outgoing = outbox_.newest_for(collector_);
+    if (std::exchange(woken_, false)) below_ = everything;
+    auto outgoing = outbox_.newest_for(collector_, below_);
     failed_ = !outgoing;
     if (!outgoing) {
       ++counts_.outbox_errors;
       note(outgoing.error().text);
+    } else if (!*outgoing && below_ != everything) {
+      below_ = everything;  // whatever was left behind
     } else if (!*outgoing) {
       co_await sleep_until_woken();
     } else {
@@ -65,6 +68,10 @@ net::Task<> Lane::deliver(Outgoing outgoing) {
 Status<> Lane::settle(const Outgoing& outgoing, const Answer& answer, ByteView body) {
   if (const auto* retry = std::get_if<Retry>(&answer)) {
     failed_ = true;
+    // Where nobody answers, or is busy, it is not this batch's fault.
+    const bool about_this =
+        retry->reason != RetryReason::no_answer && retry->reason != RetryReason::busy;
+    if (about_this) below_ = outgoing.sequence;
     note(*retry);
     return {};
   }

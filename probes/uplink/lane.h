@@ -1,12 +1,14 @@
 // The way from the spool to one collector: newest batch first, one at a time, until it has them
 // all; then it sleeps until a batch comes in. A collector that does not answer, or does not
-// acknowledge, is tried again later and later. Lanes share nothing but the outbox, so a dead or
-// slow collector delays nobody else.
+// acknowledge, is tried again later and later. A batch to which the collector gives a bad answer is
+// left for the next round, so that what lies behind it goes on. Lanes share nothing but the outbox,
+// so a dead or slow collector delays nobody else.
 //
 // Owned by an Uplink; runs as one task on the probe's thread.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -62,6 +64,8 @@ class Lane {
   bool delivering() const { return delivering_; }  // the last attempt was acknowledged
 
  private:
+  static constexpr auto everything = std::numeric_limits<std::uint64_t>::max();
+
   net::Task<> deliver(Outgoing outgoing);
   net::Task<> pause();
   net::Task<> sleep_until_woken();
@@ -83,6 +87,8 @@ class Lane {
   bool woken_ = false;
   bool delivering_ = true;
   bool failed_ = false;  // the attempt just made
+  // In this round everything from here on has been tried; a round starts at the newest.
+  std::uint64_t below_ = everything;
 };
 
 }  // namespace tocsin::probe

@@ -32,8 +32,8 @@ class Outbox {
 
   virtual ~Outbox() = default;
 
-  // Nothing where the collector has everything.
-  virtual Result<std::optional<Outgoing>> newest_for(Collector collector) = 0;
+  // The newest batch below `below` that this collector lacks; nothing where it has them all.
+  virtual Result<std::optional<Outgoing>> newest_for(Collector collector, std::uint64_t below) = 0;
 
   // The acknowledgement has been verified; its signed bytes are proof against the collector.
   virtual Status<> acknowledged(Collector collector,

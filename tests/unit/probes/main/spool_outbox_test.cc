@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "tests/support/durable/faulty_file_system.h"
 
 namespace tocsin::probe {
@@ -12,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr ByteArray<16> this_boot{1};
 constexpr Outbox::Collector geneva = 0;
 constexpr Outbox::Collector nairobi = 1;
+constexpr auto everything = std::numeric_limits<std::uint64_t>::max();
 
 class SpoolOutboxTest : public testing::Test {
  protected:
@@ -29,7 +32,7 @@ class SpoolOutboxTest : public testing::Test {
   }
 
   std::optional<std::uint64_t> newest(Outbox::Collector collector) {
-    const auto outgoing = outbox_.newest_for(collector);
+    const auto outgoing = outbox_.newest_for(collector, everything);
     if (!outgoing || !*outgoing) return std::nullopt;
     return (*outgoing)->sequence;
   }
@@ -51,7 +54,7 @@ TEST_F(SpoolOutboxTest, GivesEachCollectorItsNewest) {
 TEST_F(SpoolOutboxTest, HasNothingForACollectorThatHasEverything) {
   add();
   ASSERT_TRUE(outbox_.acknowledged(geneva, 0, {}));
-  const auto outgoing = outbox_.newest_for(geneva);
+  const auto outgoing = outbox_.newest_for(geneva, everything);
   ASSERT_TRUE(outgoing);
   EXPECT_FALSE(outgoing->has_value());
 }
@@ -73,9 +76,9 @@ TEST_F(SpoolOutboxTest, GoesOnBehindADamagedBatch) {
 
 TEST_F(SpoolOutboxTest, KnowsTheAgeOfThisBootsBatchesOnly) {
   add(ByteArray<16>{2});
-  EXPECT_FALSE((*outbox_.newest_for(geneva))->closed_at);
+  EXPECT_FALSE((*outbox_.newest_for(geneva, everything))->closed_at);
   add();
-  EXPECT_EQ((*outbox_.newest_for(geneva))->closed_at, MonotonicTime{7s});
+  EXPECT_EQ((*outbox_.newest_for(geneva, everything))->closed_at, MonotonicTime{7s});
 }
 
 }  // namespace

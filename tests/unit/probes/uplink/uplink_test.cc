@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "core/crypto/sha256.h"
 #include "core/http/problem.h"
@@ -46,10 +47,11 @@ class ListedOutbox final : public Outbox {
  public:
   void put(Collector collector, std::uint64_t sequence) { lacking[collector].push_back(sequence); }
 
-  Result<std::optional<Outgoing>> newest_for(Collector collector) override {
-    auto& sequences = lacking[collector];
+  Result<std::optional<Outgoing>> newest_for(Collector collector, std::uint64_t below) override {
+    std::set<std::uint64_t> sequences(lacking[collector].begin(), lacking[collector].end());
+    sequences.erase(sequences.lower_bound(below), sequences.end());
     if (sequences.empty()) return std::optional<Outgoing>();
-    const auto newest = *std::ranges::max_element(sequences);
+    const auto newest = *sequences.rbegin();
     return Outgoing{newest, envelope_of(newest), {0xbb}, MonotonicTime{90s}};
   }
   Status<> acknowledged(Collector collector, std::uint64_t sequence, ByteView) override {
@@ -179,6 +181,43 @@ TEST_F(UplinkTest, MovesARefusedBatchAsideAndGoesOn) {
       [](const auto&) { return http::to_response({409, "equivocation", "Title.", ""}); }}));
   run_until([&] { return outbox_.lacking[0].empty(); });
   EXPECT_EQ(outbox_.set_aside[0], (std::vector<std::string>{"equivocation"}));
+  EXPECT_EQ(outbox_.delivered[0], (Sequences{1}));
+}
+
+TEST_F(UplinkTest, DeliversWhatLiesBehindABatchThatTheCollectorChokesOn) {
+  for (const auto n : {1, 2, 3}) outbox_.put(0, n);
+  const auto chokes_on_3 = [](const http::Request& request) -> Result<http::Response> {
+    const auto submission = record::decode_submission(request.body);
+    if (submission->envelope.back() == 3) return http::reply(500, "text/plain", "oh no");
+    return acknowledge(request);
+  };
+  route(std::make_unique<ScriptedTransport>(
+      std::deque<ScriptedTransport::Step>(3, chokes_on_3)));  // 3 fails, then 2 and 1
+  run_until([&] { return outbox_.lacking[0].empty(); });
+  EXPECT_EQ(outbox_.delivered[0], (Sequences{2, 1, 3}));
+}
+
+TEST_F(UplinkTest, DoesNotPassOverABatchWhenNobodyAnswers) {
+  for (const auto n : {1, 2}) outbox_.put(0, n);
+  route(std::make_unique<ScriptedTransport>(std::deque<ScriptedTransport::Step>{
+      [](const auto&) -> Result<http::Response> { return tocsin::fail("connection refused"); },
+      [](const auto&) { return http::reply(503, "text/plain", "later"); }}));
+  run_until([&] { return outbox_.lacking[0].empty(); });
+  EXPECT_EQ(outbox_.delivered[0], (Sequences{2, 1}));
+}
+
+TEST_F(UplinkTest, BelievesNoAcknowledgementByAnotherKeyOrForAnotherBatch) {
+  outbox_.put(0, 1);
+  record::Acknowledgement word;
+  word.envelope = crypto::sha256(envelope_of(1));
+  const auto forged = record::sign(word, crypto::SigningKey::from_seed(crypto::Seed{8}));
+  word.envelope = crypto::sha256(envelope_of(2));
+  const auto for_another = record::sign(word, log_key());
+  route(std::make_unique<ScriptedTransport>(std::deque<ScriptedTransport::Step>{
+      [&](const auto&) { return http::reply(200, "application/cose", forged); },
+      [&](const auto&) { return http::reply(200, "application/cose", for_another); }}));
+  run_until([&] { return outbox_.lacking[0].empty(); });
+  EXPECT_EQ(counts_[0].not_acknowledged, 2U);
   EXPECT_EQ(outbox_.delivered[0], (Sequences{1}));
 }
 
