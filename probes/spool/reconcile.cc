@@ -12,7 +12,7 @@ std::uint64_t record_gap(SpoolState& state, SequenceRange range, record::GapReas
 }
 
 void keep_cursors_of(SpoolState& state, std::span<const std::string> collectors) {
-  std::map<std::string, Cursor> cursors;
+  std::map<std::string, CollectorCursor> cursors;
   for (const auto& name : collectors) cursors[name] = state.cursors[name];
   state.cursors = std::move(cursors);
 }

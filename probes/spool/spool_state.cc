@@ -36,7 +36,7 @@ std::set<std::uint64_t> take_numbers(cbor::Decoder& in) {
   return numbers;
 }
 
-void put(cbor::Encoder& out, const std::map<std::string, Cursor>& cursors) {
+void put(cbor::Encoder& out, const std::map<std::string, CollectorCursor>& cursors) {
   out.array(cursors.size());
   for (const auto& [collector, cursor] : cursors) {
     out.array(3).text(collector);
@@ -45,8 +45,8 @@ void put(cbor::Encoder& out, const std::map<std::string, Cursor>& cursors) {
   }
 }
 
-std::map<std::string, Cursor> take_cursors(cbor::Decoder& in) {
-  std::map<std::string, Cursor> cursors;
+std::map<std::string, CollectorCursor> take_cursors(cbor::Decoder& in) {
+  std::map<std::string, CollectorCursor> cursors;
   const auto count = in.enter_array(format::collectors_max);
   for (std::size_t i = 0; i < count && !in.failed(); ++i) {
     in.enter_array_of(3);

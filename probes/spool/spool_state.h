@@ -14,14 +14,14 @@
 namespace tocsin::probe {
 
 // Where one collector stands, among the batches that are still kept.
-struct Cursor {
+struct CollectorCursor {
   SequenceSet acknowledged;
   SequenceSet refused;  // for good
 
   bool done(std::uint64_t sequence) const {
     return acknowledged.contains(sequence) || refused.contains(sequence);
   }
-  bool operator==(const Cursor&) const = default;
+  bool operator==(const CollectorCursor&) const = default;
 };
 
 // Every sequence number below `next` is one of these: taken, gone, or that of a batch file. One
@@ -29,12 +29,12 @@ struct Cursor {
 struct SpoolState {
   std::uint64_t incarnation = 0;
   std::uint64_t next = 0;
-  std::set<std::uint64_t> taken;          // given out, and no batch has come yet
-  SequenceSet gone;                       // every collector has it, or a gap tells of it
-  std::uint64_t closed_below = 0;         // `last_envelope` is that of the newest batch below this
-  Digest last_envelope{};                 // zeros before the first
-  GapList untold;                         // gaps that no closed envelope has told yet
-  std::map<std::string, Cursor> cursors;  // by collector
+  std::set<std::uint64_t> taken;   // given out, and no batch has come yet
+  SequenceSet gone;                // every collector has it, or a gap tells of it
+  std::uint64_t closed_below = 0;  // `last_envelope` is that of the newest batch below this
+  Digest last_envelope{};          // zeros before the first
+  GapList untold;                  // gaps that no closed envelope has told yet
+  std::map<std::string, CollectorCursor> cursors;  // by collector
 
   bool operator==(const SpoolState&) const = default;
 };
