@@ -46,9 +46,6 @@ void read_limits(Mapping& root, CollectorLimits& limits) {
     mapping.read("connections_max", limits.connections_max, number(1, 100'000));
     mapping.read("request_timeout", limits.request_timeout, duration(1s, 5min));
     mapping.read("batch_bytes_max", limits.batch_bytes_max, size(64 * kibibyte, 64 * mebibyte));
-    mapping.read(
-        "payload_bytes_max", limits.payload_bytes_max, size(64 * kibibyte, 1024 * mebibyte));
-    mapping.read("clock_ahead_max", limits.clock_ahead_max, duration(1s, 1h));
   });
 }
 

@@ -33,10 +33,7 @@ struct Country {
 struct CollectorLimits {
   std::uint32_t connections_max = 2048;
   Duration request_timeout = std::chrono::seconds(15);
-  std::uint64_t batch_bytes_max = 4ULL * 1024 * 1024;     // envelope and payload as sent
-  std::uint64_t payload_bytes_max = 64ULL * 1024 * 1024;  // after decompression
-  Duration clock_ahead_max =
-      std::chrono::seconds(60);  // a batch dated further ahead is in no figure
+  std::uint64_t batch_bytes_max = 4ULL * 1024 * 1024;  // envelope and payload as sent
 };
 
 struct CollectorOptions {

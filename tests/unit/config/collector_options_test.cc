@@ -29,9 +29,7 @@ TEST(CollectorOptions, OfTheShippedFileAreTheDefaults) {
   EXPECT_EQ(to_text(options->listeners.admin.address), "127.0.0.1");
   EXPECT_EQ(options->listeners.admin.port, 9853);
   EXPECT_EQ(options->limits.batch_bytes_max, defaults.limits.batch_bytes_max);
-  EXPECT_EQ(options->limits.payload_bytes_max, defaults.limits.payload_bytes_max);
   EXPECT_EQ(options->limits.request_timeout, defaults.limits.request_timeout);
-  EXPECT_EQ(options->limits.clock_ahead_max, defaults.limits.clock_ahead_max);
 }
 
 TEST(CollectorOptions, TakeListenersAndCountries) {
