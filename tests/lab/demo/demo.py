@@ -20,8 +20,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "harness"))
 from expectations import DEADLINE, EXPECTATIONS, Window, judge, unexplained  # noqa: E402
 from lab import Lab  # noqa: E402
 from observer import Observer  # noqa: E402
+from prometheus import ROOT  # noqa: E402
 from show import LiveTable, final_table  # noqa: E402
-from stage import ROOT, Stage  # noqa: E402
+from stage import Stage  # noqa: E402
 
 SCENARIO = os.path.join(ROOT, "tests", "lab", "scenarios", "three_minutes.yaml")
 LOOK_SECONDS = 2

@@ -6,28 +6,11 @@ import shutil
 import sys
 from dataclasses import dataclass
 
+import prometheus
 from cast import CAPITALS, Cast
 from lab import Lab, eventually
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
-RULES = os.path.join(ROOT, "dashboards", "prometheus")
 SERIES_PER_PROBE = 52  # 13 letters, two families, two transports
-
-PROMETHEUS = """
-global:
-  scrape_interval: 2s
-  scrape_timeout: 2s
-  evaluation_interval: 2s
-rule_files:
-  - {rules}/rules.yml
-  - {rules}/alerts-at-once.yml
-scrape_configs:
-  - job_name: tocsin
-    honor_labels: true
-    static_configs:
-      - targets: [127.0.0.1:9853]
-"""
 
 
 @dataclass
@@ -48,12 +31,7 @@ class Stage:
         Cast(self.net, self.folder).enter()
 
     def start_prometheus(self):
-        config = self.path("prometheus.yml")
-        with open(config, "w") as file:
-            file.write(PROMETHEUS.format(rules=RULES))
-        self.net.do("start", "prometheus", "collector", "--", "prometheus",
-                    f"--config.file={config}", f"--storage.tsdb.path={self.path('tsdb')}",
-                    "--web.listen-address=127.0.0.1:9090", "--log.level=warn")
+        prometheus.start(self.net, self.folder)
 
     def wait_until_all_is_seen(self, observer):
         probes = 2 * len(CAPITALS)

@@ -1,8 +1,10 @@
 """All 13 letters are dead, and no resolver is anywhere, before the first of our programs starts:
-enrolment, pushes and metrics work all the same, and say that it is the root and not the probes."""
+enrolment, pushes, metrics and alerts work all the same, and say that it is the root and not the
+probes."""
 
 import os
 
+import prometheus
 from cast import Cast
 from lab import equal, eventually, lab
 
@@ -11,6 +13,7 @@ with lab("full") as net:
         net.do("fault", "dead-letter", f"letter={letter}")
     cast = Cast(net, os.path.dirname(net.folder), countries=("no", "jp"))
     cast.enter()
+    prometheus.start(net, os.path.dirname(net.folder))
     probes = [probe.name for probe in cast.probes()]
 
     def values(name, label=""):
@@ -28,6 +31,8 @@ with lab("full") as net:
     equal(set(values("tocsin_probe_up")), {1}, "probes that report")
     eventually(lambda: values("tocsin_root_availability_ratio")[:1] == [0],
                "the root is said to be down", 30)
+    eventually(lambda: prometheus.firing(net, "RootServiceDegraded"), "the alert fires", 30)
+    equal(prometheus.firing(net, "ProbeSilent"), False, "a probe is called silent")
 
     net.do("clear", "all")
     eventually(lambda: set(by_udp()) == {1}, "every letter is back", 60)
