@@ -37,7 +37,8 @@ TEST(Libcbor, ReadsOurNestedItemsAndWritesTheSameBytes) {
 TEST(Libcbor, AgreesOnWhatOfAppendixAWeAccept) {
   for (const auto& vector : in_subset) {
     const bool tagged = vector.hex[0] == 'c' || vector.hex[0] == 'd';
-    if (!tagged) EXPECT_EQ(to_hex(through_libcbor(from_hex(vector.hex).value())), vector.hex);
+    if (tagged) continue;
+    EXPECT_EQ(to_hex(through_libcbor(from_hex(vector.hex).value())), vector.hex);
   }
 }
 
