@@ -75,6 +75,8 @@ def on_disk(root):
     for folder, names, file_names in os.walk(root):
         names[:] = [n for n in names if n not in SKIPPED_FOLDERS and n != ".git"]
         for name in file_names:
+            if name == ".git":  # of a second working tree
+                continue
             path = Path(folder, name)
             try:
                 text = path.read_text(encoding="utf-8")
