@@ -10,6 +10,7 @@ class SystemClock final : public Clock {
  public:
   MonotonicTime monotonic() const override;
   WallTime wall() const override;
+  WallRate wall_rate() const override;  // adjtimex(2), a question without privilege
 };
 
 }  // namespace tocsin::system

@@ -1,8 +1,8 @@
 #include "core/net/deadline.h"
 #include "core/net/udp_socket.h"
+#include "probes/engine/exchange_timer.h"
 #include "probes/engine/fault.h"
 #include "probes/engine/reception.h"
-#include "probes/engine/round_trip.h"
 #include "probes/engine/surroundings.h"
 
 namespace tocsin::probe {
@@ -15,7 +15,11 @@ constexpr int events_at_once = 64;
 class UdpConversation {
  public:
   UdpConversation(const Surroundings& around, const Ask& ask, net::UdpSocket socket)
-      : around_(around), ask_(ask), socket_(std::move(socket)), reception_(ask, observation_) {
+      : around_(around),
+        ask_(ask),
+        socket_(std::move(socket)),
+        reception_(ask, observation_),
+        timer_(*around.clock) {
     observation_.measurement.endpoint = ask.endpoint;
     observation_.measurement.transport = record::Transport::udp;
     observation_.measurement.query_id = ask.query.id;
@@ -23,8 +27,8 @@ class UdpConversation {
   }
 
   Status<std::error_code> send(const Bytes& query) {
-    moments_.before_send = around_.clock->monotonic();
-    observation_.measurement.sent_at = moments_.before_send;
+    timer_.start();
+    observation_.measurement.sent_at = timer_.started_at();
     return socket_.send(query, ask_.server);
   }
 
@@ -45,7 +49,7 @@ class UdpConversation {
 
  private:
   Next on(const net::TransmitStamp& stamp) {
-    moments_.left = to_monotonic(stamp.at, read_both(*around_.clock));
+    timer_.left(stamp.at);
     return Next::listen_on;
   }
 
@@ -58,18 +62,10 @@ class UdpConversation {
   }
 
   Next on(const net::Datagram& datagram) {
-    const auto now = read_both(*around_.clock);
+    timer_.arrived(datagram.stamp);
     if (reception_.hear(datagram.bytes, datagram.from) != Next::done) return Next::listen_on;
-    moments_.after_receive = now.before;
-    if (datagram.stamp) moments_.arrived = to_monotonic(*datagram.stamp, now);
-    set_times(round_trip(moments_));
+    timer_.write_to(observation_.measurement);
     return Next::done;
-  }
-
-  void set_times(const RoundTrip& trip) {
-    observation_.measurement.sent_at = trip.sent_at;
-    observation_.measurement.rtt = trip.rtt;
-    observation_.measurement.rtt_source = trip.source;
   }
 
   const Surroundings& around_;
@@ -77,7 +73,7 @@ class UdpConversation {
   net::UdpSocket socket_;
   Observation observation_;
   Reception reception_;
-  Moments moments_;
+  ExchangeTimer timer_;
 };
 
 }  // namespace

@@ -25,6 +25,12 @@ TEST(SystemClock, MonotonicTimeDoesNotGoBackAndWallTimeIsOfThisCentury) {
   EXPECT_GT(clock.wall(), *from_rfc3339("2020-01-01T00:00:00Z"));
 }
 
+TEST(SystemClock, TheKernelSaysHowFastItMakesWallTimeRun) {
+  const auto rate = SystemClock().wall_rate();
+  EXPECT_GE(rate.wall_per_monotonic, 0.89);  // a tick of 9000 to 11000 us and 500 ppm
+  EXPECT_LE(rate.wall_per_monotonic, 1.11);
+}
+
 TEST(ClockReading, WallTimeIsDatedByTheMiddleOfItsBracket) {
   const TickingClock clock;
   const auto reading = read_clock(clock, {});

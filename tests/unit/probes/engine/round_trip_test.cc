@@ -12,8 +12,21 @@ MonotonicTime at(Duration time) {
   return MonotonicTime{time};
 }
 
-const Moments bracket{
-    .before_send = at(100ms), .after_receive = at(120ms), .left = {}, .arrived = {}};
+// Here wall time is monotonic time and an hour.
+WallTime wall_at(Duration time) {
+  return WallTime{1h + time};
+}
+
+BothClocks both_at(Duration time) {
+  return {.before = at(time), .wall = wall_at(time), .after = at(time)};
+}
+
+const Moments bracket{.before_send = both_at(100ms),
+                      .after_receive = both_at(120ms),
+                      .left = {},
+                      .arrived = {},
+                      .left_before = {},
+                      .rate = {}};
 
 TEST(RoundTrip, WithoutStampsItIsTheBracket) {
   const auto trip = round_trip(bracket);
@@ -24,46 +37,73 @@ TEST(RoundTrip, WithoutStampsItIsTheBracket) {
 
 TEST(RoundTrip, AReceiveStampTakesOurOwnDelayAway) {
   auto moments = bracket;
-  moments.arrived = at(117ms);
+  moments.arrived = wall_at(117ms);
   EXPECT_EQ(round_trip(moments).rtt, 17ms);
   EXPECT_EQ(round_trip(moments).source, RttSource::kernel_receive);
 }
 
 TEST(RoundTrip, WithBothStampsItIsTheKernels) {
   auto moments = bracket;
-  moments.left = at(101ms);
-  moments.arrived = at(117ms);
+  moments.left = wall_at(101ms);
+  moments.arrived = wall_at(117ms);
   EXPECT_EQ(round_trip(moments).rtt, 16ms);
   EXPECT_EQ(round_trip(moments).source, RttSource::kernel);
   EXPECT_EQ(round_trip(moments).sent_at, at(101ms));
 }
 
-TEST(RoundTrip, AStampOutsideItsBracketIsDropped) {
+TEST(RoundTrip, AnArrivalOutsideItsBracketIsDropped) {
   auto moments = bracket;
-  moments.left = at(101ms);
+  moments.left = wall_at(101ms);
   for (const auto moved : {99ms, 121ms, -3600'000ms}) {
-    moments.arrived = at(moved);
+    moments.arrived = wall_at(moved);
     EXPECT_EQ(round_trip(moments).rtt, 20ms);
     EXPECT_EQ(round_trip(moments).source, RttSource::bracket);
   }
 }
 
-TEST(RoundTrip, ATransmitStampAfterTheArrivalIsDroppedAlone) {
+TEST(RoundTrip, ATransmitStampOutsideItsBracketIsDroppedAlone) {
   auto moments = bracket;
-  moments.left = at(118ms);
-  moments.arrived = at(117ms);
-  EXPECT_EQ(round_trip(moments).rtt, 17ms);
-  EXPECT_EQ(round_trip(moments).source, RttSource::kernel_receive);
+  moments.arrived = wall_at(117ms);
+  moments.left_before = at(102ms);
+  for (const auto moved : {99ms, 103ms, 118ms}) {
+    moments.left = wall_at(moved);
+    EXPECT_EQ(round_trip(moments).rtt, 17ms);
+    EXPECT_EQ(round_trip(moments).source, RttSource::kernel_receive);
+  }
+}
+
+TEST(RoundTrip, AClockThatMovedMeanwhileLeavesTheBracket) {
+  auto moments = bracket;
+  moments.left = wall_at(101ms);
+  moments.arrived = wall_at(117ms);
+  moments.after_receive.wall = wall_at(120ms + unnoticed_max + 1us);
+  EXPECT_FALSE(ran_straight(moments));
+  EXPECT_EQ(round_trip(moments).source, RttSource::bracket);
+}
+
+TEST(RoundTrip, ADoubtfulReadingIsAsGoodAsNone) {
+  auto moments = bracket;
+  moments.left = wall_at(101ms);
+  moments.arrived = wall_at(117ms);
+  moments.after_receive.before = at(120ms - 2 * unnoticed_max);
+  moments.after_receive.after = at(120ms + 2 * unnoticed_max);
+  EXPECT_EQ(round_trip(moments).source, RttSource::bracket);
+}
+
+TEST(RoundTrip, ASlewThatTheKernelOwnsUpToIsTakenOut) {
+  auto moments = bracket;
+  moments.after_receive.wall = wall_at(122ms);  // a tenth too far
+  moments.left = wall_at(111ms);
+  moments.arrived = wall_at(122ms);
+  moments.rate = {.wall_per_monotonic = 1.1};
+  EXPECT_EQ(round_trip(moments).rtt, 10ms);
+  EXPECT_EQ(round_trip(moments).source, RttSource::kernel);
 }
 
 TEST(RoundTrip, IsNeverZero) {
-  const Moments none{.before_send = at(1s), .after_receive = at(1s), .left = {}, .arrived = {}};
+  auto none = bracket;
+  none.after_receive = none.before_send;
   EXPECT_EQ(round_trip(none).rtt, 1ns);
-}
-
-TEST(RoundTrip, AStampIsConvertedByTheMiddleOfBothClocks) {
-  const BothClocks now{.before = at(10ms), .wall = WallTime{1h}, .after = at(12ms)};
-  EXPECT_EQ(to_monotonic(WallTime{1h - 4ms}, now), at(7ms));
 }
 
 }  // namespace
