@@ -1,5 +1,6 @@
 #include "core/net/deadline.h"
 #include "core/net/tcp_stream.h"
+#include "probes/engine/exchange_timer.h"
 #include "probes/engine/fault.h"
 #include "probes/engine/reception.h"
 #include "probes/engine/surroundings.h"
@@ -18,14 +19,18 @@ Bytes framed(const Bytes& message) {
 class TcpConversation {
  public:
   TcpConversation(const Surroundings& around, const Ask& ask, net::TcpStream stream)
-      : around_(around), ask_(ask), stream_(std::move(stream)), reception_(ask, observation_) {
+      : ask_(ask),
+        stream_(std::move(stream)),
+        reception_(ask, observation_),
+        timer_(*around.clock) {
     observation_.measurement.endpoint = ask.endpoint;
     observation_.measurement.transport = record::Transport::tcp;
     observation_.measurement.query_id = ask.query.id;
   }
 
   Status<std::error_code> start_connect() {
-    observation_.measurement.sent_at = around_.clock->monotonic();
+    timer_.start();
+    observation_.measurement.sent_at = timer_.started_at();
     const auto started = stream_.start_connect(ask_.server);
     observation_.measurement.source_port = stream_.port();
     return started;
@@ -38,8 +43,9 @@ class TcpConversation {
     for (;;) {
       const auto read = co_await read_message();
       if (!read) co_return read;
+      timer_.arrived(stream_.last_arrival());
       if (reception_.hear(message_, ask_.server) != Next::done) continue;
-      stop_the_clock();
+      timer_.write_to(observation_.measurement);
       co_return read;
     }
   }
@@ -56,19 +62,12 @@ class TcpConversation {
     co_return co_await stream_.read(message_);
   }
 
-  void stop_the_clock() {
-    auto& measurement = observation_.measurement;
-    const auto rtt = around_.clock->monotonic() - measurement.sent_at;
-    measurement.rtt = std::max(rtt, Duration(1));
-    measurement.rtt_source = record::RttSource::bracket;
-  }
-
-  const Surroundings& around_;
   const Ask& ask_;
   net::TcpStream stream_;
   Bytes message_;
   Observation observation_;
   Reception reception_;
+  ExchangeTimer timer_;
 };
 
 }  // namespace

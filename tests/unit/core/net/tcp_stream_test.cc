@@ -7,6 +7,8 @@
 
 #include "core/net/deadline.h"
 #include "core/net/task_group.h"
+#include "core/net/udp_socket.h"
+#include "core/system/clock.h"
 #include "tests/unit/core/net/run.h"
 
 namespace tocsin::net {
@@ -42,6 +44,8 @@ struct Outcome {
   Status<std::error_code> read;
   Bytes bytes;
   std::uint16_t port = 0;
+  std::optional<Duration> handshake;
+  std::optional<WallTime> last_arrival;
 };
 
 Task<> fetch(asio::io_context& io, SocketAddress from, std::size_t size, Outcome& outcome) {
@@ -51,8 +55,10 @@ Task<> fetch(asio::io_context& io, SocketAddress from, std::size_t size, Outcome
   outcome.port = stream.port();
   outcome.connected = co_await stream.connected();
   if (!outcome.connected) co_return;
+  outcome.handshake = stream.handshake();
   outcome.bytes.resize(size);
   outcome.read = co_await stream.read(outcome.bytes);
+  outcome.last_arrival = stream.last_arrival();
 }
 
 Outcome fetched(asio::io_context& io, OneShotServer& server, std::string text, std::size_t size) {
@@ -70,6 +76,28 @@ TEST(TcpStream, ReadsExactlyWhatIsAskedFor) {
   ASSERT_TRUE(outcome.read);
   EXPECT_EQ(as_text(outcome.bytes), "hello");
   EXPECT_NE(outcome.port, 0);
+}
+
+TEST(TcpStream, TheKernelTimesTheHandshake) {
+  asio::io_context io;
+  OneShotServer server(io);
+  EXPECT_GT(fetched(io, server, "hello", 5).handshake.value(), 0ns);
+}
+
+// The kernel begins to stamp a moment after somebody wants it (README.md): the first may lack it.
+TEST(TcpStream, TheKernelStampsWhenTheReplyCame) {
+  asio::io_context io;
+  const auto keeps_stamping = UdpSocket::open(io.get_executor(), plan::Family::v4);
+  const system::SystemClock clock;
+  const auto before = clock.wall();
+  std::optional<WallTime> came;
+  while (!came) {
+    io.restart();
+    OneShotServer server(io);
+    came = fetched(io, server, "hello", 5).last_arrival;
+  }
+  EXPECT_GE(*came, before);
+  EXPECT_LE(*came, clock.wall());
 }
 
 TEST(TcpStream, AConnectionThatEndsEarlyIsAReset) {
