@@ -55,18 +55,55 @@ Json envelope_json(const record::Envelope& envelope, const Digest& digest) {
 }
 
 // Sending times by the envelope's pair of clocks.
-Json measurement_json(const record::Measurement& row, const record::ClockReading& clock) {
+Json signs_json(record::Signs signs) {
+  Json names = Json::array();
+  for (std::size_t i = 0; i < record::sign_count; ++i) {
+    const auto sign = static_cast<record::Sign>(i);
+    if (signs.has(sign)) names.push_back(name_of(sign));
+  }
+  return names;
+}
+
+// What was drawn, where the batch tells the secret.
+void put_draw(Json& json, const record::Payload& payload, const record::Measurement& row) {
+  const auto& secret = payload.secrets[row.secret].secret;
+  const auto drawn = secret ? std::optional(record::draw(*secret, row.draw)) : std::nullopt;
+  json["query_id"] = drawn ? Json(drawn->query_id) : Json(nullptr);
+  if (row.source_port) {
+    json["source_port"] = *row.source_port;
+  } else {
+    json["source_port"] = drawn ? Json(port_of(*drawn, payload.ports)) : Json(nullptr);
+  }
+}
+
+// The reply as it is kept: masked, and empty where an earlier payload has it.
+void put_answer(Json& json, const record::Payload& payload, const record::Answer* answer) {
+  json["rcode"] = answer ? Json(answer->rcode) : Json(nullptr);
+  json["serial"] = answer ? or_null(answer->serial) : Json(nullptr);
+  json["nsid"] = answer && answer->nsid ? Json(to_hex(*answer->nsid)) : Json(nullptr);
+  const auto* reply = answer ? &payload.replies[answer->reply] : nullptr;
+  json["reply_digest"] = reply ? Json(to_hex(reply->digest)) : Json(nullptr);
+  json["reply"] = reply ? Json(to_base64(reply->kept)) : Json(nullptr);
+}
+
+Json measurement_json(const record::Payload& payload,
+                      const record::Measurement& row,
+                      const record::ClockReading& clock) {
   const auto sent_at = clock.wall + (row.sent_at - clock.monotonic);
-  return {{"endpoint", row.endpoint},
-          {"transport", name_of(row.transport)},
-          {"outcome", name_of(row.outcome)},
-          {"sent_at", to_rfc3339(sent_at)},
-          {"rtt_ns", row.rtt ? Json(row.rtt->count()) : Json(nullptr)},
-          {"rtt_source", name_of(row.rtt_source)},
-          {"rcode", or_null(row.rcode)},
-          {"serial", or_null(row.serial)},
-          {"nsid", row.nsid ? Json(to_hex(*row.nsid)) : Json(nullptr)},
-          {"reply", to_base64(row.reply)}};
+  Json json{{"endpoint", row.endpoint},
+            {"question", payload.questions[row.question].name},
+            {"transport", name_of(row.transport)},
+            {"outcome", name_of(row.outcome)},
+            {"sent_at", to_rfc3339(sent_at)},
+            {"rtt_ns", row.rtt ? Json(row.rtt->count()) : Json(nullptr)},
+            {"rtt_source", name_of(row.rtt_source)},
+            {"connect_ns", row.connect ? Json(row.connect->count()) : Json(nullptr)},
+            {"hop_limit", or_null(row.hop_limit)},
+            {"signs", signs_json(row.signs)},
+            {"strays", row.stray_count}};
+  put_draw(json, payload, row);
+  put_answer(json, payload, payload.answer_of(row));
+  return json;
 }
 
 }  // namespace
@@ -78,7 +115,7 @@ void print_json(std::ostream& out, const BatchAudit& audit) {
   if (audit.payload) {
     auto rows = Json::array();
     for (const auto& row : audit.payload->measurements) {
-      rows.push_back(measurement_json(row, audit.envelope->closed_at));
+      rows.push_back(measurement_json(*audit.payload, row, audit.envelope->closed_at));
     }
     json["measurements"] = std::move(rows);
   }

@@ -20,9 +20,9 @@ struct EdnsOptions {
 
 struct QueryOptions {
   std::uint16_t id = 0;
-  Question question;
+  Question question = {};
   bool recursion_desired = false;
-  std::optional<EdnsOptions> edns;
+  std::optional<EdnsOptions> edns = {};
 };
 
 Bytes build_query(const QueryOptions& query);

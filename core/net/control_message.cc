@@ -36,6 +36,12 @@ std::optional<plan::Address> offender_of(const cmsghdr& header) {
   return address->address;
 }
 
+std::optional<std::uint8_t> hop_limit_of(const cmsghdr& header) {
+  const auto hops = read<int>(header);
+  if (!hops || *hops < 0 || *hops > 255) return std::nullopt;
+  return static_cast<std::uint8_t>(*hops);
+}
+
 bool is(const cmsghdr& header, int level, int type) {
   return header.cmsg_level == level && header.cmsg_type == type;
 }
@@ -54,6 +60,8 @@ ControlMessages read_control(msghdr& message) {
     } else if (is(*header, IPPROTO_IPV6, IPV6_RECVERR)) {
       all.error = read<sock_extended_err>(*header);
       all.offender = offender_of<sockaddr_in6>(*header);
+    } else if (is(*header, IPPROTO_IP, IP_TTL) || is(*header, IPPROTO_IPV6, IPV6_HOPLIMIT)) {
+      all.hop_limit = hop_limit_of(*header);
     }
   }
   return all;

@@ -18,6 +18,7 @@ struct ControlMessages {
   std::optional<WallTime> stamp;           // SCM_TIMESTAMPING, software
   std::optional<sock_extended_err> error;  // IP_RECVERR, IPV6_RECVERR
   std::optional<plan::Address> offender;   // who sent the ICMP message
+  std::optional<std::uint8_t> hop_limit;   // IP_TTL, IPV6_HOPLIMIT: what it arrived with
 };
 
 ControlMessages read_control(msghdr& message);

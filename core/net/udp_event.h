@@ -17,6 +17,7 @@ struct Datagram {
   ByteView bytes;
   SocketAddress from;
   std::optional<WallTime> stamp;
+  std::optional<std::uint8_t> hop_limit;  // what it arrived with
 };
 
 // An ICMP message about a datagram of ours, or the same said by our own host's routing.
@@ -25,6 +26,8 @@ struct IcmpReport {
       error;  // ECONNREFUSED for port unreachable, EHOSTUNREACH, ENETUNREACH, EMSGSIZE ...
   std::optional<SocketAddress> sent_to;  // where our datagram was to go
   std::optional<plan::Address> from;     // who says so; nothing where it is our own host
+  std::uint8_t type = 0;                 // of the ICMP message, and zero where it is our own host
+  std::uint8_t code = 0;
 };
 
 // When a datagram of ours left, CLOCK_REALTIME. `number` counts this socket's datagrams from 0.

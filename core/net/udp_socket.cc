@@ -34,10 +34,12 @@ constexpr int stamping = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWAR
                          SOF_TIMESTAMPING_OPT_TSONLY;
 
 bool set_options(int socket, plan::Family family) {
-  const bool hears_icmp = family == plan::Family::v4
-                              ? set_option(socket, IPPROTO_IP, IP_RECVERR, 1)
-                              : set_option(socket, IPPROTO_IPV6, IPV6_RECVERR, 1);
-  return hears_icmp && set_option(socket, SOL_SOCKET, SO_TIMESTAMPING, stamping);
+  const bool hears = family == plan::Family::v4
+                         ? set_option(socket, IPPROTO_IP, IP_RECVERR, 1) &&
+                               set_option(socket, IPPROTO_IP, IP_RECVTTL, 1)
+                         : set_option(socket, IPPROTO_IPV6, IPV6_RECVERR, 1) &&
+                               set_option(socket, IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1);
+  return hears && set_option(socket, SOL_SOCKET, SO_TIMESTAMPING, stamping);
 }
 
 // One recvmsg with all that it needs to point to.
@@ -69,14 +71,15 @@ struct Received {
 }  // namespace
 
 Result<UdpSocket, std::error_code> UdpSocket::open(const asio::any_io_executor& executor,
-                                                   plan::Family family) {
+                                                   plan::Family family,
+                                                   std::uint16_t port) {
   const auto protocol = family == plan::Family::v4 ? udp::v4() : udp::v6();
   udp::socket socket(executor);
   boost::system::error_code error;
   socket.open(protocol, error);
   if (error) return fail_with(std::error_code(error));
   if (!set_options(socket.native_handle(), family)) return fail_with(last_error());
-  socket.bind(udp::endpoint(protocol, 0), error);
+  socket.bind(udp::endpoint(protocol, port), error);
   if (error) return fail_with(std::error_code(error));
   const auto bound = local_address(socket.native_handle());
   if (!bound) return fail_with(last_error());
@@ -122,7 +125,9 @@ std::optional<UdpEvent> UdpSocket::take_from_error_queue() {
   return IcmpReport{
       .error = std::error_code(static_cast<int>(control.error->ee_errno), std::generic_category()),
       .sent_to = from_raw(received.name),
-      .from = control.offender};
+      .from = control.offender,
+      .type = control.error->ee_type,
+      .code = control.error->ee_code};
 }
 
 std::optional<UdpEvent> UdpSocket::take_datagram(std::span<std::uint8_t> buffer) {
@@ -130,13 +135,24 @@ std::optional<UdpEvent> UdpSocket::take_datagram(std::span<std::uint8_t> buffer)
   if (!received.came()) return std::nullopt;
   const auto from = from_raw(received.name);
   if (!from) return std::nullopt;
+  const auto control = read_control(received.message);
   return Datagram{.bytes = buffer.first(static_cast<std::size_t>(received.size)),
                   .from = *from,
-                  .stamp = read_control(received.message).stamp};
+                  .stamp = control.stamp,
+                  .hop_limit = control.hop_limit};
 }
 
 Task<> UdpSocket::readable() {
-  co_await socket_.async_wait(udp::socket::wait_read, asio::use_awaitable);
+  stopped_ = false;
+  const auto as_value = asio::as_tuple(asio::use_awaitable);
+  const auto [error] = co_await socket_.async_wait(udp::socket::wait_read, as_value);
+  if (error && !stopped_) throw boost::system::system_error(error);
+}
+
+void UdpSocket::stop_waiting() {
+  stopped_ = true;
+  boost::system::error_code ignored;  // there may be no wait
+  socket_.cancel(ignored);
 }
 
 }  // namespace tocsin::net

@@ -20,10 +20,12 @@ inline constexpr std::size_t datagram_octets_max = 65535;
 
 class UdpSocket {
  public:
-  // Bound to a port that the kernel draws at random from its range (net.ipv4.ip_local_port_range).
-  // Fails where the host is out of sockets or ports, or has no such family.
+  // Bound to this port; where it is zero, to one that the kernel draws at random from its range
+  // (net.ipv4.ip_local_port_range). Fails where the port is taken, or the host is out of sockets or
+  // ports or has no such family.
   static Result<UdpSocket, std::error_code> open(const boost::asio::any_io_executor& executor,
-                                                 plan::Family family);
+                                                 plan::Family family,
+                                                 std::uint16_t port = 0);
 
   std::uint16_t port() const { return port_; }
 
@@ -33,8 +35,11 @@ class UdpSocket {
   // The next event without waiting: first from the error queue, then datagrams.
   std::optional<UdpEvent> take(std::span<std::uint8_t> buffer);
 
-  // Until there may be something to take.
+  // Until there may be something to take, or `stop_waiting`. Unwinds where the task is cancelled.
   Task<> readable();
+
+  // Ends a wait that is under way: time is up.
+  void stop_waiting();
 
  private:
   UdpSocket(boost::asio::ip::udp::socket socket, std::uint16_t port)
@@ -45,6 +50,7 @@ class UdpSocket {
 
   boost::asio::ip::udp::socket socket_;
   std::uint16_t port_;
+  bool stopped_ = false;
 };
 
 }  // namespace tocsin::net

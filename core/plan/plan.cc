@@ -34,7 +34,8 @@ Plan watch() {
 std::string canonical_text(const Plan& plan) {
   return "tocsin-plan/1\n" + line("name", plan.name) + line("check", name_of(plan.check)) +
          line("udp_every", plan.udp_every) + line("tcp_every", plan.tcp_every) +
-         line("timeout", plan.timeout) + line("batch_every", plan.batch_every) +
+         line("timeout", plan.timeout) + line("listen_on", plan.listen_on) +
+         line("jitter", plan.jitter) + line("batch_every", plan.batch_every) +
          line("rtt_resolution", plan.rtt_resolution) +
          line("early_close_outcomes", plan.early_close.outcomes) +
          line("early_close_at_least_apart", plan.early_close.at_least_apart) +

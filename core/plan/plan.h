@@ -31,6 +31,10 @@ struct Plan {
   Duration udp_every{};
   Duration tcp_every{};
   Duration timeout = std::chrono::seconds(4);
+  // How long a query's socket listens after the first answer, for a second, different one.
+  Duration listen_on = std::chrono::seconds(1);
+  // A query leaves at a moment drawn at random within so long after its slot.
+  Duration jitter = std::chrono::milliseconds(100);
   Duration batch_every = std::chrono::seconds(10);
   Duration rtt_resolution = std::chrono::nanoseconds(100);
   EarlyClose early_close = {};

@@ -1,38 +1,26 @@
-// What measurements with equal replies share: stored once in a payload, referred to by index.
-// Everything that is skimmed from a reply belongs here too.
+// What a matching reply says, skimmed from it, so that a reader of figures need not unpack replies.
+// Measurements with equal answers share one.
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <optional>
 
 #include "core/base/bytes.h"
-#include "core/cbor/decoder.h"
-#include "core/cbor/encoder.h"
-#include "core/record/measurement.h"
 
 namespace tocsin::record {
 
-struct Answer {
-  enum class Reply : std::uint8_t { none, masked, as_received };
+// Payloads hold at most this much of a name server identifier.
+inline constexpr std::size_t nsid_bytes_max = 512;
 
-  Reply kind = Reply::none;
-  Bytes reply;  // at most reply_bytes_max
-  std::optional<WholeReply> whole;
-  std::optional<std::uint16_t> flags;
-  std::optional<std::uint16_t> rcode;
-  std::optional<std::uint32_t> serial;
-  std::optional<Bytes> nsid;
+struct Answer {
+  std::uint32_t reply = 0;              // index into Payload::replies
+  std::uint16_t flags = 0;              // the second 16 bits of the DNS header, as received
+  std::uint16_t rcode = 0;              // with the upper bits of EDNS
+  std::optional<std::uint32_t> serial;  // of the SOA in the answer section
+  std::optional<Bytes> nsid;            // RFC 5001, opaque; empty is not the same as absent
 
   auto operator<=>(const Answer&) const = default;
-  bool empty() const { return *this == Answer{}; }
 };
-
-// Masks and cuts as the payload format has it.
-Answer answer_of(const Measurement& measurement);
-
-// The inverse, for a measurement whose query id is known.
-void give(const Answer& answer, Measurement& measurement);
-
-void put(cbor::Encoder& out, const Answer& answer);
-Answer take_answer(cbor::Decoder& in);
 
 }  // namespace tocsin::record

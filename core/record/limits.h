@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/base/time.h"
+
 namespace tocsin::record {
 
 // Envelope. 65,535 bytes would still fit a log entry; nothing that a probe says needs as many.
@@ -21,9 +23,11 @@ inline constexpr std::size_t payload_plain_bytes_max = 16ULL * 1024 * 1024;
 inline constexpr std::size_t payload_bytes_max = payload_plain_bytes_max;
 inline constexpr std::size_t objects_max = 16;
 inline constexpr std::size_t object_bytes_max = 4ULL * 1024 * 1024;
-// All replies of a payload as measurements have them, each its own copy: a reply that is stored
-// once and referred to by every measurement must not fill the reader's memory.
-inline constexpr std::size_t replies_bytes_max = 64ULL * 1024 * 1024;
+// Each is of one batch's queries, or of the batches just before it.
+inline constexpr std::size_t secrets_max = 64;
+inline constexpr Duration rtt_max = std::chrono::hours{1};
+// Of the times at which strays arrived.
+inline constexpr Duration stray_after_resolution = std::chrono::microseconds{1};
 
 // Target set.
 inline constexpr std::size_t endpoints_max = 65'536;

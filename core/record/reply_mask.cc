@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/dns/reply.h"
+
 namespace tocsin::record {
 namespace {
 
@@ -27,26 +29,29 @@ void lower_case_question(std::span<std::uint8_t> reply) {
   }
 }
 
+// Every one, where an option comes more than once.
+void blank_options(Bytes& reply) {
+  const auto parsed = dns::parse_reply(reply);
+  if (!parsed || !parsed->edns()) return;
+  const auto options = parsed->edns()->options;
+  const auto at = static_cast<std::size_t>(options.data() - reply.data());
+  Cursor cursor(options);
+  while (!cursor.at_end()) {
+    const auto code = static_cast<dns::OptionCode>(*cursor.take_be16());
+    const auto size = *cursor.take_be16();
+    const bool blanked = code == dns::OptionCode::nsid || code == dns::OptionCode::cookie;
+    const auto begin = at + cursor.position();
+    cursor.skip(size);
+    if (blanked) std::fill_n(reply.begin() + static_cast<std::ptrdiff_t>(begin), size, 0);
+  }
+}
+
 }  // namespace
 
-bool reply_matched(Outcome outcome) {
-  return outcome == Outcome::answered || outcome == Outcome::truncated ||
-         outcome == Outcome::intercepted;
-}
-
 void mask(Bytes& reply) {
-  set_id(reply, 0);
+  blank_options(reply);
+  std::fill_n(reply.begin(), std::min(id_bytes, reply.size()), 0);
   lower_case_question(reply);
-}
-
-void set_id(Bytes& reply, std::uint16_t id) {
-  if (reply.size() < id_bytes) return;
-  reply[0] = static_cast<std::uint8_t>(id >> 8);
-  reply[1] = static_cast<std::uint8_t>(id);
-}
-
-bool has_id(ByteView reply, std::uint16_t id) {
-  return Cursor(reply).take_be16() == id;
 }
 
 }  // namespace tocsin::record

@@ -143,6 +143,17 @@ inline constexpr Metric query_duration{"tocsin_query_duration_seconds",
                                        MetricKind::histogram,
                                        {"server", "family", "transport", "country"}};
 
+inline constexpr Metric signs_total{
+    "tocsin_signs_total",
+    "Fresh exchanges in which something was odd, by what it was; one may count for several.",
+    MetricKind::counter,
+    {"server", "family", "transport", "sign", "country"}};
+inline constexpr Metric stray_replies_total{
+    "tocsin_stray_replies_total",
+    "Messages that came in fresh exchanges and were not the answer, by why; at most 4 each.",
+    MetricKind::counter,
+    {"server", "family", "transport", "reason", "country"}};
+
 inline constexpr std::array all{build_info,
                                 series_dropped,
                                 journal_bytes,
@@ -171,6 +182,8 @@ inline constexpr std::array all{build_info,
                                 server_instance_info,
                                 zone_serial,
                                 queries_total,
-                                query_duration};
+                                query_duration,
+                                signs_total,
+                                stray_replies_total};
 
 }  // namespace tocsin::collector::metrics

@@ -44,6 +44,35 @@ void add_results(Page& page, const CellTraffic& traffic) {
   }
 }
 
+// One series for each of the names that was counted at all.
+template <std::size_t N>
+void add_counted(Page& page,
+                 const Metric& metric,
+                 const CellTraffic& traffic,
+                 const std::array<std::string_view, N>& names,
+                 const std::array<std::uint64_t, N>& counts) {
+  const auto& [target, transport] = traffic.cell;
+  for (std::size_t i = 0; i < N; ++i) {
+    if (counts[i] == 0) continue;
+    page.add(metric,
+             {word(target.letter),
+              word(target.family),
+              word(transport),
+              std::string(names[i]),
+              name_label(traffic.country)},
+             static_cast<double>(counts[i]));
+  }
+}
+
+void add_signs(Page& page, const CellTraffic& traffic) {
+  add_counted(page, metrics::signs_total, traffic, record::sign_names, traffic.signs);
+}
+
+void add_strays(Page& page, const CellTraffic& traffic) {
+  const auto& names = record::stray_reason_names;
+  add_counted(page, metrics::stray_replies_total, traffic, names, traffic.strays);
+}
+
 void add_durations(Page& page, const CellTraffic& traffic) {
   const auto& [target, transport] = traffic.cell;
   page.add(metrics::query_duration,
@@ -61,6 +90,8 @@ void add_root_families(Page& page, const Snapshot& snapshot) {
 void add_traffic_families(Page& page, const Snapshot& snapshot) {
   for (const auto& traffic : snapshot.traffic) add_results(page, traffic);
   for (const auto& traffic : snapshot.traffic) add_durations(page, traffic);
+  for (const auto& traffic : snapshot.traffic) add_signs(page, traffic);
+  for (const auto& traffic : snapshot.traffic) add_strays(page, traffic);
 }
 
 }  // namespace tocsin::collector

@@ -112,8 +112,9 @@ void LiveState::observe_measurement(ProbeView& probe,
     return;
   }
   const RootCell cell{*place.target, measurement.transport};
-  probe.measured(cell, *time, measurement);
-  traffic_.count(probe.country_at(*time), cell, *time, measurement);
+  const auto* answer = batch.payload.answer_of(measurement);
+  probe.measured(cell, *time, measurement, answer);
+  traffic_.count(probe.country_at(*time), cell, *time, measurement, answer);
 }
 
 bool LiveState::plausible(const record::Measurement& measurement) const {

@@ -67,13 +67,13 @@ void ProbeView::stands(WallTime closed, const AdmittedBatch& batch) {
 
 void ProbeView::measured(const RootCell& cell,
                          WallTime measured,
-                         const record::Measurement& measurement) {
+                         const record::Measurement& measurement,
+                         const record::Answer* answer) {
   Cell& newest = cells_[index_of(cell)];
-  newest.up.offer(measured, result_of(measurement) == ok_result);
-  if (measurement.outcome != record::Outcome::answered) return;
-  if (measurement.nsid)
-    newest.instance.offer(measured, front(*measurement.nsid, instance_bytes_max));
-  if (measurement.serial) newest.serial.offer(measured, *measurement.serial);
+  newest.up.offer(measured, result_of(measurement, answer) == ok_result);
+  if (measurement.outcome != record::Outcome::answered || answer == nullptr) return;
+  if (answer->nsid) newest.instance.offer(measured, front(*answer->nsid, instance_bytes_max));
+  if (answer->serial) newest.serial.offer(measured, *answer->serial);
 }
 
 std::string ProbeView::country_at(WallTime time) const {

@@ -24,7 +24,11 @@ class ProbeView {
   // may not have asked its references: what the one before said still stands.
   void stands(WallTime closed, const AdmittedBatch& batch);
 
-  void measured(const RootCell& cell, WallTime measured, const record::Measurement& measurement);
+  // `answer`: nothing where there was none.
+  void measured(const RootCell& cell,
+                WallTime measured,
+                const record::Measurement& measurement,
+                const record::Answer* answer);
 
   // The country that this probe spoke for at that time, or "unattested".
   std::string country_at(WallTime time) const;

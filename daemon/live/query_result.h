@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/record/answer.h"
 #include "core/record/measurement.h"
 #include "core/record/outcome.h"
 
@@ -59,8 +60,8 @@ class QueryResult {
 inline constexpr QueryResult ok_result{0};
 inline constexpr QueryResult timeout_result{record::Outcome::timeout, std::nullopt};
 
-inline QueryResult result_of(const record::Measurement& measurement) {
-  return {measurement.outcome, measurement.rcode};
+inline QueryResult result_of(const record::Measurement& measurement, const record::Answer* answer) {
+  return {measurement.outcome, answer ? std::optional(answer->rcode) : std::nullopt};
 }
 
 }  // namespace tocsin::collector

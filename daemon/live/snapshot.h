@@ -12,6 +12,8 @@
 #include "core/base/time.h"
 #include "core/record/envelope.h"
 #include "core/record/reach.h"
+#include "core/record/signs.h"
+#include "core/record/stray.h"
 #include "daemon/live/histogram.h"
 #include "daemon/live/probe_registration.h"
 #include "daemon/live/query_result.h"
@@ -68,7 +70,9 @@ struct CellTraffic {
   std::string country;  // or "unattested"
   RootCell cell;
   std::array<std::uint64_t, query_result_count> results{};
-  Histogram durations;  // of answers with RCODE NOERROR
+  Histogram durations;                                             // of answers with RCODE NOERROR
+  std::array<std::uint64_t, record::sign_count> signs{};           // exchanges with each
+  std::array<std::uint64_t, record::stray_reason_count> strays{};  // as far as probes keep them
 };
 
 struct RootStatus {

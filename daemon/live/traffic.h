@@ -18,7 +18,8 @@ class Traffic {
   void count(const std::string& country,
              const RootCell& cell,
              WallTime measured,
-             const record::Measurement& measurement);
+             const record::Measurement& measurement,
+             const record::Answer* answer);
 
   // Counters go on where they were when a cell that had gone away comes back.
   std::vector<CellTraffic> fresh(WallTime now, const Rules& rules, std::size_t fleet) const;

@@ -17,6 +17,32 @@ std::uint32_t saturated(std::uint64_t count) {
   return static_cast<std::uint32_t>(std::min(count, max));
 }
 
+// Where the payload already has its mark, the secret joins it.
+void tell_secrets(record::Payload& payload, const std::vector<record::SecretEntry>& told) {
+  for (const auto& entry : told) {
+    const auto known = std::ranges::find(payload.secrets, entry.mark, &record::SecretEntry::mark);
+    if (known != payload.secrets.end()) {
+      known->secret = entry.secret;
+    } else if (payload.secrets.size() < record::secrets_max) {
+      payload.secrets.push_back(entry);
+    }
+  }
+}
+
+// Drops what an earlier payload keeps; returns what this one does.
+std::vector<Digest> name_known(record::Payload& payload, const KnownReplies& known) {
+  std::vector<Digest> kept;
+  for (auto& reply : payload.replies) {
+    if (!known.has(reply.digest)) {
+      kept.push_back(reply.digest);
+      continue;
+    }
+    reply.kept.clear();
+    reply.bytes = 0;
+  }
+  return kept;
+}
+
 }  // namespace
 
 BatchWriter::BatchWriter(Author author,
@@ -36,16 +62,18 @@ void BatchWriter::retarget(plan::TargetSet targets) {
   until_announced_ = 0;
 }
 
-ClosedBatch BatchWriter::close(OpenBatch batch, Closing closing) {
+ClosedBatch BatchWriter::close(OpenBatch batch, Closing closing, const KnownReplies& known) {
   check(closing.gaps.size() <= record::gaps_max, "gaps beyond the limit wait for the next batch");
-  auto& payload = batch.payload_;
-  std::ranges::sort(payload.measurements, {}, &record::Measurement::sent_at);
+  auto payload = std::move(batch.payload_).finish();
+  payload.ports = closing.ports;
+  tell_secrets(payload, closing.secrets);
+  auto replies = name_known(payload, known);
   announce_targets(payload);
   auto envelope = envelope_for(batch, std::move(closing));
   auto bytes = record::seal(payload, plan_.rtt_resolution, envelope);
   auto sealed = record::VerifiedEnvelope::sign(std::move(envelope), author_.key);
   previous_ = sealed.digest();
-  return {std::move(sealed), std::move(bytes)};
+  return {std::move(sealed), std::move(bytes), std::move(replies)};
 }
 
 void BatchWriter::announce_targets(record::Payload& payload) {

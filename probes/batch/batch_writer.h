@@ -9,6 +9,7 @@
 #include "core/plan/plan.h"
 #include "core/plan/target.h"
 #include "core/record/signed_envelope.h"
+#include "probes/batch/known_replies.h"
 #include "probes/batch/open_batch.h"
 
 namespace tocsin::probe {
@@ -34,11 +35,14 @@ struct Closing {
   std::vector<record::Gap> gaps;  // known since the envelope before; at most record::gaps_max
   std::vector<record::SeenCheckpoint> checkpoints;
   std::vector<record::Commitment> commitments;
+  record::PortRange ports;                   // where queries left from, unless a row says otherwise
+  std::vector<record::SecretEntry> secrets;  // that may be told now
 };
 
 struct ClosedBatch {
   record::VerifiedEnvelope envelope;
   Bytes payload;
+  std::vector<Digest> replies;  // that this payload keeps
 };
 
 class BatchWriter {
@@ -49,7 +53,8 @@ class BatchWriter {
   // The endpoints of later measurements are those of this set.
   void retarget(plan::TargetSet targets);
 
-  ClosedBatch close(OpenBatch batch, Closing closing);
+  // Replies that are `known` are only named.
+  ClosedBatch close(OpenBatch batch, Closing closing, const KnownReplies& known);
 
  private:
   void announce_targets(record::Payload& payload);

@@ -1,8 +1,14 @@
 #include "probes/batch/change_watch.h"
 
-#include "core/record/reply_mask.h"
-
 namespace tocsin::probe {
+namespace {
+
+// By the server itself, as far as anybody can tell.
+bool is_answer(record::Outcome outcome) {
+  return outcome == record::Outcome::answered || outcome == record::Outcome::truncated;
+}
+
+}  // namespace
 
 ChangeWatch::ChangeWatch(const plan::TargetSet& targets, std::uint32_t repeats)
     : repeats_(repeats) {
@@ -15,7 +21,7 @@ ChangeWatch::Verdict ChangeWatch::note(const record::Measurement& measurement) {
   const auto endpoint = measurement.endpoint;
   if (endpoint >= is_letter_.size() || !is_letter_[endpoint]) return Verdict::as_before;
   auto& series = series_[{endpoint, measurement.transport}];
-  if (record::reply_matched(measurement.outcome) == series.answers) {
+  if (is_answer(measurement.outcome) == series.answers) {
     series.contrary = 0;
     return Verdict::as_before;
   }

@@ -1,15 +1,12 @@
 #include "probes/batch/open_batch.h"
 
-#include <algorithm>
-
 #include "core/base/check.h"
 
 namespace tocsin::probe {
 
-void OpenBatch::add(record::Measurement measurement) {
+void OpenBatch::add(record::Observation observation) {
   check(!full(), "a full batch is closed");
-  reply_bytes_ += std::min(measurement.reply.size(), record::reply_bytes_max);
-  payload_.measurements.push_back(std::move(measurement));
+  payload_.add(std::move(observation));
 }
 
 void OpenBatch::add_not_measured(std::uint64_t count) {
@@ -17,8 +14,8 @@ void OpenBatch::add_not_measured(std::uint64_t count) {
 }
 
 bool OpenBatch::full() const {
-  return payload_.measurements.size() >= batch_measurements_max ||
-         reply_bytes_ >= batch_reply_bytes_max;
+  return payload_.size() >= batch_measurements_max ||
+         payload_.evidence_bytes() >= batch_evidence_bytes_max;
 }
 
 }  // namespace tocsin::probe

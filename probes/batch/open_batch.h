@@ -5,32 +5,31 @@
 #include <cstdint>
 
 #include "core/base/time.h"
-#include "core/record/payload.h"
+#include "core/record/payload_builder.h"
 
 namespace tocsin::probe {
 
 // A batch closes at these, well below what its format could hold (core/record/limits.h), whatever
 // servers reply.
 inline constexpr std::size_t batch_measurements_max = 20'000;
-inline constexpr std::size_t batch_reply_bytes_max = 8ULL * 1024 * 1024;
+inline constexpr std::size_t batch_evidence_bytes_max = 8ULL * 1024 * 1024;
 
 class OpenBatch {
  public:
   explicit OpenBatch(MonotonicTime opened_at) : opened_at_(opened_at) {}
 
-  void add(record::Measurement measurement);
+  void add(record::Observation observation);
   void add_not_measured(std::uint64_t count);  // due, and left out
 
   // The next measurement belongs into the next batch.
   bool full() const;
-  std::size_t size() const { return payload_.measurements.size(); }
+  std::size_t size() const { return payload_.size(); }
 
  private:
   friend class BatchWriter;
 
   MonotonicTime opened_at_;
-  record::Payload payload_;
-  std::size_t reply_bytes_ = 0;  // as far as they will be kept
+  record::PayloadBuilder payload_;
   std::uint64_t not_measured_ = 0;
 };
 

@@ -4,10 +4,8 @@ namespace tocsin::probe {
 
 using record::Outcome;
 
-dns::QueryOptions reference_query() {
-  dns::QueryOptions query;
-  query.question = {.name = {}, .type = dns::Type::soa, .klass = dns::Class::in};
-  return query;
+record::Question reference_question() {
+  return {.name = "."};
 }
 
 bool shows_a_way(Outcome outcome) {

@@ -6,9 +6,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/dns/query.h"
 #include "core/plan/target.h"
 #include "core/record/envelope.h"
+#include "core/record/question.h"
 
 namespace tocsin::probe {
 
@@ -21,7 +21,7 @@ struct Reference {
 
 // The SOA of ".", RD off and without EDNS: as plain as a query gets, and no work for whoever
 // answers it, were it with REFUSED.
-dns::QueryOptions reference_query();
+record::Question reference_question();
 
 // Any well-formed reply with our id and question says that the way there and back is open, whatever
 // its rcode, and even if it was cut short to fit.

@@ -1,16 +1,18 @@
-// Runs exchanges, many at once on one thread, each on a socket of its own with a fresh port and id.
+// Runs exchanges, many at once on one thread, each on a socket of its own with a port, an id and
+// the rest of what is random about it drawn for it.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
 #include <optional>
 
 #include "core/base/clock.h"
-#include "core/base/entropy.h"
 #include "core/base/result.h"
 #include "core/net/slots.h"
 #include "core/net/task.h"
 #include "core/net/udp_socket.h"
+#include "probes/engine/draws.h"
 #include "probes/engine/exchange.h"
+#include "probes/engine/usual.h"
 
 namespace tocsin::probe {
 
@@ -21,19 +23,22 @@ struct EngineLimits {
 
 class Engine {
  public:
-  // Clock and entropy outlive the engine, and the engine outlives its exchanges.
+  // The clock outlives the engine, and the engine outlives its exchanges. `ports`: where queries
+  // may leave from (core/system/port_range.h).
   Engine(const boost::asio::any_io_executor& executor,
          const Clock& clock,
-         Entropy& entropy,
+         record::PortRange ports,
          EngineLimits limits = {});
 
-  // What became of the query: always a measurement, unless this host itself could not ask.
-  net::Task<Result<Observation>> ask(Ask ask);
+  // What became of the query: always an observation, unless this host itself could not ask. The
+  // ticket is given back when the exchange has ended.
+  net::Task<Result<record::Observation>> ask(Ask ask, Draws::Ticket ticket);
 
  private:
   boost::asio::any_io_executor executor_;
   const Clock& clock_;
-  Entropy& entropy_;
+  record::PortRange ports_;
+  Usual usual_;
   net::Slots slots_;
   Bytes buffer_;
   // The kernel stamps arrivals only while some socket asks for it (core/net/README.md).

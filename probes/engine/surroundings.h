@@ -8,20 +8,30 @@
 #include "core/base/result.h"
 #include "core/net/task.h"
 #include "probes/engine/exchange.h"
+#include "probes/engine/usual.h"
 
 namespace tocsin::probe {
 
 struct Surroundings {
   boost::asio::any_io_executor executor;
   const Clock* clock = nullptr;
+  Usual* usual = nullptr;
+  record::PortRange ports;
   // For one datagram: shared, because each is dealt with before the next is taken.
   std::span<std::uint8_t> buffer;
 };
 
-// The error says why this host could not ask.
-using ObservationOrError = Result<Observation>;
+// A query with what it has of chance: where it leaves from, and as which measurement.
+struct Drawn {
+  Ask ask;  // its query as it is sent
+  std::uint16_t port = 0;
+  record::Observation observation;
+};
 
-net::Task<ObservationOrError> udp_exchange(Surroundings around, Ask ask);
-net::Task<ObservationOrError> tcp_exchange(Surroundings around, Ask ask);
+// The error says why this host could not ask.
+using ObservationOrError = Result<record::Observation>;
+
+net::Task<ObservationOrError> udp_exchange(Surroundings around, Drawn drawn);
+net::Task<ObservationOrError> tcp_exchange(Surroundings around, Drawn drawn);
 
 }  // namespace tocsin::probe

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/net/deadline.h"
 #include "core/net/tcp_stream.h"
 #include "probes/engine/exchange_timer.h"
@@ -18,20 +20,20 @@ Bytes framed(const Bytes& message) {
 
 class TcpConversation {
  public:
-  TcpConversation(const Surroundings& around, const Ask& ask, net::TcpStream stream)
-      : ask_(ask),
+  TcpConversation(const Surroundings& around, Drawn drawn, net::TcpStream stream)
+      : around_(around),
+        ask_(std::move(drawn.ask)),
+        observation_(std::move(drawn.observation)),
         stream_(std::move(stream)),
-        reception_(ask, observation_),
-        timer_(*around.clock) {
-    observation_.measurement.endpoint = ask.endpoint;
-    observation_.measurement.transport = record::Transport::tcp;
-    observation_.measurement.query_id = ask.query.id;
-  }
+        reception_(ask_, *around.usual, observation_),
+        timer_(*around.clock) {}
 
+  // The port is the kernel's to choose: it knows which ones a late segment could still reach.
   Status<std::error_code> start_connect() {
     timer_.start();
     observation_.measurement.sent_at = timer_.started_at();
     const auto started = stream_.start_connect(ask_.server);
+    observation_.source_port = stream_.port();
     observation_.measurement.source_port = stream_.port();
     return started;
   }
@@ -39,19 +41,23 @@ class TcpConversation {
   // Until the reply is whole, or the connection has failed.
   net::Task<Status<std::error_code>> converse(const Bytes& query) {
     if (const auto connected = co_await stream_.connected(); !connected) co_return connected;
+    observation_.measurement.connect = stream_.handshake().value_or(since_start());
     if (const auto written = co_await stream_.write(query); !written) co_return written;
     for (;;) {
       const auto read = co_await read_message();
       if (!read) co_return read;
       timer_.arrived(stream_.last_arrival());
-      if (reception_.hear(message_, ask_.server) != Next::done) continue;
+      const Arrival arrival{.bytes = message_, .from = ask_.server, .after = since_start()};
+      if (reception_.hear(arrival) != Reception::Heard::the_answer) continue;
       timer_.write_to(observation_.measurement);
       co_return read;
     }
   }
 
-  void give_up(record::Outcome otherwise) { reception_.close(otherwise); }
-  Observation take() { return std::move(observation_); }
+  record::Observation close(record::Outcome otherwise) {
+    reception_.close(otherwise);
+    return std::move(observation_);
+  }
 
  private:
   net::Task<Status<std::error_code>> read_message() {
@@ -62,29 +68,32 @@ class TcpConversation {
     co_return co_await stream_.read(message_);
   }
 
-  const Ask& ask_;
+  Duration since_start() const { return around_.clock->monotonic() - timer_.started_at(); }
+
+  const Surroundings& around_;
+  const Ask ask_;
+  record::Observation observation_;
   net::TcpStream stream_;
   Bytes message_;
-  Observation observation_;
   Reception reception_;
   ExchangeTimer timer_;
 };
 
 }  // namespace
 
-net::Task<ObservationOrError> tcp_exchange(Surroundings around, Ask ask) {
+net::Task<ObservationOrError> tcp_exchange(Surroundings around, Drawn drawn) {
+  const auto ask = drawn.ask;
   const auto query = framed(dns::build_query(ask.query));
   auto stream = net::TcpStream::open(around.executor, ask.server.address.family);
   if (!stream) co_return tl::unexpected(cannot("open a socket for", ask, stream.error()));
-  TcpConversation conversation(around, ask, std::move(*stream));
+  TcpConversation conversation(around, std::move(drawn), std::move(*stream));
 
   auto ended = std::optional(conversation.start_connect());
   if (*ended) ended = co_await net::with_deadline(ask.timeout, conversation.converse(query));
-  if (ended && *ended) co_return conversation.take();
+  if (ended && *ended) co_return conversation.close(record::Outcome::answered);
   const auto outcome = ended ? outcome_of(ended->error()) : record::Outcome::timeout;
   if (!outcome) co_return tl::unexpected(cannot("connect to", ask, ended->error()));
-  conversation.give_up(*outcome);
-  co_return conversation.take();
+  co_return conversation.close(*outcome);
 }
 
 }  // namespace tocsin::probe

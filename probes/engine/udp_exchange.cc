@@ -1,4 +1,8 @@
-#include "core/net/deadline.h"
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "core/net/alarm.h"
 #include "core/net/udp_socket.h"
 #include "probes/engine/exchange_timer.h"
 #include "probes/engine/fault.h"
@@ -8,91 +12,144 @@
 namespace tocsin::probe {
 namespace {
 
-// After so many events without a pause the loop lets others run, and the deadline pass.
+// After so many events without a pause the loop lets others run, and the alarm ring.
 constexpr int events_at_once = 64;
 
-// One exchange's state, which the listening coroutine works on.
+// One exchange's state, which its coroutine works on.
 class UdpConversation {
  public:
-  UdpConversation(const Surroundings& around, const Ask& ask, net::UdpSocket socket)
+  UdpConversation(const Surroundings& around, Drawn drawn, net::UdpSocket socket)
       : around_(around),
-        ask_(ask),
+        ask_(std::move(drawn.ask)),
+        observation_(std::move(drawn.observation)),
         socket_(std::move(socket)),
-        reception_(ask, observation_),
+        alarm_(around.executor, Ring{this}),
+        reception_(ask_, *around.usual, observation_),
         timer_(*around.clock) {
-    observation_.measurement.endpoint = ask.endpoint;
-    observation_.measurement.transport = record::Transport::udp;
-    observation_.measurement.query_id = ask.query.id;
-    observation_.measurement.source_port = socket_.port();
+    observation_.source_port = socket_.port();
+    if (socket_.port() != drawn.port) observation_.measurement.source_port = socket_.port();
   }
 
   Status<std::error_code> send(const Bytes& query) {
+    alarm_.set(ask_.timeout);
     timer_.start();
     observation_.measurement.sent_at = timer_.started_at();
     return socket_.send(query, ask_.server);
   }
 
-  net::Task<Next> listen() {
-    for (;;) {
-      for (int i = 0; i < events_at_once; ++i) {
-        const auto event = socket_.take(around_.buffer);
-        if (!event) break;
-        const auto next = std::visit([this](const auto& what) { return on(what); }, *event);
-        if (next == Next::done) co_return next;
+  // Until time is up: that for an answer, or that for listening on after it.
+  net::Task<> listen() {
+    while (!alarm_.rang() && !over_) {
+      const auto taken = take_events();
+      if (over_) break;
+      if (taken == events_at_once) {
+        co_await boost::asio::post(around_.executor, boost::asio::use_awaitable);
+      } else {
+        co_await socket_.readable();
       }
-      co_await socket_.readable();
     }
   }
 
-  void give_up(record::Outcome otherwise) { reception_.close(otherwise); }
-  Observation take() { return std::move(observation_); }
+  record::Observation close(record::Outcome otherwise) {
+    reception_.close(otherwise);
+    return std::move(observation_);
+  }
 
  private:
-  Next on(const net::TransmitStamp& stamp) {
-    timer_.left(stamp.at);
-    return Next::listen_on;
+  struct Ring {
+    UdpConversation* conversation;
+    void operator()() const { conversation->socket_.stop_waiting(); }
+  };
+
+  int take_events() {
+    int taken = 0;
+    for (; taken < events_at_once && !over_; ++taken) {
+      const auto event = socket_.take(around_.buffer);
+      if (!event) break;
+      std::visit([this](const auto& what) { on(what); }, *event);
+    }
+    return taken;
   }
 
-  // A report about another destination, or one that only says "too big", does not end the wait.
-  Next on(const net::IcmpReport& report) {
+  Duration since_sent() const { return around_.clock->monotonic() - timer_.started_at(); }
+
+  void on(const net::TransmitStamp& stamp) { timer_.left(stamp.at); }
+
+  // A report about another destination, or one that only says "too big", changes nothing.
+  void on(const net::IcmpReport& report) {
     const auto outcome = outcome_of(report.error);
-    if (!outcome || report.sent_to != ask_.server) return Next::listen_on;
-    observation_.measurement.outcome = *outcome;
-    return Next::done;
+    if (!outcome || report.sent_to != ask_.server) return;
+    reception_.hear(Complaint{.means = *outcome,
+                              .from = report.from,
+                              .type = report.type,
+                              .code = report.code,
+                              .after = since_sent()});
+    if (!reception_.answered()) listen_on();
   }
 
-  Next on(const net::Datagram& datagram) {
-    timer_.arrived(datagram.stamp);
-    if (reception_.hear(datagram.bytes, datagram.from) != Next::done) return Next::listen_on;
+  void on(const net::Datagram& datagram) {
+    const bool first = !reception_.answered();
+    if (first) timer_.arrived(datagram.stamp);
+    const auto heard = reception_.hear(Arrival{.bytes = datagram.bytes,
+                                               .from = datagram.from,
+                                               .hop_limit = datagram.hop_limit,
+                                               .after = since_sent()});
+    if (heard != Reception::Heard::the_answer) return;
     timer_.write_to(observation_.measurement);
-    return Next::done;
+    listen_on();
+  }
+
+  void listen_on() {
+    const auto left = ask_.timeout - since_sent();
+    if (ask_.listen_on <= Duration::zero() || left <= Duration::zero()) {
+      over_ = true;
+    } else {
+      alarm_.set(std::min(ask_.listen_on, left));
+    }
   }
 
   const Surroundings& around_;
-  const Ask& ask_;
+  const Ask ask_;
+  record::Observation observation_;
   net::UdpSocket socket_;
-  Observation observation_;
+  net::Alarm<Ring> alarm_;
   Reception reception_;
   ExchangeTimer timer_;
+  bool over_ = false;
 };
+
+// Another port of the range where the drawn one is taken, and any port where those next to it are.
+constexpr int ports_tried = 8;
+
+Result<net::UdpSocket, std::error_code> open_near(const Surroundings& around,
+                                                  plan::Family family,
+                                                  std::uint16_t port) {
+  const auto& [first, count] = around.ports;
+  for (int step = 0; step < ports_tried && count > 0; ++step) {
+    const auto offset = (std::uint32_t{port} - first + static_cast<std::uint32_t>(step)) % count;
+    const auto next = static_cast<std::uint16_t>(first + offset);
+    auto socket = net::UdpSocket::open(around.executor, family, next);
+    if (socket || socket.error() != std::errc::address_in_use) return socket;
+  }
+  return net::UdpSocket::open(around.executor, family);
+}
 
 }  // namespace
 
-net::Task<ObservationOrError> udp_exchange(Surroundings around, Ask ask) {
+net::Task<ObservationOrError> udp_exchange(Surroundings around, Drawn drawn) {
+  const auto ask = drawn.ask;
   const auto query = dns::build_query(ask.query);
-  auto socket = net::UdpSocket::open(around.executor, ask.server.address.family);
+  auto socket = open_near(around, ask.server.address.family, drawn.port);
   if (!socket) co_return tl::unexpected(cannot("open a socket for", ask, socket.error()));
-  UdpConversation conversation(around, ask, std::move(*socket));
+  UdpConversation conversation(around, std::move(drawn), std::move(*socket));
 
   if (const auto sent = conversation.send(query); !sent) {
     const auto outcome = outcome_of(sent.error());
     if (!outcome) co_return tl::unexpected(cannot("send to", ask, sent.error()));
-    conversation.give_up(*outcome);
-    co_return conversation.take();
+    co_return conversation.close(*outcome);
   }
-  const auto heard = co_await net::with_deadline(ask.timeout, conversation.listen());
-  if (!heard) conversation.give_up(record::Outcome::timeout);
-  co_return conversation.take();
+  co_await conversation.listen();
+  co_return conversation.close(record::Outcome::timeout);
 }
 
 }  // namespace tocsin::probe

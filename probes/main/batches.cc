@@ -24,13 +24,14 @@ Batches::Batches(const asio::any_io_executor& executor,
       writer_(std::move(author), plan, targets, around_.spool.last_envelope()),
       policy_(plan, around_.clock.monotonic()),
       changes_(targets, plan.early_close.outcomes),
-      open_(around_.clock.monotonic()) {}
+      open_(around_.clock.monotonic()),
+      draws_(around_.entropy) {}
 
-void Batches::add(record::Measurement measurement) {
+void Batches::add(record::Observation observation) {
   if (open_.full()) close();
   if (open_.full()) return not_measured(plan::NotMeasured::host);
-  const bool changed = changes_.note(measurement) == ChangeWatch::Verdict::changed;
-  open_.add(std::move(measurement));
+  const bool changed = changes_.note(observation.measurement) == ChangeWatch::Verdict::changed;
+  open_.add(std::move(observation));
   if (!changed) return;
   policy_.want_early();
   timer_.cancel();  // the time to close may have come nearer
@@ -71,20 +72,35 @@ Result<std::uint64_t> Batches::keep() {
               .envelope = {},
               .payload = {}};
   OpenBatch next(last_words.at.monotonic);
-  auto closed = writer_.close(std::exchange(open_, std::move(next)), std::move(last_words));
+  forget_lost_replies();
+  known_.at(last_words.at.wall);
+  auto closed = writer_.close(std::exchange(open_, std::move(next)), std::move(last_words), known_);
   batch.envelope = closed.envelope.bytes();
   batch.payload = std::move(closed.payload);
   if (const auto added = around_.spool.add(batch); !added) return fail(added.error().text);
+  known_.add(closed.replies);
   return sequence;
 }
 
-Closing Batches::closing(std::uint64_t sequence) const {
+// What a collector will never have from us cannot be named to it.
+void Batches::forget_lost_replies() {
+  const auto& counts = around_.spool.counts();
+  const auto lost =
+      counts.thinned + counts.unreadable + counts.refused + counts.acknowledged_elsewhere;
+  if (lost != batches_lost_) known_.forget();
+  batches_lost_ = lost;
+}
+
+Closing Batches::closing(std::uint64_t sequence) {
   Closing closing;
   closing.sequence = sequence;
   closing.at = system::read_clock(around_.clock, system::read_discipline());
   closing.references = around_.references.counts(closing.at.monotonic);
   closing.gaps = around_.spool.gaps_to_tell();
   if (around_.commitments) closing.commitments = around_.commitments();
+  closing.ports = around_.ports;
+  draws_.renew();
+  closing.secrets = draws_.to_tell();
   return closing;
 }
 

@@ -13,6 +13,7 @@
 #include "probes/batch/change_watch.h"
 #include "probes/batch/close_policy.h"
 #include "probes/checks/references.h"
+#include "probes/engine/draws.h"
 #include "probes/spool/spool.h"
 
 namespace tocsin::probe {
@@ -24,6 +25,8 @@ class Batches {
     const Clock& clock;
     Spool& spool;
     const References& references;
+    Entropy& entropy;
+    record::PortRange ports;          // that queries leave from
     std::function<void()> on_closed;  // a batch came into the spool
     // What is private and holds now; nothing is committed to where there is no function.
     std::function<std::vector<record::Commitment>()> commitments = {};
@@ -35,7 +38,9 @@ class Batches {
           const plan::Plan& plan,
           const plan::TargetSet& targets);
 
-  void add(record::Measurement measurement);
+  // For the next query of this plan.
+  Draws::Ticket draw() { return draws_.take(); }
+  void add(record::Observation observation);
   void not_measured(plan::NotMeasured reason, std::uint64_t count = 1);
   const plan::NotMeasuredCounts& left_out() const { return left_out_; }
 
@@ -48,7 +53,8 @@ class Batches {
 
  private:
   Result<std::uint64_t> keep();
-  Closing closing(std::uint64_t sequence) const;
+  Closing closing(std::uint64_t sequence);
+  void forget_lost_replies();
   void note(const Result<std::uint64_t>& kept);
 
   boost::asio::steady_timer timer_;
@@ -58,6 +64,9 @@ class Batches {
   ClosePolicy policy_;
   ChangeWatch changes_;
   OpenBatch open_;
+  Draws draws_;
+  KnownReplies known_;
+  std::uint64_t batches_lost_ = 0;  // of the spool's, as of the last closing
   plan::NotMeasuredCounts left_out_;
   bool keeping_ = true;  // the last batch reached the spool
 };

@@ -9,6 +9,7 @@
 #include "core/system/clock.h"
 #include "core/system/clock_reading.h"
 #include "core/system/entropy.h"
+#include "core/system/port_range.h"
 #include "probes/checks/soa.h"
 #include "probes/engine/engine.h"
 #include "probes/main/once_report.h"
@@ -21,6 +22,8 @@ using record::Transport;
 
 enum class Output { table, json };
 
+constexpr Duration listen_on = std::chrono::seconds(1);
+
 struct OnceOptions {
   Output output = Output::table;
   std::optional<std::string> hints;
@@ -32,21 +35,20 @@ struct Round {
 };
 
 Ask ask_of(const plan::Endpoint& endpoint, std::uint32_t index, Transport transport) {
-  auto query = soa_query(endpoint.zone);
-  check(query.has_value(), "the zone of an endpoint is a name");
-  Ask ask;
-  ask.server = {.address = endpoint.address, .port = plan::dns_port};
-  ask.transport = transport;
-  ask.query = std::move(*query);
-  ask.endpoint = index;
-  return ask;
+  auto ask = ask_for(soa_question(), endpoint.zone);
+  check(ask.has_value(), "the zone of an endpoint is a name");
+  ask->server = {.address = endpoint.address, .port = plan::dns_port};
+  ask->transport = transport;
+  ask->listen_on = listen_on;
+  ask->endpoint = index;
+  return std::move(*ask);
 }
 
-net::Task<> ask_one(Engine& engine, Ask ask, Round& round) {
+net::Task<> ask_one(Engine& engine, Draws::Ticket ticket, Ask ask, Round& round) {
   const auto what = to_text(ask.server) + " by " + std::string(name_of(ask.transport));
-  auto observation = co_await engine.ask(std::move(ask));
+  auto observation = co_await engine.ask(std::move(ask), std::move(ticket));
   if (observation) {
-    round.report.measurements.push_back(std::move(observation->measurement));
+    round.report.observations.push_back(std::move(*observation));
   } else {
     round.not_asked.push_back(what + ": " + observation.error().text);
   }
@@ -58,12 +60,13 @@ void ask_all(Round& round) {
   system::SystemEntropy entropy;
   round.report.clock = system::read_clock(clock, system::read_discipline());
   boost::asio::io_context io;
-  Engine engine(io.get_executor(), clock, entropy);
+  Engine engine(io.get_executor(), clock, system::local_port_range());
+  Draws draws(entropy);
   net::TaskGroup group(io.get_executor());
   const auto& endpoints = round.report.targets.endpoints;
   for (std::uint32_t i = 0; i < endpoints.size(); ++i) {
     for (const auto transport : {Transport::udp, Transport::tcp}) {
-      group.spawn(ask_one(engine, ask_of(endpoints[i], i, transport), round));
+      group.spawn(ask_one(engine, draws.take(), ask_of(endpoints[i], i, transport), round));
     }
   }
   io.run();

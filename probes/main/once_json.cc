@@ -18,10 +18,12 @@ Json or_null(const std::optional<Duration>& duration) {
   return duration ? Json(duration->count()) : Json();
 }
 
-Json json_of(const OnceReport& report, const record::Measurement& measurement) {
+Json json_of(const OnceReport& report, const record::Observation& observation) {
+  const auto& measurement = observation.measurement;
+  const auto& heard = observation.heard;
   const auto& endpoint = report.targets.endpoints[measurement.endpoint];
   const auto sent_at = report.clock.wall + (measurement.sent_at - report.clock.monotonic);
-  const auto& nsid = measurement.nsid;
+  const auto nsid = heard ? heard->nsid : std::nullopt;
   return {{"server", endpoint.server},
           {"family", endpoint.address.family == plan::Family::v4 ? "ipv4" : "ipv6"},
           {"address", to_text(endpoint.address)},
@@ -30,18 +32,18 @@ Json json_of(const OnceReport& report, const record::Measurement& measurement) {
           {"sent_at", to_rfc3339(sent_at)},
           {"rtt_ns", or_null(measurement.rtt)},
           {"rtt_source", name_of(measurement.rtt_source)},
-          {"rcode", or_null(measurement.rcode)},
+          {"rcode", heard ? Json(heard->rcode) : Json()},
           {"nsid", nsid ? Json(to_hex(*nsid)) : Json()},
           {"instance", nsid ? Json(record::instance_text(*nsid)) : Json()},
-          {"serial", or_null(measurement.serial)}};
+          {"serial", heard ? or_null(heard->serial) : Json()}};
 }
 
 }  // namespace
 
 std::string as_json(const OnceReport& report) {
   Json measurements = Json::array();
-  for (const auto& measurement : report.measurements) {
-    measurements.push_back(json_of(report, measurement));
+  for (const auto& observation : report.observations) {
+    measurements.push_back(json_of(report, observation));
   }
   const Json document{{"clock_bound_ns", or_null(report.clock.bound)},
                       {"measurements", std::move(measurements)}};

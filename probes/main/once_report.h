@@ -6,13 +6,13 @@
 
 #include "core/plan/target.h"
 #include "core/record/envelope.h"
-#include "core/record/measurement.h"
+#include "core/record/observation.h"
 
 namespace tocsin::probe {
 
 struct OnceReport {
   plan::TargetSet targets;
-  std::vector<record::Measurement> measurements;
+  std::vector<record::Observation> observations;
   record::ClockReading clock;  // ties their monotonic times to wall time
 };
 

@@ -10,7 +10,7 @@ namespace tocsin::probe {
 namespace {
 
 using plan::Family;
-using record::Measurement;
+using record::Observation;
 using record::Outcome;
 using record::Transport;
 
@@ -23,9 +23,10 @@ std::string milliseconds(Duration duration) {
   return text.data();
 }
 
-std::string how_it_went(const Measurement& measurement) {
+std::string how_it_went(const Observation& observation) {
+  const auto& measurement = observation.measurement;
   if (measurement.outcome != Outcome::answered) return std::string(name_of(measurement.outcome));
-  const auto rcode = measurement.rcode.value_or(0);
+  const auto rcode = observation.heard ? observation.heard->rcode : 0;
   const auto rtt = measurement.rtt ? milliseconds(*measurement.rtt) : "answered";
   return rcode == 0 ? rtt : rtt + ", rcode " + std::to_string(rcode);
 }
@@ -33,10 +34,10 @@ std::string how_it_went(const Measurement& measurement) {
 // Different texts in the order of their measurements: "fra1 / iad2" where UDP and TCP reached two
 // instances.
 template <class Get>
-std::string joined(const std::vector<const Measurement*>& measurements, const Get& get) {
+std::string joined(const std::vector<const Observation*>& observations, const Get& get) {
   std::vector<std::string> texts;
-  for (const auto* measurement : measurements) {
-    const auto text = get(*measurement);
+  for (const auto* observation : observations) {
+    const auto text = get(*observation);
     if (text && std::ranges::find(texts, *text) == texts.end()) texts.push_back(*text);
   }
   std::string all;
@@ -44,33 +45,34 @@ std::string joined(const std::vector<const Measurement*>& measurements, const Ge
   return all.empty() ? "-" : all;
 }
 
-std::optional<std::string> serial_of(const Measurement& measurement) {
-  if (!measurement.serial) return std::nullopt;
-  return std::to_string(*measurement.serial);
+std::optional<std::string> serial_of(const Observation& observation) {
+  if (!observation.heard || !observation.heard->serial) return std::nullopt;
+  return std::to_string(*observation.heard->serial);
 }
 
-std::optional<std::string> instance_of(const Measurement& measurement) {
-  if (!measurement.nsid) return std::nullopt;
-  return record::instance_text(*measurement.nsid);
+std::optional<std::string> instance_of(const Observation& observation) {
+  if (!observation.heard || !observation.heard->nsid) return std::nullopt;
+  return record::instance_text(*observation.heard->nsid);
 }
 
-std::string over(Transport transport, const std::vector<const Measurement*>& measurements) {
-  const auto found = std::ranges::find(measurements, transport, &Measurement::transport);
-  return found == measurements.end() ? "-" : how_it_went(**found);
+std::string over(Transport transport, const std::vector<const Observation*>& observations) {
+  const auto by = [](const Observation* each) { return each->measurement.transport; };
+  const auto found = std::ranges::find(observations, transport, by);
+  return found == observations.end() ? "-" : how_it_went(**found);
 }
 
 Row row_of(const OnceReport& report, std::uint32_t index) {
-  std::vector<const Measurement*> measurements;
-  for (const auto& measurement : report.measurements) {
-    if (measurement.endpoint == index) measurements.push_back(&measurement);
+  std::vector<const Observation*> observations;
+  for (const auto& observation : report.observations) {
+    if (observation.measurement.endpoint == index) observations.push_back(&observation);
   }
   const auto& endpoint = report.targets.endpoints[index];
   return {std::string(1, plan::root_letter(endpoint).value_or('?')),
           to_text(endpoint.address),
-          over(Transport::udp, measurements),
-          over(Transport::tcp, measurements),
-          joined(measurements, serial_of),
-          joined(measurements, instance_of)};
+          over(Transport::udp, observations),
+          over(Transport::tcp, observations),
+          joined(observations, serial_of),
+          joined(observations, instance_of)};
 }
 
 std::string aligned(const std::vector<Row>& rows) {
@@ -96,7 +98,8 @@ std::string letters_that_answered(const OnceReport& report, Family family) {
   for (const auto& endpoint : report.targets.endpoints) {
     if (endpoint.address.family == family) all.insert(endpoint.server);
   }
-  for (const auto& measurement : report.measurements) {
+  for (const auto& observation : report.observations) {
+    const auto& measurement = observation.measurement;
     const auto& endpoint = report.targets.endpoints[measurement.endpoint];
     const bool counts =
         measurement.outcome == Outcome::answered && endpoint.address.family == family;
@@ -113,8 +116,9 @@ std::string summary(const OnceReport& report) {
 }  // namespace
 
 bool anything_answered(const OnceReport& report) {
-  return std::ranges::find(report.measurements, Outcome::answered, &Measurement::outcome) !=
-         report.measurements.end();
+  return std::ranges::any_of(report.observations, [](const Observation& each) {
+    return each.measurement.outcome == Outcome::answered;
+  });
 }
 
 std::string as_table(const OnceReport& report) {

@@ -10,6 +10,7 @@
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
 #include "core/system/log.h"
+#include "core/system/port_range.h"
 #include "core/system/service_manager.h"
 #include "probes/main/batches.h"
 #include "probes/main/material.h"
@@ -75,7 +76,8 @@ class Probe {
         id_(record::probe_id_of(material_.key.public_key())),
         references_(material_.references),
         limits_(material_.targets, addresses_of(material_.references), options.ceilings),
-        engine_(executor, clock_, entropy),
+        ports_(system::local_port_range()),
+        engine_(executor, clock_, ports_),
         private_facts_(*material_.files, StateLayout{options.state_dir}.openings(), entropy),
         outbox_(*material_.spool, names_of(options.collectors), material_.boot_id),
         uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
@@ -83,6 +85,8 @@ class Probe {
                  {.clock = clock_,
                   .spool = *material_.spool,
                   .references = references_,
+                  .entropy = entropy,
+                  .ports = ports_,
                   .on_closed = [this] { uplink_.wake(); },
                   .commitments =
                       [this] { return private_facts_.commit(private_facts(material_.targets)); }},
@@ -96,7 +100,8 @@ class Probe {
                 .limits = limits_,
                 .batches = batches_,
                 .references = references_,
-                .exchanges = exchanges_},
+                .exchanges = exchanges_,
+                .entropy = entropy},
                options.watch,
                material_.targets,
                id_,
@@ -155,6 +160,7 @@ class Probe {
   record::ProbeId id_;
   References references_;
   plan::Limits limits_;
+  record::PortRange ports_;
   Engine engine_;
   PrivateFacts private_facts_;
   SpoolOutbox outbox_;

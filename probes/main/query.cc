@@ -14,6 +14,8 @@
 #include "core/system/clock.h"
 #include "core/system/clock_reading.h"
 #include "core/system/entropy.h"
+#include "core/system/port_range.h"
+#include "probes/checks/soa.h"
 #include "probes/engine/engine.h"
 #include "probes/main/query_line.h"
 
@@ -24,14 +26,16 @@ enum class Output { jsonl };
 
 constexpr std::uint64_t count_max = 1'000'000;
 constexpr double rate_max = 10'000;
-constexpr Duration timeout_max = std::chrono::minutes(1);
+constexpr Duration duration_max = std::chrono::minutes(1);
 
 struct QueryCommandOptions {
   QueryCommandOptions() {
     ask.server.port = plan::dns_port;
-    ask.query.edns.emplace().ask_nsid = true;
+    ask.listen_on = std::chrono::seconds(1);
   }
 
+  dns::Name name;
+  dns::Type type = dns::Type::soa;
   Ask ask;
   std::uint32_t count = 1;
   double rate = 1;
@@ -42,13 +46,14 @@ struct QueryCommandOptions {
 struct Run {
   const Clock& clock;
   Engine& engine;
+  Draws& draws;
   net::TaskGroup& asking;
   std::uint32_t answered = 0;
   std::vector<std::string> not_asked;  // why this host could not
 };
 
 net::Task<> ask_one(Run& run, Ask ask) {
-  const auto observation = co_await run.engine.ask(std::move(ask));
+  const auto observation = co_await run.engine.ask(std::move(ask), run.draws.take());
   if (!observation) {
     run.not_asked.push_back(observation.error().text);
     co_return;
@@ -71,13 +76,26 @@ net::Task<> ask_at_rate(Run& run, const QueryCommandOptions& options) {
   }
 }
 
-Result<cli::ExitCode> query(const QueryCommandOptions& options) {
+Status<> complete(QueryCommandOptions& options) {
+  auto question = soa_question();
+  question.name = options.name.to_text();
+  question.type = static_cast<std::uint16_t>(options.type);
+  auto asked = ask_for(std::move(question), ".");
+  if (!asked) return fail("this is no name to ask for");
+  options.ask.question = std::move(asked->question);
+  options.ask.query = std::move(asked->query);
+  return {};
+}
+
+Result<cli::ExitCode> query(QueryCommandOptions& options) {
+  if (const auto completed = complete(options); !completed) return fail(completed.error().text);
   const system::SystemClock clock;
   system::SystemEntropy entropy;
   boost::asio::io_context io{1};
-  Engine engine(io.get_executor(), clock, entropy);
+  Engine engine(io.get_executor(), clock, system::local_port_range());
+  Draws draws(entropy);
   net::TaskGroup asking(io.get_executor());
-  Run run{.clock = clock, .engine = engine, .asking = asking, .not_asked = {}};
+  Run run{.clock = clock, .engine = engine, .draws = draws, .asking = asking, .not_asked = {}};
   asking.spawn(ask_at_rate(run, options));
   io.run();
   if (!run.not_asked.empty()) {
@@ -117,18 +135,18 @@ cli::Target into_type(dns::Type& type) {
 }
 
 // A bare number is milliseconds.
-cli::Target into_timeout(Duration& timeout) {
-  return {.set = [&timeout](std::string_view text) -> Status<> {
+cli::Target into_duration(Duration& target, Duration least) {
+  return {.set = [&target, least](std::string_view text) -> Status<> {
             const bool bare =
                 std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
             const auto parsed = duration_from(bare ? std::string(text) + "ms" : std::string(text));
-            if (!parsed || *parsed <= Duration::zero() || *parsed > timeout_max) {
+            if (!parsed || *parsed < least || *parsed > duration_max) {
               return fail("milliseconds or a duration such as 4s, at most 1m");
             }
-            timeout = *parsed;
+            target = *parsed;
             return {};
           },
-          .fallback = to_text(timeout)};
+          .fallback = to_text(target)};
 }
 
 std::vector<cli::Option> table(QueryCommandOptions& options) {
@@ -145,12 +163,12 @@ std::vector<cli::Option> table(QueryCommandOptions& options) {
        .target = cli::into(ask.server.port, 1)},
       {.name = "name",
        .value = "NAME",
-       .help = "What to ask for; the case of its letters is kept.",
-       .target = into_name(ask.query.question.name)},
+       .help = "What to ask for; its letters are asked in random case (0x20).",
+       .target = into_name(options.name)},
       {.name = "type",
        .value = "TYPE",
        .help = "Record type by name or number.",
-       .target = into_type(ask.query.question.type)},
+       .target = into_type(options.type)},
       {.name = "transport",
        .value = "HOW",
        .help = "udp or tcp.",
@@ -167,7 +185,11 @@ std::vector<cli::Option> table(QueryCommandOptions& options) {
       {.name = "timeout",
        .value = "MS",
        .help = "How long to wait for each reply: milliseconds, or a duration such as 4s.",
-       .target = into_timeout(ask.timeout)},
+       .target = into_duration(ask.timeout, Duration(1))},
+      {.name = "listen-on",
+       .value = "MS",
+       .help = "How long to listen after the first answer for a second, different one.",
+       .target = into_duration(ask.listen_on, Duration::zero())},
       {.name = "output",
        .value = "FORM",
        .help = "jsonl: one JSON object per query, in the order in which they end.",

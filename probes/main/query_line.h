@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/record/envelope.h"
-#include "probes/engine/exchange.h"
+#include "core/record/observation.h"
 
 namespace tocsin::probe {
 
@@ -15,10 +15,13 @@ namespace tocsin::probe {
 //   nsid         text, or hexadecimal where it is not printable
 //   serial       of the SOA in the answer section
 //   sent_at      RFC 3339, by `clock`
-//   source_port
+//   source_port, query_id
+//   connect_ns   TCP: the part of rtt_ns until the connection stood; else null
+//   hop_limit    that the reply arrived with; null where it is not known
 //   reply        the whole message in Base64; null where there was none
-//   strays       how many messages arrived that were not the reply
-//   stray_reasons  why the first of them were not: ["wrong_id"]
-std::string as_json_line(const Observation& observation, const record::ClockReading& clock);
+//   signs        what is odd about it: ["stray", "hop_limit"] (core/record/signs.h)
+//   strays       how many messages arrived that were not the reply, or came after it
+//   stray_reasons  why the first of them were not: ["wrong_id"] (core/record/stray.h)
+std::string as_json_line(const record::Observation& observation, const record::ClockReading& clock);
 
 }  // namespace tocsin::probe

@@ -33,7 +33,8 @@ Watch::Watch(Surroundings around,
       targets_(std::move(targets)),
       target_schedule_(plan_series(plan_, targets_, probe, fleet_size), around.clock.monotonic()),
       reference_schedule_(reference_series(addresses_of(around.references), probe),
-                          around.clock.monotonic()) {}
+                          around.clock.monotonic()),
+      reference_draws_(around.entropy) {}
 
 net::Task<> Watch::ask_targets() {
   const auto act = [this](const Work& work) {
@@ -53,15 +54,14 @@ net::Task<> Watch::ask_references() {
 void Watch::ask_target(const Due& due) {
   const auto& endpoint = targets_.endpoints[due.target];
   if (!allowed(endpoint.address, bytes_of(due.transport))) return;
-  auto query = soa_query(endpoint.zone);
-  check(query.has_value(), "the zone of an endpoint is a name");
-  Ask ask;
-  ask.server = {.address = endpoint.address, .port = plan::dns_port};
-  ask.transport = due.transport;
-  ask.query = std::move(*query);
-  ask.timeout = plan_.timeout;
-  ask.endpoint = due.target;
-  around_.exchanges.spawn(measure(std::move(ask)));
+  auto ask = ask_for(soa_question(), endpoint.zone);
+  check(ask.has_value(), "the zone of an endpoint is a name");
+  ask->server = {.address = endpoint.address, .port = plan::dns_port};
+  ask->transport = due.transport;
+  ask->timeout = plan_.timeout;
+  ask->listen_on = plan_.listen_on;
+  ask->endpoint = due.target;
+  around_.exchanges.spawn(measure(std::move(*ask)));
 }
 
 // A reference that the host's limits leave out is simply not heard of: it is no measurement.
@@ -69,11 +69,12 @@ void Watch::ask_reference(const Due& due) {
   const auto& address = around_.references.all()[due.target].address;
   const auto now = around_.clock.monotonic();
   if (around_.limits.spend(address, now, reference_exchange_bytes)) return;
-  Ask ask;
-  ask.server = {.address = address, .port = plan::dns_port};
-  ask.query = reference_query();
-  ask.timeout = plan_.timeout;
-  around_.exchanges.spawn(hear(std::move(ask), due.target));
+  auto ask = ask_for(reference_question(), ".");
+  check(ask.has_value(), "the root is a name");
+  ask->server = {.address = address, .port = plan::dns_port};
+  ask->role = record::Role::reference;
+  ask->timeout = plan_.timeout;
+  around_.exchanges.spawn(hear(std::move(*ask), due.target));
 }
 
 bool Watch::allowed(const plan::Address& address, std::uint64_t bytes) {
@@ -83,16 +84,19 @@ bool Watch::allowed(const plan::Address& address, std::uint64_t bytes) {
 }
 
 net::Task<> Watch::measure(Ask ask) {
-  auto observation = co_await around_.engine.ask(std::move(ask));
+  auto ticket = around_.batches.draw();
+  const auto delay = record::delay_of(ticket.draw(), plan_.jitter);
+  co_await sleep_until(around_.clock, around_.clock.monotonic() + delay);
+  auto observation = co_await around_.engine.ask(std::move(ask), std::move(ticket));
   if (observation) {
-    around_.batches.add(std::move(observation->measurement));
+    around_.batches.add(std::move(*observation));
   } else {
     around_.batches.not_measured(NotMeasured::host);
   }
 }
 
 net::Task<> Watch::hear(Ask ask, std::size_t reference) {
-  const auto observation = co_await around_.engine.ask(std::move(ask));
+  const auto observation = co_await around_.engine.ask(std::move(ask), reference_draws_.take());
   if (!observation) co_return;
   const auto outcome = observation->measurement.outcome;
   around_.references.saw(reference, outcome, around_.clock.monotonic());

@@ -32,6 +32,7 @@ class Watch {
     Batches& batches;
     References& references;
     net::TaskGroup& exchanges;
+    Entropy& entropy;
   };
 
   Watch(Surroundings around,
@@ -57,6 +58,7 @@ class Watch {
   plan::TargetSet targets_;
   Schedule target_schedule_;
   Schedule reference_schedule_;
+  Draws reference_draws_;                 // of no batch, so never told
   std::array<record::Reach, 2> reach_{};  // IPv4, IPv6; as last logged
 };
 

@@ -34,12 +34,12 @@ constexpr auto host = "bench.example";
 // The sample's answered query, so many times, one after the other.
 record::Payload payload_of(std::size_t measurements) {
   const auto sample = record::sample::payload();
-  record::Payload payload;
+  auto payload = sample;
+  payload.measurements.clear();
   for (std::size_t i = 0; i < measurements; ++i) {
     auto row = sample.measurements[0];
     row.sent_at = row.sent_at + std::chrono::milliseconds(i % 10'000);
-    row.query_id = static_cast<std::uint16_t>(i * 40'503);
-    row.source_port = static_cast<std::uint16_t>(i * 30'011);
+    row.draw = static_cast<std::uint32_t>(i);
     payload.measurements.push_back(std::move(row));
   }
   return payload;

@@ -17,6 +17,7 @@
 #include "core/net/task_group.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
+#include "core/system/port_range.h"
 #include "probes/checks/soa.h"
 #include "probes/engine/engine.h"
 #include "tests/support/dns/reply_builder.h"
@@ -75,8 +76,8 @@ struct Tally {
   double kernel_stamped = 0;
 };
 
-net::Task<> ask_one(Engine& engine, Ask ask, Tally& tally) {
-  const auto observation = co_await engine.ask(std::move(ask));
+net::Task<> ask_one(Engine& engine, Draws::Ticket ticket, Ask ask, Tally& tally) {
+  const auto observation = co_await engine.ask(std::move(ask), std::move(ticket));
   if (!observation) co_return;
   const auto& measurement = observation->measurement;
   tally.answered += measurement.outcome == record::Outcome::answered ? 1 : 0;
@@ -84,13 +85,13 @@ net::Task<> ask_one(Engine& engine, Ask ask, Tally& tally) {
 }
 
 net::Task<> ask_at(
-    std::int64_t rate, Engine& engine, net::TaskGroup& group, Ask ask, Tally& tally) {
+    std::int64_t rate, Engine& engine, Draws& draws, net::TaskGroup& group, Ask ask, Tally& tally) {
   boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, Duration::zero());
   for (std::int64_t i = 0; i < rate * seconds; ++i) {
     co_await timer.async_wait(boost::asio::use_awaitable);
     timer.expires_at(timer.expiry() + Duration(std::chrono::seconds(1)) / rate);
     ++tally.queries;
-    group.spawn(ask_one(engine, ask, tally));
+    group.spawn(ask_one(engine, draws.take(), ask, tally));
   }
 }
 
@@ -98,11 +99,13 @@ Tally run(std::int64_t rate, const net::SocketAddress& server) {
   const system::SystemClock clock;
   system::SystemEntropy entropy;
   boost::asio::io_context io{1};
-  Engine engine(io.get_executor(), clock, entropy);
+  Engine engine(io.get_executor(), clock, system::local_port_range());
+  Draws draws(entropy);
   net::TaskGroup group(io.get_executor());
   Tally tally;
-  const Ask ask{.server = server, .query = soa_query(".").value()};
-  group.spawn(ask_at(rate, engine, group, ask, tally));
+  auto ask = ask_for(soa_question(), ".").value();
+  ask.server = server;
+  group.spawn(ask_at(rate, engine, draws, group, ask, tally));
   io.run();
   return tally;
 }

@@ -22,7 +22,6 @@ OUTCOMES = ["answered", "timeout", "refused", "unreachable", "malformed", "misma
             "reset", "intercepted"]
 TRANSPORTS = ["udp", "tcp"]
 RTT_SOURCES = ["none", "bracket", "kernel_receive", "kernel"]
-MATCHED = {"answered", "truncated", "intercepted"}
 
 
 def require(holds, what):
@@ -52,31 +51,78 @@ def open_cose(data, key, content_type):
     return load(content)
 
 
+SIGN_COUNT = 7
+STRAY_REASONS = 11
+COLUMNS = range(7, 21)
+
+
+def draw(secret, number):
+    """What the document derives from a secret for one query."""
+    digest = sha256(b"tocsin-draw/1" + secret + number.to_bytes(4, "big"))
+    return {"query_id": int.from_bytes(digest[:2], "big"),
+            "port": int.from_bytes(digest[2:4], "big"), "cookie": digest[4:12].hex()}
+
+
 def open_payload(plain):
     """The rows as the document describes them."""
     fields = load(plain)
-    require(sorted(fields) == list(range(13)) and fields[0] == 1, "fields of a payload")
-    resolution, answers = fields[1], fields[11]
-    rows, sent_at = [], 0
-    for endpoint, transport, outcome, delta, rtt, source, port, query_id, answer in zip(
-            *(fields[number] for number in range(2, 11)), strict=True):
+    require(sorted(fields) == list(range(23)) and fields[0] == 1, "fields of a payload")
+    for mark, secret in fields[3]:
+        require(secret is None or sha256(b"tocsin-secret/1" + secret)[:16] == mark, "mark")
+    replies = [open_reply(reply) for reply in fields[5]]
+    answers = [open_answer(answer, replies) for answer in fields[6]]
+    strays = {row: (count, kept) for row, count, kept in fields[21]}
+    require(all(len(kept) <= count and all(len(one) == 5 and one[0] < STRAY_REASONS for one in kept)
+                for count, kept in strays.values()), "strays")
+    rows, sent_at, number = [], 0, 0
+    for index, row in enumerate(zip(*(fields[column] for column in COLUMNS), strict=True)):
+        (endpoint, question, transport, outcome, delta, rtt, source, connect, hop_limit, secret,
+         step, port, signs, answer) = row
         sent_at += delta
-        row = {"endpoint": endpoint, "transport": TRANSPORTS[transport],
-               "outcome": OUTCOMES[outcome], "sent_at": sent_at * 1000,
-               "rtt": None if rtt is None else rtt * resolution,
-               "rtt_source": RTT_SOURCES[source], "source_port": port, "query_id": query_id}
-        rows.append(row | open_answer({} if answer is None else answers[answer], row))
-    return rows, fields[12]
+        number += step
+        require(signs < 1 << SIGN_COUNT, "signs")
+        times = {"rtt": rtt, "connect": connect}
+        rows.append({"endpoint": endpoint, "question": fields[4][question][0],
+                     "transport": TRANSPORTS[transport], "outcome": OUTCOMES[outcome],
+                     "sent_at": sent_at * 1000, "rtt_source": RTT_SOURCES[source],
+                     "hop_limit": hop_limit, "signs": signs,
+                     "strays": strays.get(index, (0, []))[0],
+                     "answer": None if answer is None else answers[answer]}
+                    | {name: None if time is None else time * fields[1]
+                       for name, time in times.items()}
+                    | drawn(fields, secret, number, port))
+    return rows, fields[22]
 
 
-def open_answer(answer, row):
-    reply = answer.get(2, b"")
-    if 1 in answer:
-        require(row["outcome"] in MATCHED, "only replies that matched are masked")
-        reply = row["query_id"].to_bytes(2, "big") + answer[1][2:]
-    nsid = answer.get(7)
-    return {"flags": answer.get(4), "rcode": answer.get(5), "serial": answer.get(6),
-            "nsid": None if nsid is None else nsid.hex(), "reply": reply.hex()}
+def drawn(fields, secret, number, port):
+    """Id, cookie and port of a query, as far as its secret is told."""
+    told = fields[3][secret][1]
+    if told is None:
+        return {"query_id": None, "cookie": None, "source_port": port}
+    values = draw(told, number)
+    first, count = fields[2]
+    if port is None:
+        port = first + (values["port"] * count >> 16)
+    return {"query_id": values["query_id"], "cookie": values["cookie"], "source_port": port}
+
+
+def open_reply(reply):
+    """Digest and kept bytes."""
+    if reply[0] == 0:
+        require(reply[1][:2] == b"\0\0", "the id is masked")
+        return sha256(reply[1]), reply[1]
+    if reply[0] == 1:
+        require(len(reply[1]) == 4096 < reply[2], "the beginning of a long reply")
+        return reply[3], reply[1]
+    return reply[1], b""
+
+
+def open_answer(answer, replies):
+    digest, kept = replies[answer[0]]
+    nsid = answer.get(4)
+    return {"flags": answer[1], "rcode": answer[2], "serial": answer.get(3),
+            "nsid": None if nsid is None else nsid.hex(), "digest": digest.hex(),
+            "reply": kept.hex()}
 
 
 def check_batch(sample, keys):
@@ -161,6 +207,7 @@ def check_documents(folder):
     rows = check_batch(sample, keys)
     require([row["outcome"] for row in rows] == ["answered", "timeout", "answered", "refused"],
             "the documented measurements")
+    require([row["query_id"] is None for row in rows] == [False, True, True, True], "one is told")
     check_target_set(sample)
     acknowledgement = check_statements(sample, keys)
     require(acknowledgement[2] == sha256(sample["envelope"]), "it acknowledges the envelope")

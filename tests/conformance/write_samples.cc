@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <string>
+#include <utility>
 
 #include "core/base/hex.h"
 #include "core/entry/entry.h"
@@ -48,46 +49,70 @@ std::string number_or_null(const std::optional<T>& value) {
   return value ? std::to_string(*value) : "null";
 }
 
-std::string json_of(const Measurement& row) {
-  const auto rtt = row.rtt ? std::to_string(row.rtt->count()) : "null";
+std::string or_null(const std::optional<Duration>& time) {
+  return time ? std::to_string(time->count()) : "null";
+}
+
+std::string json_of(const Answer* answer, const Payload& payload) {
+  if (answer == nullptr) return "null";
+  const auto& reply = payload.replies[answer->reply];
+  return "{\"flags\": " + std::to_string(answer->flags) +
+         ", \"rcode\": " + std::to_string(answer->rcode) +
+         ", \"serial\": " + number_or_null(answer->serial) +
+         ", \"nsid\": " + (answer->nsid ? quoted(to_hex(*answer->nsid)) : "null") +
+         ", \"digest\": " + quoted(to_hex(reply.digest)) +
+         ", \"reply\": " + quoted(to_hex(reply.kept)) + "}";
+}
+
+// The query's id and port, as the secret says, where it is told.
+std::string json_of_draw(const Measurement& row, const Payload& payload) {
+  const auto& secret = payload.secrets[row.secret].secret;
+  const auto drawn = secret ? std::optional(draw(*secret, row.draw)) : std::nullopt;
+  auto port = row.source_port;
+  if (!port && drawn) port = port_of(*drawn, payload.ports);
+  return "\"query_id\": " + (drawn ? std::to_string(drawn->query_id) : "null") +
+         ", \"cookie\": " + (drawn ? quoted(to_hex(drawn->cookie)) : "null") +
+         ", \"source_port\": " + number_or_null(port);
+}
+
+std::string json_of(const Measurement& row, const Payload& payload) {
   return "{\"endpoint\": " + std::to_string(row.endpoint) +
+         ", \"question\": " + quoted(payload.questions[row.question].name) +
          ", \"transport\": " + quoted(std::string(name_of(row.transport))) +
          ", \"outcome\": " + quoted(std::string(name_of(row.outcome))) +
-         ", \"sent_at\": " + std::to_string(row.sent_at.since_boot.count()) + ", \"rtt\": " + rtt +
+         ", \"sent_at\": " + std::to_string(row.sent_at.since_boot.count()) +
+         ", \"rtt\": " + or_null(row.rtt) +
          ", \"rtt_source\": " + quoted(std::string(name_of(row.rtt_source))) +
-         ", \"source_port\": " + std::to_string(row.source_port) +
-         ", \"query_id\": " + std::to_string(row.query_id) +
-         ", \"flags\": " + number_or_null(row.flags) + ", \"rcode\": " + number_or_null(row.rcode) +
-         ", \"serial\": " + number_or_null(row.serial) +
-         ", \"nsid\": " + (row.nsid ? quoted(to_hex(*row.nsid)) : "null") +
-         ", \"reply\": " + quoted(to_hex(row.reply)) + "}";
+         ", \"connect\": " + or_null(row.connect) +
+         ", \"hop_limit\": " + number_or_null(row.hop_limit) +
+         ", \"signs\": " + std::to_string(row.signs.bits()) +
+         ", \"strays\": " + std::to_string(row.stray_count) + ", " + json_of_draw(row, payload) +
+         ", \"answer\": " + json_of(payload.answer_of(row), payload) + "}";
 }
 
 std::string json_of(const Payload& payload) {
   std::string json = "[";
   for (const auto& row : payload.measurements) {
     if (json.size() > 1) json += ",\n ";
-    json += json_of(row);
+    json += json_of(row, payload);
   }
   return json + "]\n";
 }
 
-// The sample's four rows over and over, each time with other ids, sources and times.
+// The sample's four rows over and over, each time drawn anew and with another time and reply.
 Payload many_measurements(Entropy& entropy) {
-  const auto sample = sample::payload();
-  Payload payload{{}, sample.objects};
-  for (int round = 0; round < 250; ++round) {
-    for (auto row : sample.measurements) {
+  auto payload = sample::payload();
+  const auto rows = std::exchange(payload.measurements, {});
+  for (std::uint32_t round = 0; round < 250; ++round) {
+    for (auto row : rows) {
       row.sent_at = row.sent_at + std::chrono::microseconds{round};
-      row.source_port = entropy.u16();
-      row.query_id = entropy.u16();
-      if (!row.reply.empty()) row.reply[0] = static_cast<std::uint8_t>(row.query_id >> 8);
-      if (!row.reply.empty()) row.reply[1] = static_cast<std::uint8_t>(row.query_id);
-      if (row.serial) row.reply.back() = static_cast<std::uint8_t>(round % 7);
+      row.draw = entropy.u16();
       if (row.rtt) *row.rtt += Duration{entropy.u16()} * 100;
+      if (row.answer) row.answer = round % 2;
       payload.measurements.push_back(std::move(row));
     }
   }
+  payload.answers.push_back({.reply = 1, .flags = 0x8400, .serial = 7, .nsid = {}});
   std::ranges::sort(payload.measurements, {}, &Measurement::sent_at);
   return payload;
 }

@@ -51,10 +51,13 @@ Report& Report::saw(const Query& query) {
   measurement.sent_at = closing - query.before_closing;
   if (query.outcome == Outcome::answered) {
     measurement.rtt = query.rtt;
-    measurement.rcode = query.rcode;
-    measurement.serial = query.serial;
-    if (!query.nsid.empty()) measurement.nsid.emplace(query.nsid.begin(), query.nsid.end());
+    record::Answer answer{.rcode = query.rcode, .serial = query.serial, .nsid = {}};
+    if (!query.nsid.empty()) answer.nsid.emplace(query.nsid.begin(), query.nsid.end());
+    measurement.answer = static_cast<std::uint32_t>(batch_.payload.answers.size());
+    batch_.payload.answers.push_back(std::move(answer));
   }
+  measurement.signs = query.signs;
+  measurement.strays = query.strays;
   batch_.payload.measurements.push_back(measurement);
   return *this;
 }

@@ -27,6 +27,8 @@ struct Query {
   std::string nsid = {};
   std::optional<std::uint32_t> serial = {};
   Duration rtt = 12ms;
+  record::Signs signs = {};
+  std::vector<record::Stray> strays = {};
 };
 
 enum class Answers { both_rings, country_ring, no_ring };

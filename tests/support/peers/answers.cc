@@ -44,6 +44,28 @@ Answer with_wrong_id(Answer answer) {
   };
 }
 
+Answer with_flags(std::uint16_t flags, Answer answer) {
+  return [flags, answer = std::move(answer)](ByteView query) {
+    auto reply = answer(query);
+    reply.at(2) = static_cast<std::uint8_t>(flags >> 8);
+    reply.at(3) = static_cast<std::uint8_t>(flags);
+    return reply;
+  };
+}
+
+Answer with_cookie(Bytes cookie, Answer answer) {
+  return [cookie = std::move(cookie), answer = std::move(answer)](ByteView query) {
+    auto reply = answer(query);
+    append(reply, from_hex("000029040000000000").value());
+    append_be16(reply, static_cast<std::uint16_t>(4 + cookie.size()));
+    append_be16(reply, static_cast<std::uint16_t>(dns::OptionCode::cookie));
+    append_be16(reply, static_cast<std::uint16_t>(cookie.size()));
+    append(reply, cookie);
+    ++reply.at(11);  // additional records
+    return reply;
+  };
+}
+
 Answer with_question(std::string_view name, Answer answer) {
   return [name = std::string(name), answer = std::move(answer)](ByteView query) {
     const auto asked = dns::parse_reply(query).value();

@@ -20,6 +20,8 @@ Answer bytes(Bytes fixed);
 Answer echo();  // the query itself
 
 Answer with_wrong_id(Answer answer);
+Answer with_flags(std::uint16_t flags, Answer answer);  // the second 16 bits of the header
+Answer with_cookie(Bytes cookie, Answer answer);        // whose reply has no EDNS yet
 Answer with_question(std::string_view name, Answer answer);
 Answer cut(std::size_t octets, Answer answer);
 Answer padded_to(std::size_t octets, Answer answer);

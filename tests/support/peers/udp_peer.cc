@@ -74,6 +74,7 @@ void UdpPeer::note(ByteView query, const udp::endpoint& from) {
         "the query is the one that the script expects");
   ids_.push_back(parsed->id());
   ports_.push_back(from.port());
+  names_.push_back(question ? question->name.to_text() : "");
 }
 
 }  // namespace tocsin::test

@@ -32,6 +32,7 @@ class UdpPeer {
   net::Task<> serve();  // until it is cancelled
   const std::vector<std::uint16_t>& ids_seen() const { return ids_; }
   const std::vector<std::uint16_t>& ports_seen() const { return ports_; }
+  const std::vector<std::string>& names_seen() const { return names_; }  // in the case asked
 
  private:
   struct Step {
@@ -49,6 +50,7 @@ class UdpPeer {
   Duration pause_{};
   std::vector<std::uint16_t> ids_;
   std::vector<std::uint16_t> ports_;
+  std::vector<std::string> names_;
 };
 
 }  // namespace tocsin::test

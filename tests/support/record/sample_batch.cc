@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "core/base/hex.h"
+#include "core/record/payload_builder.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/target_set.h"
 
@@ -17,7 +18,10 @@ crypto::SigningKey key_from(std::uint8_t first) {
   return crypto::SigningKey::from_seed(seed);
 }
 
-// QR, AA, NOERROR; question ". SOA IN"; one SOA with serial 2026010100; OPT with NSID "s1.oslo".
+constexpr Secret told{'t', 'o', 'l', 'd', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+constexpr Secret kept{'k', 'e', 'p', 't', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2};
+
+// QR, AA, NOERROR; question ". SOA IN"; one SOA with serial 2026030436; OPT with NSID "s1.oslo".
 Bytes reply_with_id(std::uint16_t id) {
   Bytes reply;
   append_be16(reply, id);
@@ -37,32 +41,64 @@ MonotonicTime at(Duration since_boot) {
   return {since_boot};
 }
 
-Measurement answered(Transport transport, MonotonicTime sent_at, Duration rtt, std::uint16_t id) {
-  Measurement row;
-  row.endpoint = 2;
-  row.transport = transport;
-  row.outcome = Outcome::answered;
-  row.sent_at = sent_at;
-  row.rtt = rtt;
-  row.rtt_source = transport == Transport::udp ? RttSource::kernel_receive : RttSource::bracket;
-  row.source_port = 40961;
-  row.query_id = id;
-  row.flags = std::uint16_t{0x8400};
-  row.rcode = std::uint16_t{0};
-  row.serial = 2026030436U;
-  row.nsid = Bytes{'s', '1', '.', 'o', 's', 'l', 'o'};
-  row.reply = reply_with_id(id);
-  return row;
+Question soa_with_nsid() {
+  Question question;
+  question.edns = QuestionEdns{.nsid = true, .cookie = true};
+  return question;
 }
 
-Measurement failed(Outcome outcome, std::uint32_t endpoint, MonotonicTime sent_at) {
-  Measurement row;
-  row.endpoint = endpoint;
-  row.outcome = outcome;
-  row.sent_at = sent_at;
-  row.source_port = 51000;
-  row.query_id = 0x0b0b;
-  return row;
+Observation observed(const Secret& secret, std::uint32_t number, MonotonicTime sent_at) {
+  Observation observation;
+  observation.question = soa_with_nsid();
+  observation.secret = mark_of(secret);
+  observation.query_id = draw(secret, number).query_id;
+  observation.measurement.draw = number;
+  observation.measurement.sent_at = sent_at;
+  return observation;
+}
+
+Observation answered(Observation observation, Duration rtt) {
+  auto& row = observation.measurement;
+  row.endpoint = 2;
+  row.outcome = Outcome::answered;
+  row.rtt = rtt;
+  row.rtt_source = RttSource::kernel;
+  row.hop_limit = std::uint8_t{57};
+  observation.heard = Heard{.reply = reply_with_id(observation.query_id),
+                            .flags = 0x8400,
+                            .rcode = 0,
+                            .serial = 2026030436U,
+                            .nsid = Bytes{'s', '1', '.', 'o', 's', 'l', 'o'}};
+  return observation;
+}
+
+Observation over_tcp(Observation observation, Duration connect) {
+  auto& row = observation.measurement;
+  row.transport = Transport::tcp;
+  row.rtt_source = RttSource::bracket;
+  row.connect = connect;
+  row.hop_limit.reset();
+  row.source_port = std::uint16_t{40'961};
+  return observation;
+}
+
+Observation failed(Observation observation, Outcome outcome, std::uint32_t endpoint) {
+  observation.measurement.endpoint = endpoint;
+  observation.measurement.outcome = outcome;
+  return observation;
+}
+
+// Somebody guessed, from another port and with another id.
+Observation with_stray(Observation observation) {
+  auto& row = observation.measurement;
+  row.signs.set(Sign::stray);
+  row.stray_count = 5;
+  row.strays.push_back({.why = StrayReason::wrong_source,
+                        .after = 1'250us,
+                        .from = Sender{plan::address_from("192.0.2.66").value(), 4242},
+                        .hop_limit = std::uint8_t{63},
+                        .bytes = {0xde, 0xad, 0x84, 0x00}});
+  return observation;
 }
 
 }  // namespace
@@ -95,11 +131,16 @@ plan::TargetSet targets() {
 
 Payload payload() {
   const auto begin = 86400s;
-  return {{answered(Transport::udp, at(begin), 12'345'600ns, 0x1a2b),
-           failed(Outcome::timeout, 1, at(begin + 500ms)),
-           answered(Transport::tcp, at(begin + 2500ms), 25'000'000ns, 0x3c4d),
-           failed(Outcome::refused, 3, at(begin + 9s))},
-          {encode_target_set(targets())}};
+  PayloadBuilder builder;
+  builder.add(answered(observed(told, 40, at(begin)), 12'345'600ns));
+  builder.add(with_stray(failed(observed(kept, 0, at(begin + 500ms)), Outcome::timeout, 1)));
+  builder.add(over_tcp(answered(observed(kept, 2, at(begin + 2500ms)), 25'000'000ns), 12ms));
+  builder.add(failed(observed(kept, 1, at(begin + 9s)), Outcome::refused, 3));
+  auto payload = std::move(builder).finish();
+  payload.secrets[0].secret = told;
+  payload.replies.push_back({.digest = digest_of(0x77), .bytes = 0, .kept = {}});
+  payload.objects = {encode_target_set(targets())};
+  return payload;
 }
 
 Envelope unsealed_envelope() {

@@ -19,7 +19,8 @@ Digest digest_of(std::uint8_t byte);
 
 plan::TargetSet targets();  // two servers of the root in both families
 
-// Four queries: two answered alike by one server, one timed out, one refused.
+// Four queries: two answered alike by one server, one that a stray came for and no answer, one
+// refused. One secret is told; one reply is only named.
 Payload payload();
 
 // Everything but what the payload decides.

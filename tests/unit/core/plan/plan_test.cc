@@ -22,6 +22,8 @@ TEST(CanonicalText, NamesEveryField) {
             "udp_every 10000000000\n"
             "tcp_every 60000000000\n"
             "timeout 4000000000\n"
+            "listen_on 1000000000\n"
+            "jitter 100000000\n"
             "batch_every 10000000000\n"
             "rtt_resolution 100\n"
             "early_close_outcomes 2\n"

@@ -1,12 +1,10 @@
-// Any measurements that a probe could make come back from a payload as they were, but for what the
+// Any observations that a probe could make come back from a payload as they were, but for what the
 // format says that it drops.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include <algorithm>
-
-#include "core/record/answer.h"
+#include "core/record/payload_builder.h"
 #include "core/record/payload_codec.h"
 #include "tests/support/record/sample_batch.h"
 
@@ -25,37 +23,59 @@ Bytes some_bytes(int max) {
                                     rc::gen::arbitrary<std::uint8_t>());
 }
 
-Measurement some_measurement() {
-  Measurement row;
+Question some_question() {
+  Question question{.name = *inRange(0, 2) == 0 ? "@" : "no-such",
+                    .type = *rc::gen::arbitrary<std::uint16_t>()};
+  question.recursion_desired = *inRange(0, 2) == 0;
+  if (*inRange(0, 2) == 0) question.edns = QuestionEdns{.dnssec_ok = *inRange(0, 2) == 0};
+  return question;
+}
+
+Heard some_reply() {
+  return {.reply = some_bytes(80),
+          .flags = *rc::gen::arbitrary<std::uint16_t>(),
+          .rcode = *inRange<std::uint16_t>(0, 4096),
+          .serial = maybe(*rc::gen::arbitrary<std::uint32_t>()),
+          .nsid = maybe(some_bytes(40))};
+}
+
+Stray some_stray() {
+  Stray stray;
+  stray.why = static_cast<StrayReason>(*inRange(0, static_cast<int>(stray_reason_count)));
+  stray.after = std::chrono::microseconds{*inRange(0, 4'000'000)};
+  stray.from = maybe(Sender{plan::address_from("2001:db8::1").value(), 53});
+  stray.hop_limit = maybe(*rc::gen::arbitrary<std::uint8_t>());
+  stray.bytes = some_bytes(40);
+  return stray;
+}
+
+Observation some_observation() {
+  Observation observation;
+  observation.question = some_question();
+  observation.secret = {*rc::gen::arbitrary<std::uint8_t>()};
+  auto& row = observation.measurement;
   row.endpoint = *inRange(0U, 70'000U);
   row.transport = static_cast<Transport>(*inRange(0, 2));
   row.outcome = static_cast<Outcome>(*inRange(0, static_cast<int>(outcome_count)));
   row.sent_at = {std::chrono::microseconds{*inRange<std::int64_t>(0, 1'000'000'000'000)}};
   row.rtt_source = static_cast<RttSource>(*inRange(0, 4));
   if (row.rtt_source != RttSource::none) row.rtt = *inRange(0, 40'000'000) * sample::resolution;
-  row.source_port = *rc::gen::arbitrary<std::uint16_t>();
-  row.query_id = *rc::gen::arbitrary<std::uint16_t>();
-  row.flags = maybe(*rc::gen::arbitrary<std::uint16_t>());
-  row.rcode = maybe(*inRange<std::uint16_t>(0, 4096));
-  row.serial = maybe(*rc::gen::arbitrary<std::uint32_t>());
-  row.nsid = maybe(some_bytes(40));
-  row.reply = some_bytes(80);
-  return row;
-}
-
-// What the format keeps of it: a reply with its case masked and its tail cut.
-Measurement kept(Measurement row) {
-  const auto answer = answer_of(row);
-  give(answer, row);
-  return row;
+  row.connect = maybe(*inRange(0, 40'000'000) * sample::resolution);
+  row.hop_limit = maybe(*rc::gen::arbitrary<std::uint8_t>());
+  row.draw = *rc::gen::arbitrary<std::uint32_t>();
+  row.source_port = maybe(*rc::gen::arbitrary<std::uint16_t>());
+  row.signs = Signs(*rc::gen::arbitrary<std::uint16_t>());
+  for (int i = *inRange(0, 3); i > 0; --i) row.strays.push_back(some_stray());
+  row.stray_count = static_cast<std::uint32_t>(row.strays.size());
+  auto reply = some_reply();
+  if (!reply.reply.empty() && *inRange(0, 4) != 0) observation.heard = std::move(reply);
+  return observation;
 }
 
 RC_GTEST_PROP(PayloadOfAnything, ComesBackAsItWas, ()) {
-  Payload payload;
-  for (int i = *inRange(0, 30); i > 0; --i) {
-    payload.measurements.push_back(kept(some_measurement()));
-  }
-  std::ranges::sort(payload.measurements, {}, &Measurement::sent_at);
+  PayloadBuilder builder;
+  for (int i = *inRange(0, 30); i > 0; --i) builder.add(some_observation());
+  const auto payload = std::move(builder).finish();
   const auto read = decode_payload(encode_payload(payload, sample::resolution));
   RC_ASSERT(read.has_value());
   RC_ASSERT(*read == payload);

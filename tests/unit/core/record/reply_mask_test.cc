@@ -2,47 +2,53 @@
 
 #include <gtest/gtest.h>
 
-#include "core/base/hex.h"
+#include "core/dns/reply.h"
+#include "core/record/question.h"
+#include "tests/support/dns/reply_builder.h"
 
 namespace tocsin::record {
 namespace {
 
-std::string masked(std::string_view hex) {
-  auto reply = from_hex(hex).value();
+Bytes masked(Bytes reply) {
   mask(reply);
-  return to_hex(reply);
+  return reply;
 }
 
-TEST(ReplyMask, ClearsTheIdAndTheCaseOfTheQuestion) {
-  EXPECT_EQ(masked("beef8400000100000000000002"
-                   "4e4f0000060001"),
-            "00008400000100000000000002"
-            "6e6f0000060001");
+Bytes reply_to(std::string_view name, std::uint16_t id, std::string_view nsid) {
+  auto query = query_for({.name = std::string(name), .edns = QuestionEdns{}}, ".").value();
+  query.id = id;
+  return test::ReplyBuilder(query).nsid(nsid).bytes();
 }
 
-TEST(ReplyMask, LeavesWhatFollowsTheQuestionsName) {
-  const auto tail = "0000060001c00c4e4f4e4f";
-  EXPECT_EQ(masked(std::string("beef84000001000000000000") + tail),
-            std::string("000084000001000000000000") + tail);
+TEST(ReplyMask, HidesIdCaseAndInstance) {
+  EXPECT_EQ(masked(reply_to("wWw.eXample.", 1, "fra1")),
+            masked(reply_to("www.example.", 2, "iad2")));
 }
 
-TEST(ReplyMask, MasksWhatThereIsOfAReplyCutShort) {
-  EXPECT_EQ(masked(""), "");
-  EXPECT_EQ(masked("be"), "be");
-  EXPECT_EQ(masked("beef"), "0000");
-  EXPECT_EQ(masked("beef84000001000000000000034e"), "000084000001000000000000036e");
+TEST(ReplyMask, LeavesWhatTheReplySays) {
+  EXPECT_NE(masked(reply_to("www.example.", 1, "fra1")),
+            masked(reply_to("www.example.", 1, "longer")));
+  EXPECT_NE(masked(reply_to("www.example.", 1, "fra1")),
+            masked(reply_to("www.example.org.", 1, "fra1")));
 }
 
-TEST(ReplyMask, DoesNotFollowPointers) {
-  EXPECT_EQ(masked("beef84000001000000000000c00c4e"), "000084000001000000000000c00c4e");
+TEST(ReplyMask, HidesTheCookie) {
+  Bytes reply = reply_to(".", 1, "");
+  // An OPT record's data is at the end: after the empty NSID comes a cookie.
+  const Bytes cookie{0, 10, 0, 8, 1, 2, 3, 4, 5, 6, 7, 8};
+  append(reply, cookie);
+  reply[reply.size() - cookie.size() - 5] = static_cast<std::uint8_t>(4 + cookie.size());
+  ASSERT_TRUE(dns::parse_reply(reply));
+  const auto hidden = masked(reply);
+  EXPECT_EQ(Bytes(hidden.end() - 8, hidden.end()), Bytes(8));
 }
 
-TEST(ReplyMask, PutsAnIdBack) {
-  auto reply = from_hex("000084").value();
-  set_id(reply, 0x1234);
-  EXPECT_EQ(to_hex(reply), "123484");
-  EXPECT_TRUE(has_id(reply, 0x1234));
-  EXPECT_FALSE(has_id(ByteView(reply).first(1), 0x12));
+TEST(ReplyMask, IsTotalOverWhatIsCutShort) {
+  const auto whole = reply_to("wWw.eXample.", 1, "fra1");
+  for (std::size_t size = 0; size <= whole.size(); ++size) {
+    const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+    EXPECT_EQ(masked(cut).size(), size);
+  }
 }
 
 }  // namespace

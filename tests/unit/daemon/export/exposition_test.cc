@@ -115,10 +115,26 @@ TEST_F(Exposition, LeavesNoListedMetricOut) {
   counters.batches_rejected["bad_signature"] = 2;
   counters.tls_refusals[{"probes", "no_certificate"}] = 1;
   counters.http_refusals[{"admin", "malformed"}] = 1;
-  scene.report("no-1").saw({.nsid = "s1.osl", .serial = 1}).arrives();
+  record::Signs signs;
+  signs.set(record::Sign::stray);
+  scene.report("no-1")
+      .saw({.nsid = "s1.osl", .serial = 1, .signs = signs, .strays = {{}}})
+      .arrives();
   for (const auto& metric : metrics::all) {
     EXPECT_TRUE(mentions("# TYPE " + std::string(metric.name) + " ")) << metric.name;
   }
+}
+
+TEST_F(Exposition, CountsWhatIsOddByItsName) {
+  record::Signs signs;
+  signs.set(record::Sign::recursion_available);
+  const record::Stray stray{.why = record::StrayReason::wrong_id};
+  scene.report("no-1")
+      .saw({.outcome = Outcome::intercepted, .signs = signs, .strays = {stray, stray}})
+      .arrives();
+  const std::string where = R"({server="k",family="ipv4",transport="udp",)";
+  EXPECT_TRUE(says("tocsin_signs_total" + where + R"(sign="recursion_available",country="NO"} 1)"));
+  EXPECT_TRUE(says("tocsin_stray_replies_total" + where + R"(reason="wrong_id",country="NO"} 2)"));
 }
 
 TEST_F(Exposition, CutsTheDetailFirstAndSaysHowMuch) {

@@ -19,10 +19,21 @@ MonotonicTime at(Duration since_start) {
   return {1000s + since_start};
 }
 
-record::Measurement sent(Duration since_start) {
-  record::Measurement row;
-  row.sent_at = at(since_start);
-  return row;
+record::Observation sent(Duration since_start) {
+  record::Observation observation;
+  observation.measurement.sent_at = at(since_start);
+  return observation;
+}
+
+// To tell its reply from others.
+record::Observation answered(std::size_t mark, std::size_t octets) {
+  auto observation = sent(0s);
+  observation.measurement.outcome = record::Outcome::answered;
+  auto& reply = observation.heard.emplace().reply;
+  reply.resize(octets);
+  reply[20] = static_cast<std::uint8_t>(mark);
+  reply[21] = static_cast<std::uint8_t>(mark >> 8);
+  return observation;
 }
 
 struct Writer : testing::Test {
@@ -37,6 +48,8 @@ struct Writer : testing::Test {
                      sample::digest_of(0x55)};
   std::uint64_t sequence = 0;
   record::RingCounts references;
+  std::vector<record::SecretEntry> secrets;
+  KnownReplies known;
 
   ClosedBatch close(OpenBatch batch) {
     return writer.close(std::move(batch),
@@ -45,7 +58,10 @@ struct Writer : testing::Test {
                          .references = references,
                          .gaps = {},
                          .checkpoints = {},
-                         .commitments = {}});
+                         .commitments = {},
+                         .ports = {.first = 1024, .count = 100},
+                         .secrets = secrets},
+                        known);
   }
   ClosedBatch close_empty() { return close(OpenBatch(at(0s))); }
 };
@@ -125,26 +141,73 @@ TEST(OpenBatch, IsFullWithItsLastMeasurement) {
   EXPECT_TRUE(batch.full());
 }
 
-TEST(OpenBatch, IsFullWithItsRepliesAsFarAsTheyAreKept) {
-  auto row = sent(0s);
-  row.reply.resize(65'535);
+TEST(OpenBatch, IsFullWithItsEvidenceAsFarAsItIsKept) {
   OpenBatch batch(at(0s));
-  while (!batch.full()) batch.add(row);
-  EXPECT_EQ(batch.size(), batch_reply_bytes_max / record::reply_bytes_max);
+  while (!batch.full()) batch.add(answered(batch.size(), 65'535));
+  EXPECT_EQ(batch.size(), batch_evidence_bytes_max / record::reply_bytes_max);
 }
 
 TEST_F(Writer, ClosesAFullBatchOfDifferentReplies) {
   OpenBatch batch(at(0s));
-  auto row = sent(0s);
-  row.outcome = record::Outcome::answered;
-  row.reply.resize(5000);
-  while (!batch.full()) {
-    row.reply[20] = static_cast<std::uint8_t>(batch.size());
-    row.reply[21] = static_cast<std::uint8_t>(batch.size() >> 8);
-    batch.add(row);
-  }
+  while (!batch.full()) batch.add(answered(batch.size(), 5000));
   const auto size = batch.size();
   EXPECT_EQ(opened(close(std::move(batch))).measurements.size(), size);
+}
+
+TEST_F(Writer, KeepsAReplyOnceAndNamesItAfterwards) {
+  OpenBatch first(at(0s));
+  first.add(answered(1, 500));
+  const auto kept = close(std::move(first));
+  ASSERT_EQ(kept.replies.size(), 1U);
+  EXPECT_EQ(opened(kept).replies[0].kept.size(), 500U);
+  known.add(kept.replies);
+
+  OpenBatch second(at(0s));
+  second.add(answered(1, 500));
+  const auto named = close(std::move(second));
+  EXPECT_TRUE(named.replies.empty());
+  EXPECT_TRUE(opened(named).replies[0].kept.empty());
+  EXPECT_EQ(opened(named).replies[0].digest, kept.replies[0]);
+}
+
+TEST_F(Writer, TellsSecretsBesideTheirMarks) {
+  const record::Secret own{1};
+  const record::Secret earlier{2};
+  secrets = {{record::mark_of(own), own}, {record::mark_of(earlier), earlier}};
+  OpenBatch batch(at(0s));
+  auto observation = sent(0s);
+  observation.secret = record::mark_of(own);
+  batch.add(std::move(observation));
+  const auto payload = opened(close(std::move(batch)));
+  EXPECT_EQ(payload.secrets, secrets);
+  EXPECT_EQ(payload.ports.first, 1024);
+}
+
+TEST(KnownReplies, AreForgottenWithTheDayAndWithALostBatch) {
+  const std::vector digests{sample::digest_of(1)};
+  KnownReplies known;
+  known.at({24h});
+  known.add(digests);
+  known.at({47h});
+  EXPECT_TRUE(known.has(digests[0]));
+  known.at({48h});
+  EXPECT_FALSE(known.has(digests[0]));
+  known.add(digests);
+  known.forget();
+  EXPECT_FALSE(known.has(digests[0]));
+}
+
+TEST(KnownReplies, AreNotKeptWithoutBound) {
+  std::vector<Digest> digests(KnownReplies::replies_max);
+  for (std::size_t i = 0; i < digests.size(); ++i) {
+    digests[i][0] = static_cast<std::uint8_t>(i);
+    digests[i][1] = static_cast<std::uint8_t>(i >> 8);
+  }
+  KnownReplies known;
+  known.add(digests);
+  known.add(std::vector{sample::digest_of(9)});
+  EXPECT_TRUE(known.has(sample::digest_of(9)));
+  EXPECT_FALSE(known.has(digests[0]));
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ const Reference country_v4{Ring::country, *plan::address_from("192.0.2.1")};
 const Reference world_v4{Ring::world, *plan::address_from("192.0.2.2")};
 const Reference world_v6{Ring::world, *plan::address_from("2001:db8::2")};
 
-TEST(ReferenceQuery, IsAsPlainAsItGets) {
-  const auto query = reference_query();
+TEST(ReferenceQuestion, IsAsPlainAsItGets) {
+  const auto query = record::query_for(reference_question(), ".").value();
   EXPECT_TRUE(query.question.name.is_root());
   EXPECT_FALSE(query.recursion_desired);
   EXPECT_FALSE(query.edns);

@@ -3,15 +3,14 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "core/net/task_group.h"
-#include "probes/checks/soa.h"
 
 namespace tocsin::probe {
 namespace {
 
-using Results = std::vector<Result<Observation>>;
+using Results = std::vector<Result<record::Observation>>;
 
-net::Task<> ask_one(Engine& engine, Ask ask, Results& results) {
-  results.push_back(co_await engine.ask(std::move(ask)));
+net::Task<> ask_one(Engine& engine, Draws::Ticket ticket, Ask ask, Results& results) {
+  results.push_back(co_await engine.ask(std::move(ask), std::move(ticket)));
 }
 
 net::Task<> ask_then_stop(net::TaskGroup& asking, net::TaskGroup& peers) {
@@ -26,8 +25,15 @@ net::Task<> quiet() {
 
 }  // namespace
 
+record::Question question_of(std::string_view name) {
+  return {.name = std::string(name), .edns = record::QuestionEdns{.nsid = true, .cookie = true}};
+}
+
 Ask ask_for(std::string_view name, const net::SocketAddress& server, Duration timeout) {
-  return {.server = server, .query = soa_query(name).value(), .timeout = timeout};
+  auto ask = ask_for(question_of(name), ".").value();
+  ask.server = server;
+  ask.timeout = timeout;
+  return ask;
 }
 
 Results Asking::ask_all(std::vector<Ask> asks, net::Task<> peer) {
@@ -35,7 +41,7 @@ Results Asking::ask_all(std::vector<Ask> asks, net::Task<> peer) {
   net::TaskGroup peers(executor());
   net::TaskGroup asking(executor());
   peers.spawn(std::move(peer));
-  for (auto& ask : asks) asking.spawn(ask_one(engine_, std::move(ask), results));
+  for (auto& ask : asks) asking.spawn(ask_one(engine_, draws_.take(), std::move(ask), results));
   boost::asio::co_spawn(io_, ask_then_stop(asking, peers), [](const std::exception_ptr& failure) {
     if (failure) std::rethrow_exception(failure);
   });
@@ -44,11 +50,11 @@ Results Asking::ask_all(std::vector<Ask> asks, net::Task<> peer) {
   return results;
 }
 
-Observation Asking::ask(Ask ask, net::Task<> peer) {
+record::Observation Asking::ask(Ask ask, net::Task<> peer) {
   return ask_all({std::move(ask)}, std::move(peer)).at(0).value();
 }
 
-Observation Asking::ask_nobody(Ask ask) {
+record::Observation Asking::ask_nobody(Ask ask) {
   return this->ask(std::move(ask), quiet());
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
+#include "core/system/port_range.h"
 #include "probes/engine/engine.h"
 
 namespace tocsin::probe {
@@ -13,7 +14,9 @@ namespace tocsin::probe {
 inline constexpr Duration soon = std::chrono::milliseconds(200);  // for what will not come
 inline constexpr Duration patient = std::chrono::seconds(60);     // for what will
 
-// SOA of the name, with a request for the NSID.
+record::Question question_of(std::string_view name);
+
+// SOA of the name, with a request for the NSID and a cookie.
 Ask ask_for(std::string_view name, const net::SocketAddress& server, Duration timeout = patient);
 
 // One io_context with an engine on it.
@@ -21,19 +24,21 @@ class Asking {
  public:
   explicit Asking(EngineLimits limits = {}) : Asking(system_clock_, limits) {}
   explicit Asking(const Clock& clock, EngineLimits limits = {})
-      : engine_(io_.get_executor(), clock, entropy_, limits) {}
+      : engine_(io_.get_executor(), clock, system::local_port_range(), limits) {}
 
   boost::asio::any_io_executor executor() { return io_.get_executor(); }
 
   // Runs `peer` until the last of these has ended.
-  std::vector<Result<Observation>> ask_all(std::vector<Ask> asks, net::Task<> peer);
-  Observation ask(Ask ask, net::Task<> peer);
-  Observation ask_nobody(Ask ask);
+  std::vector<Result<record::Observation>> ask_all(std::vector<Ask> asks, net::Task<> peer);
+  record::Observation ask(Ask ask, net::Task<> peer);
+  record::Observation ask_nobody(Ask ask);
+  Draws& draws() { return draws_; }
 
  private:
   boost::asio::io_context io_{1};
   system::SystemClock system_clock_;
   system::SystemEntropy entropy_;
+  Draws draws_{entropy_};
   Engine engine_;
 };
 

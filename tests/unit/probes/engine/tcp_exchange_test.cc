@@ -14,7 +14,7 @@ using record::RttSource;
 
 class TcpExchange : public testing::Test {
  protected:
-  Observation ask(Duration timeout = patient) {
+  record::Observation ask(Duration timeout = patient) {
     return asking.ask(tcp(server.address(), timeout), server.serve());
   }
 
@@ -32,13 +32,17 @@ class TcpExchange : public testing::Test {
 
 TEST_F(TcpExchange, AnAnswerIsTimedFromConnectingToItsLastOctet) {
   server.send(soa_with_nsid(2026010100, "k1.fra")).close();
-  const auto measurement = ask().measurement;
+  const auto observation = ask();
+  const auto& measurement = observation.measurement;
   EXPECT_EQ(measurement.outcome, Outcome::answered);
-  EXPECT_EQ(measurement.serial, 2026010100U);
+  EXPECT_EQ(observation.heard->serial, 2026010100U);
   EXPECT_NE(measurement.rtt_source, RttSource::none);
   EXPECT_GT(measurement.rtt.value(), Duration::zero());
   EXPECT_EQ(measurement.transport, record::Transport::tcp);
-  EXPECT_NE(measurement.source_port, 0);
+  EXPECT_GT(measurement.connect.value(), Duration::zero());
+  EXPECT_LE(*measurement.connect, *measurement.rtt);
+  EXPECT_EQ(measurement.source_port, observation.source_port);
+  EXPECT_NE(observation.source_port, 0);
 }
 
 TEST_F(TcpExchange, AReplyThatDripsIsReadWhole) {
@@ -55,9 +59,9 @@ TEST_F(TcpExchange, AReplyThatDripsForEverIsATimeout) {
 
 TEST_F(TcpExchange, TheLargestReplyIsRead) {
   server.send(padded_to(65535, soa(7)));
-  const auto measurement = ask().measurement;
-  EXPECT_EQ(measurement.outcome, Outcome::answered);
-  EXPECT_EQ(measurement.reply.size(), 65535U);
+  const auto observation = ask();
+  EXPECT_EQ(observation.measurement.outcome, Outcome::answered);
+  EXPECT_EQ(observation.heard->reply.size(), 65535U);
 }
 
 TEST_F(TcpExchange, ALengthOf65535WithNothingBehindItIsATimeout) {
@@ -67,7 +71,9 @@ TEST_F(TcpExchange, ALengthOf65535WithNothingBehindItIsATimeout) {
 
 TEST_F(TcpExchange, AcceptingAndNeverAnsweringIsATimeout) {
   server.hold();
-  EXPECT_EQ(outcome(soon), Outcome::timeout);
+  const auto measurement = ask(soon).measurement;
+  EXPECT_EQ(measurement.outcome, Outcome::timeout);
+  EXPECT_TRUE(measurement.connect) << "the connection stood";
 }
 
 TEST_F(TcpExchange, ClosingBeforeTheReplyIsWholeIsAReset) {
@@ -96,20 +102,20 @@ TEST_F(TcpExchange, OfTwoMessagesTheOneThatMatchesCounts) {
   server.send(with_wrong_id(soa(666))).send(soa(7)).close();
   const auto observation = ask();
   EXPECT_EQ(observation.measurement.outcome, Outcome::answered);
-  EXPECT_EQ(observation.measurement.serial, 7U);
-  EXPECT_EQ(observation.stray_count, 1U);
+  EXPECT_EQ(observation.heard->serial, 7U);
+  EXPECT_EQ(observation.measurement.stray_count, 1U);
 }
 
 TEST_F(TcpExchange, OfTwoThatMatchTheFirstCounts) {
   server.send(soa(7)).send(soa(8)).close();
-  EXPECT_EQ(ask().measurement.serial, 7U);
+  EXPECT_EQ(ask().heard->serial, 7U);
 }
 
 TEST_F(TcpExchange, OnlyMessagesThatDoNotMatchAreMismatched) {
   server.send(nothing_at_all()).send(with_question("no.", soa(1))).close();
   const auto observation = ask();
   EXPECT_EQ(observation.measurement.outcome, Outcome::mismatched);
-  EXPECT_EQ(observation.stray_count, 2U);
+  EXPECT_EQ(observation.measurement.stray_count, 2U);
 }
 
 TEST_F(TcpExchange, AWholeMessageThatIsNoDnsIsMalformed) {

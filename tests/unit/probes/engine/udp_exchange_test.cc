@@ -16,7 +16,7 @@ using record::RttSource;
 
 class UdpExchange : public testing::Test {
  protected:
-  Observation ask(Duration timeout = patient, std::string_view name = ".") {
+  record::Observation ask(Duration timeout = patient, std::string_view name = ".") {
     server.expect(name);
     return asking.ask(ask_for(name, server.address(), timeout), server.serve());
   }
@@ -29,22 +29,26 @@ class UdpExchange : public testing::Test {
 
 TEST_F(UdpExchange, AnAnswerIsRecordedWithAllThatItSays) {
   server.reply_with(soa_with_nsid(2026010100, "k1.fra"));
-  const auto measurement = ask().measurement;
+  const auto observation = ask();
+  const auto& measurement = observation.measurement;
   EXPECT_EQ(measurement.outcome, Outcome::answered);
-  EXPECT_EQ(measurement.serial, 2026010100U);
-  EXPECT_EQ(as_text(measurement.nsid.value()), "k1.fra");
+  EXPECT_EQ(observation.heard->serial, 2026010100U);
+  EXPECT_EQ(as_text(observation.heard->nsid.value()), "k1.fra");
   EXPECT_GT(measurement.rtt.value(), Duration::zero());
   EXPECT_NE(measurement.rtt_source, RttSource::none);
-  EXPECT_EQ(measurement.query_id, server.ids_seen().at(0));
-  EXPECT_EQ(measurement.source_port, server.ports_seen().at(0));
+  EXPECT_EQ(measurement.hop_limit, 64);
+  EXPECT_EQ(observation.query_id, server.ids_seen().at(0));
+  EXPECT_EQ(observation.source_port, server.ports_seen().at(0));
+  EXPECT_FALSE(measurement.signs.any());
 }
 
 TEST_F(UdpExchange, OverIpv6ItIsTheSame) {
   UdpPeer v6(asking.executor(), plan::Family::v6);
   v6.expect(".").reply_with(soa(7));
-  const auto measurement = asking.ask(ask_for(".", v6.address()), v6.serve()).measurement;
-  EXPECT_EQ(measurement.outcome, Outcome::answered);
-  EXPECT_EQ(measurement.serial, 7U);
+  const auto observation = asking.ask(ask_for(".", v6.address()), v6.serve());
+  EXPECT_EQ(observation.measurement.outcome, Outcome::answered);
+  EXPECT_EQ(observation.measurement.hop_limit, 64);
+  EXPECT_EQ(observation.heard->serial, 7U);
 }
 
 TEST_F(UdpExchange, ATruncatedReplyIsAnOutcomeOfItsOwn) {
@@ -53,11 +57,11 @@ TEST_F(UdpExchange, ATruncatedReplyIsAnOutcomeOfItsOwn) {
 }
 
 TEST_F(UdpExchange, SilenceIsATimeoutWithoutRtt) {
-  const auto measurement = ask(soon).measurement;
-  EXPECT_EQ(measurement.outcome, Outcome::timeout);
-  EXPECT_FALSE(measurement.rtt);
-  EXPECT_EQ(measurement.rtt_source, RttSource::none);
-  EXPECT_NE(measurement.source_port, 0);
+  const auto observation = ask(soon);
+  EXPECT_EQ(observation.measurement.outcome, Outcome::timeout);
+  EXPECT_FALSE(observation.measurement.rtt);
+  EXPECT_EQ(observation.measurement.rtt_source, RttSource::none);
+  EXPECT_NE(observation.source_port, 0);
 }
 
 TEST_F(UdpExchange, AReplyAfterTheTimeoutDoesNotCount) {
@@ -69,15 +73,15 @@ TEST_F(UdpExchange, AForgerWhoIsQuickDoesNotHideTheAnswer) {
   server.reply_with(with_wrong_id(soa(666))).and_then(looped_name()).and_then(soa(7));
   const auto observation = ask();
   EXPECT_EQ(observation.measurement.outcome, Outcome::answered);
-  EXPECT_EQ(observation.measurement.serial, 7U);
-  EXPECT_EQ(observation.stray_count, 2U);
+  EXPECT_EQ(observation.heard->serial, 7U);
+  EXPECT_EQ(observation.measurement.stray_count, 2U);
 }
 
 TEST_F(UdpExchange, AnAnswerFromAnotherPortIsSeenAndDoesNotCount) {
   server.reply_from_another_port(soa(666));
   const auto observation = ask(soon);
   EXPECT_EQ(observation.measurement.outcome, Outcome::mismatched);
-  EXPECT_EQ(observation.strays.at(0).why, StrayReason::wrong_source);
+  EXPECT_EQ(observation.measurement.strays.at(0).why, record::StrayReason::wrong_source);
 }
 
 TEST_F(UdpExchange, OnlyRepliesThatDoNotMatchAreMismatched) {
@@ -85,22 +89,23 @@ TEST_F(UdpExchange, OnlyRepliesThatDoNotMatchAreMismatched) {
   for (const auto& answer : answers) server.reply_with(answer);
   const auto observation = ask(soon);
   EXPECT_EQ(observation.measurement.outcome, Outcome::mismatched);
-  EXPECT_EQ(observation.stray_count, std::size(answers));
-  EXPECT_TRUE(observation.measurement.reply.empty());
+  EXPECT_EQ(observation.measurement.stray_count, std::size(answers));
+  EXPECT_FALSE(observation.heard);
 }
 
 TEST_F(UdpExchange, OurNameInOtherCaseIsMismatched) {
-  server.reply_with(with_question("www.example.", soa(1)));
-  const auto observation = ask(soon, "wWw.eXample.");
+  const std::string name = "a-long-name-that-no-draw-leaves-in-lower-case.example.";
+  server.reply_with(with_question(name, soa(1)));
+  const auto observation = ask(soon, name);
   EXPECT_EQ(observation.measurement.outcome, Outcome::mismatched);
-  EXPECT_EQ(observation.strays.at(0).why, StrayReason::wrong_case);
+  EXPECT_EQ(observation.measurement.strays.at(0).why, record::StrayReason::wrong_case);
 }
 
 TEST_F(UdpExchange, AReplyWithALoopedNameIsMalformed) {
   server.reply_with(looped_name());
   const auto measurement = ask(soon).measurement;
   EXPECT_EQ(measurement.outcome, Outcome::malformed);
-  EXPECT_FALSE(measurement.reply.empty());
+  EXPECT_FALSE(measurement.strays.at(0).bytes.empty());
 }
 
 TEST_F(UdpExchange, AReplyCutShortIsMalformed) {
@@ -113,13 +118,74 @@ TEST_F(UdpExchange, AClosedPortRefuses) {
   EXPECT_EQ(asking.ask_nobody(ask_for(".", closed)).measurement.outcome, Outcome::refused);
 }
 
+TEST_F(UdpExchange, ItsIdPortAndCaseAreThoseThatWereDrawn) {
+  server.reply_with(soa(7));
+  const auto observation = ask(patient, "www.example.");
+  asking.draws().renew();
+  const auto told = asking.draws().to_tell();
+  ASSERT_EQ(told.size(), 1U) << "no query is under way any more";
+  EXPECT_EQ(told[0].mark, observation.secret);
+  const auto drawn = record::draw(told[0].secret.value(), observation.measurement.draw);
+  EXPECT_EQ(server.ids_seen().at(0), drawn.query_id);
+  EXPECT_EQ(server.names_seen().at(0),
+            record::in_drawn_case(dns::Name::from_text("www.example.").value(), drawn).to_text());
+  const auto port = record::port_of(drawn, system::local_port_range());
+  EXPECT_EQ(observation.measurement.source_port.value_or(port), server.ports_seen().at(0));
+}
+
+// After the first answer the socket stays open for a while.
+struct ListeningOn : UdpExchange {
+  record::Observation ask_and_listen(Duration listen_on) {
+    server.expect(".");
+    auto ask = ask_for(".", server.address());
+    ask.listen_on = listen_on;
+    return asking.ask(std::move(ask), server.serve());
+  }
+};
+
+TEST_F(ListeningOn, ASecondDifferentAnswerMakesItIntercepted) {
+  server.reply_with(soa(666)).and_then(soa(7));
+  const auto observation = ask_and_listen(soon);
+  const auto& measurement = observation.measurement;
+  EXPECT_EQ(measurement.outcome, Outcome::intercepted);
+  EXPECT_TRUE(measurement.signs.has(record::Sign::second_answer));
+  EXPECT_EQ(observation.heard->serial, 666U);
+  EXPECT_EQ(measurement.strays.at(0).why, record::StrayReason::second_answer);
+}
+
+TEST_F(ListeningOn, TheSameAnswerTwiceIsADuplicateAndNoSign) {
+  server.reply_with(soa_with_nsid(7, "a")).and_then(soa_with_nsid(7, "b"));
+  const auto measurement = ask_and_listen(soon).measurement;
+  EXPECT_EQ(measurement.outcome, Outcome::answered);
+  EXPECT_FALSE(measurement.signs.any());
+}
+
+TEST_F(ListeningOn, AStrayAfterTheAnswerIsASign) {
+  server.reply_with(soa(7)).and_then(with_wrong_id(soa(666)));
+  const auto measurement = ask_and_listen(soon).measurement;
+  EXPECT_EQ(measurement.outcome, Outcome::answered);
+  EXPECT_TRUE(measurement.signs.has(record::Sign::stray));
+}
+
+TEST_F(ListeningOn, ItDoesNotLengthenTheRoundTrip) {
+  server.reply_with(soa(7));
+  EXPECT_LT(ask_and_listen(soon).measurement.rtt.value(), soon);
+}
+
+TEST_F(ListeningOn, ItEndsWithTheTimeoutAtTheLatest) {
+  server.expect(".").reply_with(soa(7));
+  auto ask = ask_for(".", server.address(), soon);
+  ask.listen_on = 1h;
+  EXPECT_EQ(asking.ask(std::move(ask), server.serve()).measurement.outcome, Outcome::answered);
+}
+
 TEST(UdpExchangeUnderAFlood, EndsAtItsDeadlineAndKeepsOnlyTheBeginning) {
   Asking asking;
   const FloodingServer server;
   const auto observation = asking.ask_nobody(ask_for(".", server.address(), soon));
   EXPECT_EQ(observation.measurement.outcome, Outcome::mismatched);
-  EXPECT_GT(observation.stray_count, strays_max);
-  EXPECT_EQ(observation.strays.size(), strays_max);
+  EXPECT_GT(observation.measurement.stray_count, record::strays_max);
+  EXPECT_EQ(observation.measurement.strays.size(), record::strays_max);
 }
 
 // The kernel's stamps follow the real wall clock, ours is an hour off: they must leave the bracket.

@@ -8,6 +8,7 @@
 #include "core/plan/root_hints.h"
 #include "core/record/sealed_payload.h"
 #include "core/system/clock.h"
+#include "core/system/entropy.h"
 #include "tests/support/durable/faulty_file_system.h"
 
 namespace tocsin::probe {
@@ -18,15 +19,15 @@ using record::Outcome;
 
 const plan::Address world = *plan::address_from("192.0.2.53");
 
-record::Measurement ended(Outcome outcome) {
-  record::Measurement measurement;
-  measurement.outcome = outcome;
-  return measurement;
+record::Observation ended(Outcome outcome) {
+  record::Observation observation;
+  observation.measurement.outcome = outcome;
+  return observation;
 }
 
 class BatchesTest : public testing::Test {
  protected:
-  BatchesTest() : spool_(*Spool::open(files_, {.folder = "/spool", .collectors = {}}, 5)) {}
+  BatchesTest() : spool_(*Spool::open(files_, {.folder = "/spool", .collectors = {"geneva"}}, 5)) {}
 
   // What is kept under this number, opened as a collector would.
   record::Payload payload(std::uint64_t sequence) {
@@ -43,6 +44,8 @@ class BatchesTest : public testing::Test {
             {.clock = clock_,
              .spool = *spool_,
              .references = references_,
+             .entropy = entropy_,
+             .ports = {},
              .on_closed = [this] { ++closed_; }},
             {.key = key_,
              .probe = record::probe_id_of(key_.public_key()),
@@ -53,6 +56,7 @@ class BatchesTest : public testing::Test {
   }
 
   const system::SystemClock clock_;
+  system::SystemEntropy entropy_;
   boost::asio::io_context io_;
   durable::FaultyFileSystem files_;
   const crypto::SigningKey key_ = crypto::SigningKey::from_seed({});
@@ -131,6 +135,38 @@ TEST_F(BatchesTest, CloseEarlyWhenALetterStopsAnswering) {
   batches.add(ended(Outcome::timeout));
   run_until_closed(io_, batches, closed_, 1);
   EXPECT_EQ(closed_, 1);
+}
+
+record::Observation answered() {
+  auto observation = ended(Outcome::answered);
+  observation.heard.emplace().reply = Bytes(100, 0x55);
+  return observation;
+}
+
+TEST_F(BatchesTest, KeepAReplyOnceUntilABatchIsLost) {
+  auto batches = this->batches();
+  for (int i = 0; i < 2; ++i) {
+    batches.add(answered());
+    batches.close();
+  }
+  EXPECT_EQ(payload(0).replies[0].kept.size(), 100U);
+  EXPECT_TRUE(payload(1).replies[0].kept.empty());
+  spool_->refuse({.collector = "geneva", .problem = {}}, 0);
+  batches.add(answered());
+  batches.close();
+  EXPECT_EQ(payload(2).replies[0].kept.size(), 100U);
+}
+
+TEST_F(BatchesTest, TellASecretOnlyAfterItsLastQuery) {
+  auto batches = this->batches();
+  std::optional<Draws::Ticket> under_way = batches.draw();
+  batches.close();
+  EXPECT_TRUE(payload(0).secrets.empty());
+  const auto mark = under_way->mark();
+  under_way.reset();
+  batches.close();
+  ASSERT_EQ(payload(1).secrets.size(), 1U);
+  EXPECT_EQ(payload(1).secrets[0].mark, mark);
 }
 
 }  // namespace

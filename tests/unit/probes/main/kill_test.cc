@@ -107,7 +107,7 @@ int probe(const std::filesystem::path& folder, int socket, int batches, std::siz
   const References references{std::vector<Reference>{}};
   const auto plan = plan::watch();
   Batches open(io.get_executor(),
-               {clock, **spool, references, [&] { uplink.wake(); }},
+               {clock, **spool, references, entropy, {}, [&] { uplink.wake(); }},
                {.key = probe_key(),
                 .probe = record::probe_id_of(probe_key().public_key()),
                 .incarnation = (*spool)->incarnation(),

@@ -13,19 +13,18 @@ using record::Outcome;
 using record::Transport;
 using testing::HasSubstr;
 
-record::Measurement answered(std::uint32_t endpoint, Transport transport, const char* instance) {
-  record::Measurement measurement;
+record::Observation answered(std::uint32_t endpoint, Transport transport, const char* instance) {
+  record::Observation observation;
+  auto& measurement = observation.measurement;
   measurement.endpoint = endpoint;
   measurement.transport = transport;
   measurement.outcome = Outcome::answered;
   measurement.sent_at = {5s};
   measurement.rtt = 12'340us;
   measurement.rtt_source = record::RttSource::kernel;
-  measurement.rcode = 0;
-  measurement.serial = 2026010100;
   const auto nsid = as_bytes(instance);
-  measurement.nsid = Bytes(nsid.begin(), nsid.end());
-  return measurement;
+  observation.heard = record::Heard{.serial = 2026010100, .nsid = Bytes(nsid.begin(), nsid.end())};
+  return observation;
 }
 
 // k answers by IPv4 over both transports from two instances, and not at all by IPv6.
@@ -34,9 +33,9 @@ OnceReport report_of_k() {
   for (const char* address : {"193.0.14.129", "2001:7fd::1"}) {
     report.targets.endpoints.push_back({".", "k.root-servers.net.", *plan::address_from(address)});
   }
-  record::Measurement silent;
-  silent.endpoint = 1;
-  report.measurements = {
+  record::Observation silent;
+  silent.measurement.endpoint = 1;
+  report.observations = {
       answered(0, Transport::udp, "fra1"), answered(0, Transport::tcp, "iad2"), silent};
   report.clock = {.monotonic = {5s},
                   .wall = {1787140800s},
@@ -56,13 +55,13 @@ TEST(OnceTable, HasALinePerAddressAndASummary) {
 
 TEST(OnceTable, ShowsAnErrorOfTheServerBesideItsTime) {
   auto report = report_of_k();
-  report.measurements[0].rcode = 2;
+  report.observations[0].heard->rcode = 2;
   EXPECT_THAT(as_table(report), HasSubstr("12.3 ms, rcode 2"));
 }
 
 TEST(OnceTable, LetsNoServerWriteControlCharacters) {
   auto report = report_of_k();
-  report.measurements[0].nsid = Bytes{0x1b, '[', '2', 'J'};
+  report.observations[0].heard->nsid = Bytes{0x1b, '[', '2', 'J'};
   EXPECT_THAT(as_table(report), HasSubstr("1b5b324a / iad2"));
 }
 
@@ -82,7 +81,7 @@ TEST(OnceJson, SaysTheSameToPrograms) {
 TEST(OnceReport, KnowsWhetherAnythingAnswered) {
   auto report = report_of_k();
   EXPECT_TRUE(anything_answered(report));
-  report.measurements.erase(report.measurements.begin(), report.measurements.begin() + 2);
+  report.observations.erase(report.observations.begin(), report.observations.begin() + 2);
   EXPECT_FALSE(anything_answered(report));
 }
 

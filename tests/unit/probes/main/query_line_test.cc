@@ -16,19 +16,21 @@ const record::ClockReading clock{
     .bound = {},
 };
 
-Observation answered() {
-  Observation observation;
+record::Observation answered() {
+  record::Observation observation;
   auto& measurement = observation.measurement;
   measurement.outcome = record::Outcome::answered;
   measurement.sent_at = MonotonicTime{9s};
   measurement.rtt = 17ms;
   measurement.rtt_source = record::RttSource::kernel;
-  measurement.source_port = 4711;
-  measurement.flags = 0x8600;
-  measurement.rcode = 0;
-  measurement.serial = 2026010100;
-  measurement.nsid = Bytes{'k', '1'};
-  measurement.reply = {1, 2, 3};
+  measurement.hop_limit = 57;
+  observation.source_port = 4711;
+  observation.query_id = 99;
+  observation.heard = record::Heard{.reply = {1, 2, 3},
+                                    .flags = 0x8600,
+                                    .rcode = 0,
+                                    .serial = 2026010100,
+                                    .nsid = Bytes{'k', '1'}};
   return observation;
 }
 
@@ -36,9 +38,11 @@ TEST(QueryLine, AnAnswerHasEveryFieldOnOneLine) {
   const auto text = as_json_line(answered(), clock);
   EXPECT_EQ(text.find('\n'), text.size() - 1);
   EXPECT_EQ(json::parse(text), json::parse(R"({
-    "outcome": "answered", "rtt_ns": 17000000, "rtt_source": "kernel", "flags": ["qr", "aa", "tc"],
+    "outcome": "answered", "rtt_ns": 17000000, "rtt_source": "kernel", "connect_ns": null,
+    "hop_limit": 57, "flags": ["qr", "aa", "tc"],
     "rcode": 0, "nsid": "k1", "serial": 2026010100, "sent_at": "2026-08-19T12:00:09.000000000Z",
-    "source_port": 4711, "reply": "AQID", "strays": 0, "stray_reasons": []})"));
+    "source_port": 4711, "query_id": 99, "reply": "AQID", "signs": [], "strays": 0,
+    "stray_reasons": []})"));
 }
 
 TEST(QueryLine, WhatThereIsNotIsNull) {
@@ -51,17 +55,19 @@ TEST(QueryLine, WhatThereIsNotIsNull) {
 
 TEST(QueryLine, AnNsidThatIsNotPrintableIsHexadecimal) {
   auto observation = answered();
-  observation.measurement.nsid = Bytes{'a', 0x1b, 0xff};
+  observation.heard->nsid = Bytes{'a', 0x1b, 0xff};
   EXPECT_EQ(json::parse(as_json_line(observation, clock))["nsid"], "611bff");
 }
 
 TEST(QueryLine, StraysAreCountedAndExplained) {
   auto observation = answered();
-  observation.stray_count = 9;
-  observation.strays.push_back({.why = StrayReason::wrong_source, .from = {}, .bytes = {}});
+  observation.measurement.stray_count = 9;
+  observation.measurement.strays.push_back({.why = record::StrayReason::wrong_source});
+  observation.measurement.signs.set(record::Sign::stray);
   const auto line = json::parse(as_json_line(observation, clock));
   EXPECT_EQ(line["strays"], 9);
   EXPECT_EQ(line["stray_reasons"], json({"wrong_source"}));
+  EXPECT_EQ(line["signs"], json({"stray"}));
 }
 
 }  // namespace
