@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 #include <charconv>
+#include <utility>
 
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/submission.h"
@@ -103,11 +104,9 @@ asio::awaitable<http::Response> Ingest::admit(VerifiedBatch batch,
     co_return reject({journal_.stopped() ? Rejection::stopping : Rejection::busy, {}});
   }
   chains_.apply(envelope, digest, receipt);
+  outstanding_.insert(mark);
   pending_[digest] = mark;
-  auto response = co_await answer_when(mark, std::move(acknowledgement));
-  pending_.erase(digest);
-  if (response.status == 200) ++counts_.admitted[static_cast<std::size_t>(admission)];
-  co_return response;
+  co_return co_await answer_when(mark, std::move(acknowledgement));
 }
 
 asio::awaitable<http::Response> Ingest::answer_again(record::Envelope envelope, Digest digest) {
@@ -122,28 +121,35 @@ asio::awaitable<http::Response> Ingest::answer_again(record::Envelope envelope, 
 }
 
 asio::awaitable<http::Response> Ingest::answer_when(Mark mark, Bytes acknowledgement) {
-  const bool durable = co_await wait_for(std::move(mark));
-  if (!durable) co_return reject({Rejection::stopping, {}});
+  if (!co_await mark->wait()) {
+    co_return reject({Rejection::stopping, {}});
+  }
   co_return http::reply(
       200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
 }
 
-asio::awaitable<bool> Ingest::wait_for(Mark mark) {
-  waited_for_.insert(mark);
-  const bool durable = co_await mark->wait();
-  waited_for_.erase(mark);
-  co_return durable;
-}
-
 asio::awaitable<bool> Ingest::log(entry::Kind kind, Bytes body) {
   const auto mark = std::make_shared<DurableMark>(io_);
-  const auto durable = [this, mark] { asio::post(io_, [mark] { mark->set(); }); };
-  if (!journal_.offer({encode({{kind, body}}), durable})) co_return false;
-  co_return co_await wait_for(mark);
+  const auto word = [this, mark] { asio::post(io_, [this, mark] { durable(mark); }); };
+  if (!journal_.offer({encode({{kind, body}}), word})) co_return false;
+  outstanding_.insert(mark);
+  co_return co_await mark->wait();
+}
+
+void Ingest::durable(const Mark& mark) {
+  outstanding_.erase(mark);
+  mark->set();
+}
+
+void Ingest::durable(const Mark& mark, const Digest& digest, record::Admission admission) {
+  pending_.erase(digest);
+  ++counts_.admitted[static_cast<std::size_t>(admission)];
+  durable(mark);
 }
 
 void Ingest::journal_failed() {
-  for (const auto& mark : waited_for_) mark->fail();
+  pending_.clear();
+  for (const auto& mark : std::exchange(outstanding_, {})) mark->fail();
 }
 
 http::Response Ingest::reject(const Rejected& rejected) {
@@ -185,16 +191,17 @@ JournalJob Ingest::job_of(VerifiedBatch batch,
                           Mark mark) {
   const entry::EntryView entry{entry::Kind::batch, batch.envelope.bytes()};
   auto record = encode({entry, batch.sealed_payload, acknowledgement});
+  const auto digest = batch.envelope.digest();
   auto admitted = std::make_shared<AdmittedBatch>(AdmittedBatch{std::move(batch.probe_name),
                                                                 batch.envelope.envelope(),
                                                                 std::move(batch.payload),
                                                                 receipt.at,
                                                                 receipt.admission});
-  auto durable = [this, admitted = std::move(admitted), mark = std::move(mark)] {
+  auto word = [this, admitted, mark = std::move(mark), digest, admission = receipt.admission] {
     sink_(std::move(*admitted));
-    asio::post(io_, [mark] { mark->set(); });
+    asio::post(io_, [this, mark, digest, admission] { durable(mark, digest, admission); });
   };
-  return {std::move(record), std::move(durable)};
+  return {std::move(record), std::move(word)};
 }
 
 }  // namespace tocsin::collector

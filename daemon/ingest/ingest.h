@@ -58,6 +58,8 @@ class Ingest {
 
   const IngestCounts& counts() const { return counts_; }
   const Chains& chains() const { return chains_; }
+  // Records that the journal thread has, and has said nothing of yet.
+  std::size_t outstanding() const { return outstanding_.size(); }
 
  private:
   using Mark = std::shared_ptr<DurableMark>;
@@ -67,7 +69,8 @@ class Ingest {
                                                WallTime arrival);
   boost::asio::awaitable<http::Response> answer_again(record::Envelope envelope, Digest digest);
   boost::asio::awaitable<http::Response> answer_when(Mark mark, Bytes acknowledgement);
-  boost::asio::awaitable<bool> wait_for(Mark mark);
+  void durable(const Mark& mark);
+  void durable(const Mark& mark, const Digest& digest, record::Admission admission);
   http::Response reject(const Rejected& rejected);
   http::Response refuse(ChainRefusal refusal, const VerifiedBatch& batch);
   void keep_as_evidence(const VerifiedBatch& batch);
@@ -85,8 +88,10 @@ class Ingest {
   Chains chains_;
   JournalThread& journal_;
   BatchSink sink_;
-  std::map<Digest, Mark> pending_;  // batches handed to the journal thread and not yet durable
-  std::set<Mark> waited_for_;
+  // Cleared by the journal thread's word, not by whoever waits for it: a connection may be gone by
+  // then.
+  std::set<Mark> outstanding_;
+  std::map<Digest, Mark> pending_;  // of them, those that are batches, by their envelopes
   std::uint64_t evidence_bytes_ = 0;
   IngestCounts counts_;
 };

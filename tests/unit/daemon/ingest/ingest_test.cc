@@ -2,9 +2,12 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <list>
 #include <mutex>
 
 #include "core/http/problem.h"
@@ -50,13 +53,19 @@ class IngestTest : public testing::Test {
     return request;
   }
 
-  // Starts it; answer() runs until it has ended.
+  // Starts it; finish() runs until it has ended, cut() ends the connection that came last.
   std::shared_ptr<std::optional<http::Response>> begin(http::Request request) {
     auto response = std::make_shared<std::optional<http::Response>>();
-    asio::co_spawn(io_,
-                   ingest_.post_batch(std::move(request)),
-                   [response](std::exception_ptr, http::Response r) { *response = std::move(r); });
+    auto ended = [response](std::exception_ptr, http::Response r) { *response = std::move(r); };
+    asio::co_spawn(
+        io_,
+        ingest_.post_batch(std::move(request)),
+        asio::bind_cancellation_slot(connections_.emplace_back().slot(), std::move(ended)));
     return response;
+  }
+  void cut(const std::shared_ptr<std::optional<http::Response>>& response) {
+    connections_.back().emit(asio::cancellation_type::terminal);
+    finish(response);
   }
   http::Response finish(const std::shared_ptr<std::optional<http::Response>>& response) {
     while (!*response) io_.run_one();
@@ -88,6 +97,7 @@ class IngestTest : public testing::Test {
   Registry registry_;
   SetClock clock_;
   durable::FaultyFileSystem files_;
+  std::list<asio::cancellation_signal> connections_;
   asio::io_context io_;
   asio::executor_work_guard<asio::io_context::executor_type> work_ = asio::make_work_guard(io_);
   std::vector<AdmittedBatch> assessed_;
@@ -245,6 +255,21 @@ TEST_F(Ingesting, SaysThatItIsBusyWhereTheJournalIsBehindAndForgetsNothing) {
   while (post(batches.back()).status == 503) continue;
   for (const auto& batch : batches) EXPECT_EQ(post(batch).status, 200U);
   EXPECT_EQ(journalled_envelopes().size(), batches.size());
+}
+
+TEST_F(Ingesting, CountsAndForgetsABatchWhoseConnectionIsCutWhileItIsWritten) {
+  std::mutex held;
+  held.lock();
+  before_sink_ = [&] { const std::lock_guard wait(held); };
+  const auto batch = probe_.next(noon - 1s);
+  const auto first = begin(request_for(batch.body()));
+  while (ingest_.outstanding() == 0) io_.run_one();
+  cut(first);
+  held.unlock();
+  while (ingest_.outstanding() > 0) io_.run_one();
+  EXPECT_EQ(ingest_.counts().of(Admission::next), 1U);
+  EXPECT_EQ(acknowledged(post(batch)).admission, Admission::next);
+  EXPECT_EQ(journalled_envelopes().size(), 1U);
 }
 
 TEST_F(Ingesting, AcknowledgesNothingOnceTheJournalHasFailed) {
