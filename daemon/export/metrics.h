@@ -99,6 +99,17 @@ inline constexpr Metric unplaced_measurements_total{
     MetricKind::counter,
     {"probe"}};
 
+inline constexpr Metric probe_recent_letters{
+    "tocsin_probe_recent_letters",
+    "Root letters that the probe asked within the last 24 s and knows the outcome of.",
+    MetricKind::gauge,
+    {"probe", "family", "transport"}};
+inline constexpr Metric probe_recent_letters_up{
+    "tocsin_probe_recent_letters_up",
+    "Of the letters asked within the last 24 s, those that answered without error.",
+    MetricKind::gauge,
+    {"probe", "family", "transport"}};
+
 // The root.
 inline constexpr Metric root_availability{
     "tocsin_root_availability_ratio",
@@ -120,6 +131,16 @@ inline constexpr Metric root_probes{
     "Enrolled probes by what they count as in a verdict on the root.",
     MetricKind::gauge,
     {"family", "transport", "state"}};
+inline constexpr Metric server_recent_probes{
+    "tocsin_server_recent_probes",
+    "Probes with a voice that asked the server within the last 24 s and know the outcome.",
+    MetricKind::gauge,
+    {"server", "family", "transport"}};
+inline constexpr Metric server_recent_probes_up{
+    "tocsin_server_recent_probes_up",
+    "Of the probes with a voice that asked within the last 24 s, those that had a good answer.",
+    MetricKind::gauge,
+    {"server", "family", "transport"}};
 inline constexpr Metric server_up{
     "tocsin_server_up",
     "1 if the server answered the probe's last query without error, 0 if not.",
@@ -174,10 +195,14 @@ inline constexpr std::array all{build_info,
                                 late_measurements_total,
                                 not_measured_total,
                                 unplaced_measurements_total,
+                                probe_recent_letters,
+                                probe_recent_letters_up,
                                 root_availability,
                                 root_availability_low,
                                 root_availability_high,
                                 root_probes,
+                                server_recent_probes,
+                                server_recent_probes_up,
                                 server_up,
                                 server_instance_info,
                                 zone_serial,

@@ -6,6 +6,7 @@
 #include "daemon/export/label_text.h"
 #include "daemon/export/metrics.h"
 #include "daemon/export/words.h"
+#include "daemon/live/root_status.h"
 #include "daemon/live/traffic.h"
 
 namespace tocsin::collector {
@@ -61,6 +62,19 @@ void add_standing(Page& page, const ProbeStatus& probe) {
   }
 }
 
+// A probe that has asked nothing lately says so by a zero.
+void add_recent(Page& page, const ProbeStatus& probe) {
+  if (!probe.up) return;
+  for (const auto family : families) {
+    for (const auto transport : transports) {
+      const Tally recent = recent_letters(probe, family, transport);
+      const std::vector<std::string> labels{probe.name, word(family), word(transport)};
+      page.add(metrics::probe_recent_letters, labels, recent.measured);
+      page.add(metrics::probe_recent_letters_up, labels, recent.up);
+    }
+  }
+}
+
 void add_counts(Page& page, const ProbeStatus& probe) {
   const auto add = [&](const Metric& metric, std::uint64_t count) {
     page.add(metric, {probe.name}, static_cast<double>(count));
@@ -106,6 +120,7 @@ void add_targets(Page& page, const ProbeStatus& probe) {
 
 void add_probe_families(Page& page, const Snapshot& snapshot) {
   for (const auto& probe : snapshot.probes) add_standing(page, probe);
+  for (const auto& probe : snapshot.probes) add_recent(page, probe);
   for (const auto& probe : snapshot.probes) add_counts(page, probe);
 }
 

@@ -23,6 +23,15 @@ void add_denominators(Page& page, const RootStatus& root) {
   }
 }
 
+void add_recent(Page& page, const RootStatus& root) {
+  for (std::size_t i = 0; i < letter_count; ++i) {
+    const std::vector<std::string> labels{
+        word(static_cast<char>('a' + i)), word(root.family), word(root.transport)};
+    page.add(metrics::server_recent_probes, labels, root.recent[i].measured);
+    page.add(metrics::server_recent_probes_up, labels, root.recent[i].up);
+  }
+}
+
 // "ok" and "timeout" are there from the beginning, so that the first of them is an increase and not
 // a new series.
 bool shown(QueryResult result, std::uint64_t count) {
@@ -85,6 +94,7 @@ void add_durations(Page& page, const CellTraffic& traffic) {
 void add_root_families(Page& page, const Snapshot& snapshot) {
   for (const auto& root : snapshot.root) add_figure(page, root);
   for (const auto& root : snapshot.root) add_denominators(page, root);
+  for (const auto& root : snapshot.root) add_recent(page, root);
 }
 
 void add_traffic_families(Page& page, const Snapshot& snapshot) {

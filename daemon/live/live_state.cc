@@ -6,6 +6,7 @@
 #include "core/record/sealed_payload.h"
 #include "core/record/target_set.h"
 #include "daemon/live/measured_time.h"
+#include "daemon/live/root_status.h"
 
 namespace tocsin::collector {
 namespace {
@@ -21,36 +22,6 @@ std::optional<WallTime> fresh_time(const AdmittedBatch& batch,
                                    Duration age_max) {
   const auto time = believed(measured, batch.arrival, ahead_max);
   return time && batch.arrival - *time <= age_max ? time : std::nullopt;
-}
-
-std::size_t absent_of(const RootStatus& root) {
-  const auto count = [&](ProbeState state) { return root.probes[static_cast<std::size_t>(state)]; };
-  return count(ProbeState::silent) + count(ProbeState::line_dead);
-}
-
-LetterTally tally(const ProbeStatus& probe, plan::Family family, record::Transport transport) {
-  LetterTally tally;
-  for (std::size_t i = 0; i < root_cell_count; ++i) {
-    const RootCell cell = root_cell(i);
-    if (cell.target.family != family || cell.transport != transport) continue;
-    if (!probe.server_up[i]) continue;
-    ++tally.measured;
-    if (*probe.server_up[i]) ++tally.up;
-  }
-  return tally;
-}
-
-RootStatus root_status(const std::vector<ProbeStatus>& probes,
-                       plan::Family family,
-                       record::Transport transport) {
-  RootStatus root{.family = family, .transport = transport, .figure = {}, .probes = {}};
-  std::vector<LetterTally> voices;
-  for (const auto& probe : probes) {
-    ++root.probes[static_cast<std::size_t>(probe.state[index_of(family)])];
-    if (probe.has_voice(family)) voices.push_back(tally(probe, family, transport));
-  }
-  root.figure = root_figure(voices, absent_of(root));
-  return root;
 }
 
 }  // namespace

@@ -134,6 +134,7 @@ void ProbeView::add_fresh(ProbeStatus& status,
     auto& instance = status.instance[index_of(cell.target)];
     auto& serial = status.serial[index_of(cell.target)];
     if (const auto* up = cells_[i].up.since(oldest)) status.server_up[i] = *up;
+    if (const auto* up = cells_[i].up.since(now - rules.recent)) status.server_up_recent[i] = *up;
     if (const auto* seen = cells_[i].instance.since(oldest); seen && !instance) instance = *seen;
     if (const auto* seen = cells_[i].serial.since(oldest); seen && !serial) serial = *seen;
   }

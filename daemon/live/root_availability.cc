@@ -6,7 +6,7 @@
 
 namespace tocsin::collector {
 
-std::optional<RootFigure> root_figure(std::span<const LetterTally> voices, std::size_t absent) {
+std::optional<RootFigure> root_figure(std::span<const Tally> voices, std::size_t absent) {
   if (voices.empty()) return std::nullopt;
   constexpr std::uint32_t k = letters_needed;
   std::uint64_t given = 0;

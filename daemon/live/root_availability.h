@@ -12,10 +12,13 @@ namespace tocsin::collector {
 
 inline constexpr std::uint32_t letters_needed = 8;  // k of n = 13
 
-// What one probe with a voice sees of the letters in one family and over one transport.
-struct LetterTally {
+// Of the letters what one probe sees in one family and over one transport, or of the probes with a
+// voice what they see of one letter.
+struct Tally {
   std::uint32_t measured = 0;  // freshly; the others are missing
   std::uint32_t up = 0;        // of these
+
+  bool operator==(const Tally&) const = default;
 };
 
 // low <= ratio <= high. Where a threshold lies between low and high, nobody knows.
@@ -31,6 +34,6 @@ struct RootFigure {
 
 // `absent`: attested probes of which nothing is known (silent, or with a dead line): all of theirs
 // is missing. Nothing at all where no probe has a voice: silence is never 100 %, and never 0 %.
-std::optional<RootFigure> root_figure(std::span<const LetterTally> voices, std::size_t absent);
+std::optional<RootFigure> root_figure(std::span<const Tally> voices, std::size_t absent);
 
 }  // namespace tocsin::collector

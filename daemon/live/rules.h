@@ -17,7 +17,11 @@ struct Rules {
   Duration silence = std::chrono::seconds(20);          // without a batch
   Duration freshness_floor = std::chrono::seconds(90);  // no series goes away sooner than this
   Duration clock_ahead_max = std::chrono::seconds(60);  // of the collector's own clock
-  Duration rtt_max = std::chrono::seconds(60);          // longer ones are no measurement of ours
+  // What a verdict on now may rest on, by when it was sent. A failure is known a timeout and a
+  // batch's period after it was sent; half of this is always in sight, then, and none of it is
+  // older than the deadline for seeing a fault's end (docs/decisions/0009).
+  Duration recent = std::chrono::seconds(24);
+  Duration rtt_max = std::chrono::seconds(60);  // longer ones are no measurement of ours
 };
 
 // Three rounds may go missing before a series does. A larger fleet asks less often.

@@ -58,6 +58,7 @@ struct ProbeStatus {
   ProbeCounts counts;
   // Fresh ones only, and none of a silent probe.
   std::array<std::optional<bool>, root_cell_count> server_up{};
+  std::array<std::optional<bool>, root_cell_count> server_up_recent{};  // as far as asked lately
   std::array<std::optional<Bytes>, root_target_count>
       instance{};  // NSID, at most its first 64 bytes
   std::array<std::optional<std::uint32_t>, root_target_count> serial{};
@@ -80,6 +81,7 @@ struct RootStatus {
   record::Transport transport = record::Transport::udp;
   std::optional<RootFigure> figure;
   std::array<std::uint64_t, probe_state_count> probes{};  // by ProbeState
+  std::array<Tally, letter_count> recent{};  // by letter: probes with a voice that asked it lately
 };
 
 struct Snapshot {

@@ -126,10 +126,19 @@ def verdict():
               target("tocsin_root_availability_ratio_low", "at least {{family}} {{transport}}"),
               target("tocsin_root_availability_ratio_high", "at most {{family}} {{transport}}"),
               min=0, max=1),
+        lines("Answered lately", "Share of the letters asked within the last 24 s by probes with a "
+              "voice that gave a good answer, whatever was measured before.", "percentunit",
+              target("sum by (family, transport) (tocsin_server_recent_probes_up) / "
+                     "sum by (family, transport) (tocsin_server_recent_probes)",
+                     "{{family}} {{transport}}"), min=0, max=1),
+        lines("Asked lately", "Out of how many: one for each probe with a voice and each letter. "
+              "Over TCP a letter is asked once a minute.", "none",
+              target("sum by (family, transport) (tocsin_server_recent_probes)",
+                     "{{family}} {{transport}}"), min=0),
         table("Firing alerts", "As far as this Prometheus has the rules and something to judge.",
               'ALERTS{alertstate="firing"}',
               ("Time", "Value", "__name__", "alertstate", "instance", "job"),
-              no_value="no alert is firing")]
+              no_value="no alert is firing", width=24)]
 
 
 def letters():

@@ -1,5 +1,6 @@
 """Which alerts fire, and above all which do not."""
 
+import itertools
 import subprocess
 import unittest
 
@@ -129,6 +130,51 @@ class Service(AlertTest):
         world = World()
         for letter in LETTERS:
             world.letter_fails(letter, probes=("br-1", "jp-1"))
+        self.assert_fires(world)
+
+    def test_over_tcp_it_is_seen_before_a_round_is_over(self):
+        world = World()
+        for probe, letter in itertools.product(world.probes, LETTERS):
+            if world.asked_lately(probe, letter, "tcp"):
+                world.letter_fails(letter, probes=(probe,), family="ipv4", transport="tcp")
+        self.assert_fires(world, degraded("ipv4", "tcp"))
+
+    def test_over_tcp_five_letters_are_no_outage_before_a_round_is_over_either(self):
+        world = World()
+        for probe, letter in itertools.product(world.probes, LETTERS[:5]):
+            if world.asked_lately(probe, letter, "tcp"):
+                world.letter_fails(letter, probes=(probe,), transport="tcp")
+        self.assert_fires(world)
+
+    def test_over_tcp_it_is_over_once_what_is_asked_is_answered(self):
+        world = World()
+        for probe, letter in itertools.product(world.probes, LETTERS):
+            if not world.asked_lately(probe, letter, "tcp"):
+                world.letter_fails(letter, probes=(probe,), transport="tcp")
+        self.assert_fires(world)
+
+    def test_letters_that_fail_half_of_those_that_ask_are_no_outage(self):
+        world = World(countries=("BR", "JP", "KE", "NO", "US", "ZA"))
+        world.rounds["tcp"] = 1
+        for letter in "abc":
+            world.letter_fails(letter, probes=("br-1", "jp-1", "ke-1"), transport="tcp")
+        for letter in "def":
+            world.letter_fails(letter, probes=("no-1", "us-1", "za-1"), transport="tcp")
+        self.assert_fires(world)
+
+    def test_few_questions_are_no_verdict(self):
+        world = World()
+        world.rounds["tcp"] = 7
+        for probe, letter in itertools.product(world.probes, LETTERS):
+            if world.asked_lately(probe, letter, "tcp"):
+                world.letter_fails(letter, probes=(probe,), transport="tcp")
+        self.assert_fires(world)
+
+    def test_two_probes_alone_are_no_verdict(self):
+        world = World(countries=("BR", "JP"))
+        world.rounds["tcp"] = 1
+        for letter in LETTERS:
+            world.letter_fails(letter, transport="tcp")
         self.assert_fires(world)
 
     def test_letters_that_nobody_measures_do_not_degrade_the_root(self):

@@ -7,6 +7,7 @@ checked is the whole set of firing alerts, so that every case also says what mus
 import itertools
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -35,11 +36,19 @@ def notation(values):
     return " ".join(words)
 
 
+def count(counts, key, phase, known, value):
+    """One more in `key` and, where it is up, in the series beside it."""
+    for name, more in ((key, 1), (key.replace("{", "_up{"), value)):
+        phases = counts.setdefault(name, [0, 0, 0])
+        phases[phase] += more if known else 0
+
+
 class World:
     def __init__(self, countries=COUNTRIES, collectors=("geneva",)):
         self.collectors = collectors
         self.series = {}
         self.probes = {}
+        self.rounds = {"udp": 1, "tcp": 3}  # one letter of so many was asked lately
         for country in countries:
             self.add_probe(country)
 
@@ -74,6 +83,33 @@ class World:
         for key in found:
             before, _, after = self.series[key]
             self.series[key] = (before, value, after)
+
+    def asked_lately(self, probe, letter, transport):
+        number = list(self.probes).index(probe) + LETTERS.index(letter)
+        return number % self.rounds[transport] == 0
+
+    def recent(self):
+        """What the collector says, beside the newest of each letter, of those asked lately; nothing
+        where a page that it made says it."""
+        counts = {}
+        if any(key.startswith("tocsin_probe_recent_letters{") for key in self.series):
+            return counts
+        for key, values in self.series.items():
+            if not key.startswith("tocsin_server_up{"):
+                continue
+            labels = dict(re.findall(r'(\w+)="([^"]*)"', key))
+            probe, letter = labels.pop("probe"), labels.pop("server")
+            of_probe = selector("tocsin_probe_recent_letters", **labels, probe=probe)
+            of_letter = selector("tocsin_server_recent_probes", **labels, server=letter)
+            voice = self.series[selector("tocsin_probe_voice", job=labels["job"],
+                                         instance=labels["instance"], probe=probe,
+                                         family=labels["family"])]
+            asked = self.asked_lately(probe, letter, labels["transport"])
+            for phase, value in enumerate(values):
+                known = asked and value is not None
+                count(counts, of_probe, phase, known, value)
+                count(counts, of_letter, phase, known and voice[phase] == 1, value)
+        return counts
 
     # What can go wrong.
 
@@ -120,7 +156,7 @@ class World:
             "tests": [{
                 "interval": "20s",
                 "input_series": [{"series": key, "values": notation(values)}
-                                 for key, values in self.series.items()],
+                                 for key, values in {**self.recent(), **self.series}.items()],
                 **tests,
             }],
         }

@@ -54,6 +54,8 @@ EXPECTATIONS = [
                 alert("RootServiceDegraded")),
     Expectation("v6-outage scope=root", "the root is degraded over IPv6", "seen",
                 alert("RootServiceDegraded", family="ipv6", transport="udp")),
+    Expectation("v6-outage scope=root", "... and over IPv6 by TCP", "seen",
+                alert("RootServiceDegraded", family="ipv6", transport="tcp")),
     Expectation("v6-outage scope=root", "the root is degraded over IPv4", "never",
                 alert("RootServiceDegraded", family="ipv4")),
     Expectation("isolate country=ke", "Kenya is isolated", "seen",
@@ -64,19 +66,13 @@ EXPECTATIONS = [
                 'ALERTS{alertname=~"Root.+",alertstate="firing",family="ipv4"}'),
 ]
 
-# A letter is asked by TCP once a minute: that long an answer may stand for what is over.
-TCP_ROUND = 60
-
-# Which alerts a fault explains, from its start until so long after its end. Any other is false.
+# Which alerts a fault explains, from its start until DEADLINE after its end. Any other is false.
 EXPLAINED = [
-    ("silence service=jp-2", {"alertname": "ProbeSilent", "probe": "jp-2"}, DEADLINE),
-    ("dead-letter letter=k", {"alertname": "RootLetterUnreachable", "server": "k"}, DEADLINE),
-    ("v6-outage scope=root", {"alertname": "RootLetterUnreachable", "family": "ipv6"}, DEADLINE),
-    ("v6-outage scope=root", {"alertname": "RootServiceDegraded", "family": "ipv6",
-                              "transport": "udp"}, DEADLINE),
-    ("v6-outage scope=root", {"alertname": "RootServiceDegraded", "family": "ipv6",
-                              "transport": "tcp"}, DEADLINE + TCP_ROUND),
-    ("isolate country=ke", {"alertname": "CountryIsolated", "country": "KE"}, DEADLINE),
+    ("silence service=jp-2", {"alertname": "ProbeSilent", "probe": "jp-2"}),
+    ("dead-letter letter=k", {"alertname": "RootLetterUnreachable", "server": "k"}),
+    ("v6-outage scope=root", {"alertname": "RootLetterUnreachable", "family": "ipv6"}),
+    ("v6-outage scope=root", {"alertname": "RootServiceDegraded", "family": "ipv6"}),
+    ("isolate country=ke", {"alertname": "CountryIsolated", "country": "KE"}),
 ]
 
 
@@ -136,8 +132,8 @@ def unexplained(alerts, windows):
     """`alerts` are (labels, times); gives the labels of those that fired without a reason."""
     strange = []
     for labels, times in alerts:
-        reasons = [Window(windows[fault].start, windows[fault].end + forgotten)
-                   for fault, wanted, forgotten in EXPLAINED
+        reasons = [Window(windows[fault].start, windows[fault].end + DEADLINE)
+                   for fault, wanted in EXPLAINED
                    if fault in windows and wanted.items() <= labels.items()]
         if any(not explained(time, reasons) for time in times):
             strange.append(labels)

@@ -61,6 +61,10 @@ class Unexplained(unittest.TestCase):
     def test_is_the_same_alert_at_another_time(self):
         self.assertEqual(len(self.fired("k", 90)), 1)
 
+    def test_is_the_same_alert_after_the_deadline(self):
+        self.assertEqual(self.fired("k", 168), [])
+        self.assertEqual(len(self.fired("k", 172)), 1)
+
     def test_is_an_alert_of_another_letter(self):
         self.assertEqual(len(self.fired("a", 120)), 1)
 

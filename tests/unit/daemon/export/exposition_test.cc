@@ -53,6 +53,7 @@ TEST_F(Exposition, LeavesOfASilentProbeThatItIsSilent) {
                              metrics::server_instance_info,
                              metrics::zone_serial,
                              metrics::probe_reach,
+                             metrics::probe_recent_letters,
                              metrics::probe_clock_bound}) {
     EXPECT_FALSE(mentions(std::string(metric.name))) << metric.name;
   }
@@ -74,6 +75,19 @@ TEST_F(Exposition, PutsBoundsAndDenominatorsBesideTheRatio) {
   EXPECT_TRUE(says("tocsin_root_availability_ratio_high" + udp4 + "} 1"));
   EXPECT_TRUE(says("tocsin_root_probes" + udp4 + R"(,state="voice"} 1)"));
   EXPECT_TRUE(says("tocsin_root_probes" + udp4 + R"(,state="silent"} 1)"));
+}
+
+TEST_F(Exposition, SaysHowManyWereAskedLatelyBesideHowManyAnswered) {
+  scene.report("no-1")
+      .saw("ab", Outcome::answered, {.transport = Transport::tcp})
+      .saw("c", Outcome::timeout, {.transport = Transport::tcp})
+      .arrives();
+  const std::string tcp4 = R"(family="ipv4",transport="tcp"})";
+  EXPECT_TRUE(says(R"(tocsin_probe_recent_letters{probe="no-1",)" + tcp4 + " 3"));
+  EXPECT_TRUE(says(R"(tocsin_probe_recent_letters_up{probe="no-1",)" + tcp4 + " 2"));
+  EXPECT_TRUE(says(R"(tocsin_server_recent_probes{server="c",)" + tcp4 + " 1"));
+  EXPECT_TRUE(says(R"(tocsin_server_recent_probes_up{server="c",)" + tcp4 + " 0"));
+  EXPECT_TRUE(says(R"(tocsin_server_recent_probes{server="d",)" + tcp4 + " 0"));
 }
 
 TEST_F(Exposition, HasNoRatioWithoutAVoice) {
@@ -139,7 +153,7 @@ TEST_F(Exposition, CountsWhatIsOddByItsName) {
 
 TEST_F(Exposition, CutsTheDetailFirstAndSaysHowMuch) {
   scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
-  const std::string cut = exposition(scene.seen(), counters, 80);
+  const std::string cut = exposition(scene.seen(), counters, 220);
   EXPECT_NE(cut.find("tocsin_root_availability_ratio{"), std::string::npos);
   EXPECT_NE(cut.find("tocsin_probe_up{"), std::string::npos);
   EXPECT_EQ(cut.find("tocsin_query_duration_seconds"), std::string::npos);

@@ -11,7 +11,7 @@ namespace {
 
 struct Case {
   const char* name;
-  std::vector<LetterTally> voices;
+  std::vector<Tally> voices;
   std::size_t absent;
   std::optional<RootFigure> figure;
 };
@@ -23,7 +23,7 @@ TEST_P(RootFigureCase, FollowsTheFormula) {
   EXPECT_EQ(root_figure(voices, absent), expected);
 }
 
-constexpr LetterTally all{13, 13};
+constexpr Tally all{13, 13};
 
 // The first lines are worked examples of RSSAC047v2 section 5.1, for one interval.
 INSTANTIATE_TEST_SUITE_P(
@@ -58,7 +58,7 @@ TEST(RootFigureBounds, HoldTheRatioForEveryTallyOfTwoProbes) {
     for (std::uint32_t u1 = 0; u1 <= m1; ++u1) {
       for (std::uint32_t m2 = 0; m2 <= 13; ++m2) {
         for (std::uint32_t u2 = 0; u2 <= m2; ++u2) {
-          const auto figure = root_figure(std::vector<LetterTally>{{m1, u1}, {m2, u2}}, 1);
+          const auto figure = root_figure(std::vector<Tally>{{m1, u1}, {m2, u2}}, 1);
           ASSERT_LE(figure->low, figure->ratio.value_or(figure->low));
           ASSERT_GE(figure->high, figure->ratio.value_or(figure->high));
         }
