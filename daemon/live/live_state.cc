@@ -2,9 +2,6 @@
 
 #include <utility>
 
-#include "core/plan/root_hints.h"
-#include "core/record/sealed_payload.h"
-#include "core/record/target_set.h"
 #include "daemon/live/measured_time.h"
 #include "daemon/live/root_status.h"
 
@@ -26,17 +23,15 @@ std::optional<WallTime> fresh_time(const AdmittedBatch& batch,
 
 }  // namespace
 
-LiveState::LiveState(Rules rules) : rules_(std::move(rules)) {
-  const plan::TargetSet root = plan::compiled_root_targets();
-  targets_.learn(record::target_set_digest(root), root);
-}
+LiveState::LiveState(Rules rules, TargetBook targets)
+    : rules_(std::move(rules)), targets_(std::move(targets)) {}
 
 void LiveState::enrolled(const ProbeRegistration& registration) {
   probes_[registration.name].enrolled(registration);
 }
 
 void LiveState::observe(const AdmittedBatch& batch) {
-  learn_targets(batch);
+  targets_.learn(batch.envelope.target_set, batch.payload);
   ProbeView& probe = probes_[batch.probe_name];
   if (!probe.reported(batch) || batch.envelope.plan != rules_.watch.name) return;
   if (!dated(batch.admission)) {
@@ -49,14 +44,6 @@ void LiveState::observe(const AdmittedBatch& batch) {
     if (time) probe.stands(*time, batch);
   }
   for (const auto& each : batch.payload.measurements) observe_measurement(probe, batch, each);
-}
-
-// Only the set that the batch itself refers to: nobody can crowd out the sets of others.
-void LiveState::learn_targets(const AdmittedBatch& batch) {
-  const Digest& digest = batch.envelope.target_set;
-  const Bytes* object = record::find_object(batch.payload, digest);
-  if (object == nullptr) return;
-  if (const auto set = record::decode_target_set(*object)) targets_.learn(digest, *set);
 }
 
 void LiveState::observe_measurement(ProbeView& probe,

@@ -29,9 +29,8 @@ namespace tocsin::collector {
 
 class LiveState {
  public:
-  // It knows the compiled-in root targets, and learns others from the batches that bring them
-  // along.
-  explicit LiveState(Rules rules = {});
+  // It learns more target sets from the batches that bring them along.
+  explicit LiveState(Rules rules = {}, TargetBook targets = TargetBook::of_the_root());
 
   // A new probe, or new words about a known one.
   void enrolled(const ProbeRegistration& registration);
@@ -41,7 +40,6 @@ class LiveState {
   Snapshot snapshot(WallTime now) const;
 
  private:
-  void learn_targets(const AdmittedBatch& batch);
   void observe_measurement(ProbeView& probe,
                            const AdmittedBatch& batch,
                            const record::Measurement& measurement);

@@ -9,16 +9,26 @@
 
 #include "core/base/digest.h"
 #include "core/plan/target.h"
+#include "core/record/payload.h"
 #include "daemon/live/root_cell.h"
 
 namespace tocsin::collector {
 
 class TargetBook {
  public:
+  // The compiled-in root targets, which need no introduction.
+  static TargetBook of_the_root();
+
   // Sets change about daily. Beyond these the one that was least recently asked for is forgotten.
   static constexpr std::size_t sets_max = 64;
 
   void learn(const Digest& digest, const plan::TargetSet& set);
+  // Only the set that an envelope refers to, where its payload brings it along: nobody can crowd
+  // out the sets of others.
+  void learn(const Digest& referred_to, const record::Payload& payload);
+
+  // Asking counts as use.
+  bool knows(const Digest& digest);
 
   struct Place {
     bool known = false;                // the set is, and it has such an endpoint

@@ -3,8 +3,8 @@
 #include "daemon/export/exposition.h"
 
 namespace tocsin::collector {
-AssessmentThread::AssessmentThread(const Clock& clock, std::size_t queue_max)
-    : clock_(clock), work_(queue_max), thread_([this] { run(); }) {}
+AssessmentThread::AssessmentThread(const Clock& clock, TargetBook targets, std::size_t queue_max)
+    : clock_(clock), state_({}, std::move(targets)), work_(queue_max), thread_([this] { run(); }) {}
 
 void AssessmentThread::offer(AdmittedBatch batch) {
   if (!work_.offer(std::move(batch))) ++dropped_;

@@ -20,7 +20,8 @@ namespace tocsin::collector {
 
 class AssessmentThread {
  public:
-  AssessmentThread(const Clock& clock, std::size_t queue_max);
+  // It begins with these target sets, and learns others from batches.
+  AssessmentThread(const Clock& clock, TargetBook targets, std::size_t queue_max);
   ~AssessmentThread() { stop(); }
   AssessmentThread(const AssessmentThread&) = delete;
   AssessmentThread& operator=(const AssessmentThread&) = delete;

@@ -96,7 +96,7 @@ Collector::Collector(config::CollectorOptions options,
       state_(std::move(state)),
       registry_(std::move(rebuilt.registry)),
       tokens_(world.files, StateLayout{options_.state_dir}.tokens()),
-      assessment_(world.clock, assessment_queue_max),
+      assessment_(world.clock, std::move(rebuilt.targets), assessment_queue_max),
       journal_(std::move(journal),
                journal_jobs_max,
                [this](const Error& error) {

@@ -1,6 +1,7 @@
 #include "daemon/main/rebuild.h"
 
 #include "core/record/enrolment.h"
+#include "core/record/sealed_payload.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/signed_envelope.h"
 #include "daemon/ingest/journal_record.h"
@@ -54,8 +55,18 @@ class Rebuilding {
       return "batch does not fit those before it";
     }
     rebuilt_.chains.apply(claim, digest, {acknowledgement->at, acknowledgement->admission});
+    learn_targets(claim, record.payload);
     ++rebuilt_.batches;
     return {};
+  }
+
+  // A probe sends its target set along about once an hour, and nobody may have to wait for that
+  // after a restart. Payloads are unpacked only until the set that they refer to is known.
+  void learn_targets(const record::Envelope& envelope, ByteView payload) {
+    if (rebuilt_.targets.knows(envelope.target_set)) return;
+    if (const auto opened = record::open(envelope, payload)) {
+      rebuilt_.targets.learn(envelope.target_set, *opened);
+    }
   }
 
   std::string take_enrolment(ByteView body) {

@@ -6,12 +6,14 @@
 #include "core/durable/journal.h"
 #include "daemon/enrol/attestation_check.h"
 #include "daemon/ingest/chains.h"
+#include "daemon/live/target_book.h"
 
 namespace tocsin::collector {
 
 struct Rebuilt {
   Chains chains;
   Registry registry;
+  TargetBook targets = TargetBook::of_the_root();
   std::uint64_t batches = 0;
   std::uint64_t evidence = 0;
   // Statements of countries whose key is not, or no longer, in the configuration: without effect.

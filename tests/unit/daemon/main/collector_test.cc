@@ -4,6 +4,7 @@
 
 #include "core/http/problem.h"
 #include "core/record/attestation.h"
+#include "tests/support/record/sample_batch.h"
 #include "tests/unit/daemon/main/probe_client.h"
 #include "tests/unit/daemon/main/running_collector.h"
 
@@ -166,6 +167,19 @@ TEST_F(ACollector, KnowsItsProbesAndTheirChainsAfterALossOfPower) {
   const auto second = no1->script().next(now());
   EXPECT_TRUE(no1->acknowledges(no1->push(second), second));
   EXPECT_EQ(collector_.metric("tocsin_batches_admitted_total{admission=\"next\"}"), "1");
+}
+
+TEST_F(ACollector, PlacesMeasurementsOfATargetSetThatItWasShownBeforeALossOfPower) {
+  const auto no1 = probe("no-1", 1);
+  no1->push(no1->script().next(now()));
+  collector_.restart_after_power_loss();
+  no1->connect(collector_.ports().probes);
+  const record::Payload unannounced{record::sample::payload().measurements, {}};
+  EXPECT_EQ(no1->push(no1->script().next_with(now(), unannounced))->status, 200U);
+  EXPECT_EQ(collector_.metric("tocsin_unplaced_measurements_total{probe=\"no-1\"}"), "0");
+  EXPECT_EQ(collector_.metric("tocsin_server_up{probe=\"no-1\",server=\"k\",family=\"ipv4\","
+                              "transport=\"udp\"}"),
+            "1");
 }
 
 TEST_F(ACollector, StopsWithAReasonWhenItsJournalCannotBeWritten) {

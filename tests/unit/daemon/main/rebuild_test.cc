@@ -5,9 +5,11 @@
 #include "core/crypto/sha256.h"
 #include "core/record/enrolment.h"
 #include "core/record/signed_acknowledgement.h"
+#include "core/record/target_set.h"
 #include "daemon/ingest/journal_record.h"
 #include "tests/support/durable/faulty_file_system.h"
 #include "tests/support/probe/scripted_probe.h"
+#include "tests/support/record/sample_batch.h"
 
 namespace tocsin::collector {
 namespace {
@@ -85,6 +87,21 @@ TEST_F(Rebuild, CountsOnlyForCountriesWhoseKeyIsConfigured) {
   EXPECT_EQ(rebuilt()->attestations_ignored, 1U);
   countries_["NO"] = norway.public_key();
   EXPECT_EQ(rebuilt()->registry.find(probe_.id())->registration.attestation->country, "NO");
+}
+
+TEST_F(Rebuild, KnowsTheTargetSetsThatBatchesBroughtAlong) {
+  const auto unannounced = record::Payload{record::sample::payload().measurements, {}};
+  write_acknowledged(probe_.next_with(noon, unannounced));
+  EXPECT_FALSE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
+  write_acknowledged(probe_.next(noon));
+  EXPECT_TRUE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
+}
+
+TEST_F(Rebuild, LearnsNoTargetSetFromAPayloadThatIsNotItsEnvelopes) {
+  auto batch = probe_.next(noon);
+  batch.payload.back() ^= 1;
+  write_acknowledged(batch);
+  EXPECT_FALSE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
 }
 
 TEST_F(Rebuild, PassesOverEntriesOfALaterVersion) {
