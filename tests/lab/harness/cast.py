@@ -72,7 +72,7 @@ class Cast:
         config = self._write("tocsind.yaml", lines)
         self.net.do("start", "tocsind", "collector", "--", program("tocsind"), "serve",
                     "--config", config)
-        eventually(self._collector_ready, "the collector is ready")
+        eventually(self.collector_ready, "the collector is ready")
 
     def enrol(self, probe):
         state = self.path(probe.name)
@@ -131,7 +131,7 @@ class Cast:
         pairs = [line.rsplit(" ", 1) for line in lines if line and line[0] != "#"]
         return {name: float(value) for name, value in pairs}
 
-    def _collector_ready(self):
+    def collector_ready(self):
         return self._look("/-/ready").returncode == 0
 
     def _look(self, path):
