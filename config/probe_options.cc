@@ -64,6 +64,22 @@ void read_references(Mapping& root, ProbeOptions& options) {
   });
 }
 
+void read_time_servers(Mapping& root, std::vector<plan::Address>& servers) {
+  root.read_list("time_servers", servers, address());
+  const std::set<plan::Address> distinct(servers.begin(), servers.end());
+  if (distinct.size() != servers.size()) {
+    root.complain("time_servers", "A time server is listed twice: each has one voice.");
+  }
+  if (!servers.empty() && servers.size() < time_servers_min) {
+    root.complain(
+        "time_servers",
+        "time_servers needs at least three, or none: fewer cannot outvote one that lies.");
+  }
+  if (servers.size() > time_servers_max) {
+    root.complain("time_servers", "time_servers has at most sixteen.");
+  }
+}
+
 void read_limits(Mapping& root, ProbeOptions& options) {
   root.within("limits", [&](Mapping& mapping) {
     mapping.read("queries_per_second", options.ceilings.queries_per_second, number(1, 10'000));
@@ -92,6 +108,7 @@ Result<ProbeOptions> probe_options_from(std::string_view yaml, std::string_view 
   root.need("state_dir", options.state_dir, absolute_path());
   read_collectors(root, options.collectors);
   read_references(root, options);
+  read_time_servers(root, options.time_servers);
   read_limits(root, options);
   read_watch(root, options.watch);
   root.read("fleet_size", options.fleet_size, number(1, 1'000'000));

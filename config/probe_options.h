@@ -34,10 +34,16 @@ struct References {
   std::vector<plan::Address> world;    // three networks in two regions
 };
 
+// One of two that differ is wrong, and nobody knows which.
+inline constexpr std::size_t time_servers_min = 3;
+inline constexpr std::size_t time_servers_max = 16;
+
 struct ProbeOptions {
   std::filesystem::path state_dir;
   std::vector<Collector> collectors;  // none: batches stay in the spool
   References references;
+  // Whom our own clock is compared with: none, or at least time_servers_min of them.
+  std::vector<plan::Address> time_servers;
   plan::Ceilings ceilings;
   std::uint64_t spool_bytes_max = 1024ULL * 1024 * 1024;
   plan::Plan watch =

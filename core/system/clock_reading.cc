@@ -10,7 +10,13 @@ KernelDiscipline read_discipline() {
   if (state == -1) return {};
   const bool synchronised = state != TIME_ERROR && (kernel.status & STA_UNSYNC) == 0;
   return {.synchronised = synchronised,
-          .maximum_error = std::chrono::microseconds(kernel.maxerror)};
+          .maximum_error = std::chrono::microseconds(kernel.maxerror),
+          .estimated_error = std::chrono::microseconds(kernel.esterror)};
+}
+
+std::optional<Duration> KernelDiscipline::bound() const {
+  if (!synchronised || estimated_error == Duration::zero()) return std::nullopt;
+  return maximum_error;
 }
 
 record::ClockReading read_clock(const Clock& clock, const KernelDiscipline& discipline) {
@@ -19,8 +25,9 @@ record::ClockReading read_clock(const Clock& clock, const KernelDiscipline& disc
   const auto after = clock.monotonic();
   const auto width = after - before;
   record::ClockReading reading{.monotonic = before + width / 2, .wall = wall, .bound = {}};
-  if (!discipline.synchronised) return reading;
-  reading.bound = discipline.maximum_error + width;
+  const auto bound = discipline.bound();
+  if (!bound) return reading;
+  reading.bound = *bound + width;
   reading.source = record::ClockSource::kernel;
   return reading;
 }

@@ -14,6 +14,12 @@ namespace tocsin::system {
 struct KernelDiscipline {
   bool synchronised = false;
   Duration maximum_error{};
+  Duration estimated_error{};
+
+  // Nothing where nobody disciplines the clock. Nor where whoever does has stated no estimate: a
+  // simple client such as systemd-timesyncd sets both errors to zero, and the kernel then counts
+  // the maximum up from there. That is a flag and no bound.
+  std::optional<Duration> bound() const;
 };
 
 KernelDiscipline read_discipline();

@@ -94,7 +94,8 @@ void Batches::forget_lost_replies() {
 Closing Batches::closing(std::uint64_t sequence) {
   Closing closing;
   closing.sequence = sequence;
-  closing.at = system::read_clock(around_.clock, system::read_discipline());
+  closing.at = around_.clock_reading ? around_.clock_reading()
+                                     : system::read_clock(around_.clock, system::read_discipline());
   closing.references = around_.references.counts(closing.at.monotonic);
   closing.gaps = around_.spool.gaps_to_tell();
   if (around_.commitments) closing.commitments = around_.commitments();

@@ -30,6 +30,8 @@ class Batches {
     std::function<void()> on_closed;  // a batch came into the spool
     // What is private and holds now; nothing is committed to where there is no function.
     std::function<std::vector<record::Commitment>()> commitments = {};
+    // Both clocks and their bound; the kernel's where there is no function.
+    std::function<record::ClockReading()> clock_reading = {};
   };
 
   Batches(const boost::asio::any_io_executor& executor,

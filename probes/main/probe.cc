@@ -12,6 +12,7 @@
 #include "core/system/log.h"
 #include "core/system/port_range.h"
 #include "core/system/service_manager.h"
+#include "probes/clock/clock_watch.h"
 #include "probes/main/batches.h"
 #include "probes/main/material.h"
 #include "probes/main/private_facts.h"
@@ -32,6 +33,14 @@ std::vector<plan::Address> addresses_of(const std::vector<Reference>& references
   std::vector<plan::Address> addresses;
   for (const auto& reference : references) addresses.push_back(reference.address);
   return addresses;
+}
+
+ClockSources clock_sources_of(const config::ProbeOptions& options) {
+  ClockSources sources;
+  for (const auto& address : options.time_servers) {
+    sources.time_servers.push_back({.address = address, .port = ntp_port});
+  }
+  return sources;
 }
 
 Author author_of(const Material& material) {
@@ -78,6 +87,7 @@ class Probe {
         limits_(material_.targets, addresses_of(material_.references), options.ceilings),
         ports_(system::local_port_range()),
         engine_(executor, clock_, ports_),
+        clock_watch_(executor, clock_, entropy, clock_sources_of(options)),
         private_facts_(*material_.files, StateLayout{options.state_dir}.openings(), entropy),
         outbox_(*material_.spool, names_of(options.collectors), material_.boot_id),
         uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
@@ -89,7 +99,8 @@ class Probe {
                   .ports = ports_,
                   .on_closed = [this] { uplink_.wake(); },
                   .commitments =
-                      [this] { return private_facts_.commit(private_facts(material_.targets)); }},
+                      [this] { return private_facts_.commit(private_facts(material_.targets)); },
+                  .clock_reading = [this] { return clock_watch_.reading(); }},
                  author_of(material_),
                  options.watch,
                  material_.targets),
@@ -122,6 +133,7 @@ class Probe {
     loops_.spawn(watch_.ask_targets());
     loops_.spawn(watch_.ask_references());
     loops_.spawn(batches_.run());
+    loops_.spawn(clock_watch_.run());
     uplink_.start(loops_);
     system::log(system::Level::notice,
                 "probe started",
@@ -162,6 +174,7 @@ class Probe {
   plan::Limits limits_;
   record::PortRange ports_;
   Engine engine_;
+  ClockWatch clock_watch_;
   PrivateFacts private_facts_;
   SpoolOutbox outbox_;
   Uplink uplink_;

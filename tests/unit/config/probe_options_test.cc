@@ -42,6 +42,7 @@ collectors:
 references: {line: [192.0.2.1], country: [192.0.2.2, "2001:db8::2"], world: [192.0.2.3]}
 limits: {queries_per_second: 5, bytes_per_day: 2 MiB, spool_bytes_max: 3 MiB}
 watch: {udp_every: 30s, tcp_every: 2m}
+time_servers: [192.0.2.123, 198.51.100.123, "2001:db8::123"]
 fleet_size: 1000
 hints_file: /hints
 )",
@@ -56,6 +57,7 @@ hints_file: /hints
   EXPECT_EQ(options->references.world.size(), 1U);
   EXPECT_EQ(options->ceilings.queries_per_second, 5U);
   EXPECT_EQ(options->ceilings.bytes_per_day, 2U * 1024 * 1024);
+  EXPECT_EQ(options->time_servers.size(), 3U);
   EXPECT_EQ(options->watch.udp_every, 30s);
   EXPECT_EQ(options->watch.tcp_every, 2min);
   EXPECT_EQ(options->fleet_size, 1000U);
@@ -100,6 +102,13 @@ TEST(ProbeOptions, RefuseDuplicates) {
   const std::string c = "{name: c, address: 192.0.2.1, tls_name: c.example}";
   EXPECT_THAT(complaint_about("collectors: [" + c + ", " + c + "]\n"),
               HasSubstr("There is another collector named c."));
+}
+
+TEST(ProbeOptions, RefuseTimeServersThatCannotOutvoteALiar) {
+  EXPECT_THAT(complaint_about("time_servers: [192.0.2.1, 192.0.2.2]"), HasSubstr("at least three"));
+  EXPECT_THAT(complaint_about("time_servers: [192.0.2.1, 192.0.2.2, 192.0.2.1]"),
+              HasSubstr("listed twice"));
+  EXPECT_EQ(complaint_about("time_servers: []"), "none");
 }
 
 TEST(ProbeOptions, RefuseReferencesThatAreNone) {

@@ -40,18 +40,32 @@ TEST(ClockReading, WallTimeIsDatedByTheMiddleOfItsBracket) {
 
 TEST(ClockReading, AClockThatNobodyDisciplinesHasNoBound) {
   const TickingClock clock;
-  const auto reading =
-      read_clock(clock, {.synchronised = false, .maximum_error = std::chrono::seconds(16)});
+  const auto reading = read_clock(clock,
+                                  {.synchronised = false,
+                                   .maximum_error = std::chrono::seconds(16),
+                                   .estimated_error = std::chrono::seconds(16)});
   EXPECT_FALSE(reading.bound);
   EXPECT_EQ(reading.source, record::ClockSource::none);
 }
 
 TEST(ClockReading, TheBoundIsTheKernelsAndTheWidthOfTheBracket) {
   const TickingClock clock;
-  const auto reading =
-      read_clock(clock, {.synchronised = true, .maximum_error = std::chrono::milliseconds(30)});
+  const auto reading = read_clock(clock,
+                                  {.synchronised = true,
+                                   .maximum_error = std::chrono::milliseconds(30),
+                                   .estimated_error = std::chrono::microseconds(1)});
   EXPECT_EQ(reading.bound, std::chrono::milliseconds(32));
   EXPECT_EQ(reading.source, record::ClockSource::kernel);
+}
+
+TEST(ClockReading, ASynchronisedFlagWithoutAnEstimateIsNoBound) {
+  const TickingClock clock;
+  const auto reading = read_clock(clock,
+                                  {.synchronised = true,
+                                   .maximum_error = std::chrono::milliseconds(30),
+                                   .estimated_error = {}});
+  EXPECT_FALSE(reading.bound);
+  EXPECT_EQ(reading.source, record::ClockSource::none);
 }
 
 TEST(ClockReading, TheKernelAnswersWithoutPrivilege) {
