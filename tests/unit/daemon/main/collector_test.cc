@@ -174,7 +174,8 @@ TEST_F(ACollector, PlacesMeasurementsOfATargetSetThatItWasShownBeforeALossOfPowe
   no1->push(no1->script().next(now()));
   collector_.restart_after_power_loss();
   no1->connect(collector_.ports().probes);
-  const record::Payload unannounced{record::sample::payload().measurements, {}};
+  auto unannounced = record::sample::payload();
+  unannounced.objects.clear();
   EXPECT_EQ(no1->push(no1->script().next_with(now(), unannounced))->status, 200U);
   EXPECT_EQ(collector_.metric("tocsin_unplaced_measurements_total{probe=\"no-1\"}"), "0");
   EXPECT_EQ(collector_.metric("tocsin_server_up{probe=\"no-1\",server=\"k\",family=\"ipv4\","

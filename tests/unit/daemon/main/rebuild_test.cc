@@ -90,7 +90,8 @@ TEST_F(Rebuild, CountsOnlyForCountriesWhoseKeyIsConfigured) {
 }
 
 TEST_F(Rebuild, KnowsTheTargetSetsThatBatchesBroughtAlong) {
-  const auto unannounced = record::Payload{record::sample::payload().measurements, {}};
+  auto unannounced = record::sample::payload();
+  unannounced.objects.clear();
   write_acknowledged(probe_.next_with(noon, unannounced));
   EXPECT_FALSE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
   write_acknowledged(probe_.next(noon));
