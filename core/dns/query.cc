@@ -9,9 +9,15 @@ void append_code(Bytes& out, auto code) {
   append_be16(out, static_cast<std::uint16_t>(code));
 }
 
+std::uint16_t flags_of(const QueryOptions& query) {
+  const unsigned rd = query.recursion_desired ? format::flag_rd : 0U;
+  const unsigned cd = query.checking_disabled ? format::flag_cd : 0U;
+  return static_cast<std::uint16_t>(rd | cd);
+}
+
 void append_header(Bytes& out, const QueryOptions& query) {
   append_be16(out, query.id);
-  append_be16(out, query.recursion_desired ? format::flag_rd : 0);
+  append_be16(out, flags_of(query));
   append_be16(out, 1);  // questions
   append_be16(out, 0);
   append_be16(out, 0);

@@ -22,6 +22,7 @@ struct QueryOptions {
   std::uint16_t id = 0;
   Question question = {};
   bool recursion_desired = false;
+  bool checking_disabled = false;  // RFC 4035 section 3.2.2: the resolver need not validate
   std::optional<EdnsOptions> edns = {};
 };
 

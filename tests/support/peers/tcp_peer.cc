@@ -55,8 +55,10 @@ net::Task<> reset_now(Socket& socket) {
 
 }  // namespace
 
-TcpPeer::TcpPeer(const asio::any_io_executor& executor)
-    : acceptor_(executor, tcp::endpoint(asio::ip::address_v4::loopback(), 0)) {}
+TcpPeer::TcpPeer(const asio::any_io_executor& executor) : TcpPeer(executor, 0) {}
+
+TcpPeer::TcpPeer(const asio::any_io_executor& executor, std::uint16_t port)
+    : acceptor_(executor, tcp::endpoint(asio::ip::address_v4::loopback(), port)) {}
 
 net::SocketAddress TcpPeer::address() const {
   const auto at = acceptor_.local_endpoint();

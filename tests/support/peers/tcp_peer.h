@@ -19,6 +19,8 @@ namespace tocsin::test {
 class TcpPeer {
  public:
   explicit TcpPeer(const boost::asio::any_io_executor& executor);
+  // At this port; throws boost::system::system_error where somebody else has it.
+  TcpPeer(const boost::asio::any_io_executor& executor, std::uint16_t port);
 
   net::SocketAddress address() const;
 

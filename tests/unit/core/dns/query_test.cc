@@ -44,6 +44,14 @@ TEST(Query, RecursionAndDnssecAreAskedForOnlyOnDemand) {
   EXPECT_FALSE(nsid(read));
 }
 
+TEST(Query, AResolverCanBeToldNotToValidate) {
+  auto query = root_soa();
+  query.recursion_desired = true;
+  query.checking_disabled = true;
+  const auto bytes = build_query(query);
+  EXPECT_EQ(to_hex(ByteView(bytes).subspan(2, 2)), "0110");
+}
+
 TEST(Query, ACookieTravelsAsItIs) {
   auto query = root_soa();
   query.edns = EdnsOptions{.ask_nsid = true, .cookie = {1, 2, 3, 4, 5, 6, 7, 8}};
