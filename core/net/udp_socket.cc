@@ -81,6 +81,7 @@ Result<UdpSocket, std::error_code> UdpSocket::open(const asio::any_io_executor& 
   if (!set_options(socket.native_handle(), family)) return fail_with(last_error());
   socket.bind(udp::endpoint(protocol, port), error);
   if (error) return fail_with(std::error_code(error));
+  if (port != 0) return UdpSocket(std::move(socket), port);
   const auto bound = local_address(socket.native_handle());
   if (!bound) return fail_with(last_error());
   return UdpSocket(std::move(socket), bound->port);

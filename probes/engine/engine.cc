@@ -34,6 +34,7 @@ Engine::Engine(const boost::asio::any_io_executor& executor,
     : executor_(executor),
       clock_(clock),
       ports_(ports),
+      alarms_(executor),
       slots_(executor, limits.in_flight),
       buffer_(net::datagram_octets_max) {
   if (auto socket = net::UdpSocket::open(executor, plan::Family::v4)) {
@@ -45,6 +46,7 @@ net::Task<Result<record::Observation>> Engine::ask(Ask ask, Draws::Ticket ticket
   const auto slot = co_await slots_.acquire();
   const Surroundings around{.executor = executor_,
                             .clock = &clock_,
+                            .alarms = &alarms_,
                             .usual = &usual_,
                             .ports = ports_,
                             .buffer = buffer_};

@@ -7,6 +7,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/net/alarm_clock.h"
 #include "core/net/slots.h"
 #include "core/net/task.h"
 #include "core/net/udp_socket.h"
@@ -38,6 +39,7 @@ class Engine {
   boost::asio::any_io_executor executor_;
   const Clock& clock_;
   record::PortRange ports_;
+  net::AlarmClock alarms_;
   Usual usual_;
   net::Slots slots_;
   Bytes buffer_;

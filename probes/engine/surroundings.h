@@ -6,6 +6,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/net/alarm_clock.h"
 #include "core/net/task.h"
 #include "probes/engine/exchange.h"
 #include "probes/engine/usual.h"
@@ -15,6 +16,7 @@ namespace tocsin::probe {
 struct Surroundings {
   boost::asio::any_io_executor executor;
   const Clock* clock = nullptr;
+  net::AlarmClock* alarms = nullptr;
   Usual* usual = nullptr;
   record::PortRange ports;
   // For one datagram: shared, because each is dealt with before the next is taken.

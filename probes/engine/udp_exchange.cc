@@ -2,7 +2,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "core/net/alarm.h"
+#include "core/net/alarm_clock.h"
 #include "core/net/udp_socket.h"
 #include "probes/engine/exchange_timer.h"
 #include "probes/engine/fault.h"
@@ -23,7 +23,7 @@ class UdpConversation {
         ask_(std::move(drawn.ask)),
         observation_(std::move(drawn.observation)),
         socket_(std::move(socket)),
-        alarm_(around.executor, Ring{this}),
+        alarm_(*around.alarms, [this] { socket_.stop_waiting(); }),
         reception_(ask_, *around.usual, observation_),
         timer_(*around.clock) {
     observation_.source_port = socket_.port();
@@ -56,11 +56,6 @@ class UdpConversation {
   }
 
  private:
-  struct Ring {
-    UdpConversation* conversation;
-    void operator()() const { conversation->socket_.stop_waiting(); }
-  };
-
   int take_events() {
     int taken = 0;
     for (; taken < events_at_once && !over_; ++taken) {
@@ -88,8 +83,8 @@ class UdpConversation {
   }
 
   void on(const net::Datagram& datagram) {
-    const bool first = !reception_.answered();
-    if (first) timer_.arrived(datagram.stamp);
+    if (!reception_.answered() && since_sent() > ask_.timeout) return;  // alarms ring a bit late
+    if (!reception_.answered()) timer_.arrived(datagram.stamp);
     const auto heard = reception_.hear(Arrival{.bytes = datagram.bytes,
                                                .from = datagram.from,
                                                .hop_limit = datagram.hop_limit,
@@ -112,7 +107,7 @@ class UdpConversation {
   const Ask ask_;
   record::Observation observation_;
   net::UdpSocket socket_;
-  net::Alarm<Ring> alarm_;
+  net::AlarmClock::Alarm alarm_;
   Reception reception_;
   ExchangeTimer timer_;
   bool over_ = false;
