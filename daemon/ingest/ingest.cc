@@ -121,9 +121,8 @@ asio::awaitable<http::Response> Ingest::answer_again(record::Envelope envelope, 
 }
 
 asio::awaitable<http::Response> Ingest::answer_when(Mark mark, Bytes acknowledgement) {
-  if (!co_await mark->wait()) {
-    co_return reject({Rejection::stopping, {}});
-  }
+  const bool is_durable = co_await mark->wait();
+  if (!is_durable) co_return reject({Rejection::stopping, {}});
   co_return http::reply(
       200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
 }
