@@ -7,6 +7,10 @@ void ExchangeTimer::start() {
   moments_.before_send = read_both(clock_);
 }
 
+void ExchangeTimer::sent() {
+  moments_.sent_by = clock_.monotonic();
+}
+
 void ExchangeTimer::left(WallTime stamp) {
   moments_.left = stamp;
   moments_.left_before = clock_.monotonic();

@@ -2,6 +2,7 @@
 // per exchange, on one thread.
 //
 //   timer.start();            right before sending
+//   timer.sent();             right after, where no stamp will say when it left
 //   timer.left(stamp);        whenever the kernel's stamp comes, if it does
 //   timer.arrived(stamp);     as soon as the reply is here, before looking at it
 //   timer.round_trip();
@@ -19,6 +20,7 @@ class ExchangeTimer {
 
   void start();
   MonotonicTime started_at() const { return moments_.before_send.after; }
+  void sent();
   void left(WallTime stamp);
   void arrived(std::optional<WallTime> stamp);
 

@@ -23,6 +23,12 @@ RoundTrip between(MonotonicTime start, MonotonicTime end, record::RttSource sour
   return {.sent_at = start, .rtt = std::max(end - start, Duration(1)), .source = source};
 }
 
+MonotonicTime start_without_stamp(const Moments& moments) {
+  const auto before = moments.before_send.after;
+  const auto call = moments.sent_by.value_or(before) - before;
+  return call <= undisturbed_call_max ? before + call / 2 : before;
+}
+
 }  // namespace
 
 bool ran_straight(const Moments& moments) {
@@ -41,8 +47,9 @@ RoundTrip round_trip(const Moments& moments) {
   if (!arrived) return between(first, last, RttSource::bracket);
   const auto left = to_monotonic(moments.left, moments);
   const auto left_before = std::min(moments.left_before.value_or(*arrived), *arrived);
-  if (!left || *left > left_before) return between(first, *arrived, RttSource::kernel_receive);
-  return between(*left, *arrived, RttSource::kernel);
+  if (left && *left <= left_before) return between(*left, *arrived, RttSource::kernel);
+  const auto start = std::min(start_without_stamp(moments), *arrived);
+  return between(start, *arrived, RttSource::kernel_receive);
 }
 
 }  // namespace tocsin::probe

@@ -21,11 +21,18 @@ namespace tocsin::probe {
 // two readings by no more than itself: together they stay below this.
 inline constexpr Duration unnoticed_max = std::chrono::microseconds(50);
 
+// Without a stamp a query is taken to have left in the middle of the call that sent it, if that
+// took no longer than this; else at its beginning, because a call that lasts was interrupted, and
+// the kernel lets others run when it has sent.
+inline constexpr Duration undisturbed_call_max = std::chrono::microseconds(100);
+
 struct Moments {
   BothClocks before_send;
   BothClocks after_receive;
   std::optional<WallTime> left;  // the kernel's stamps
   std::optional<WallTime> arrived;
+  // When the call that sent it had returned; nothing where nobody looked.
+  std::optional<MonotonicTime> sent_by;
   // The first moment at which we knew that it had left; nothing where we did not look.
   std::optional<MonotonicTime> left_before;
   WallRate rate;  // of the wall clock, at the end

@@ -33,6 +33,7 @@ class TcpConversation {
     timer_.start();
     observation_.measurement.sent_at = timer_.started_at();
     const auto started = stream_.start_connect(ask_.server);
+    timer_.sent();
     observation_.source_port = stream_.port();
     observation_.measurement.source_port = stream_.port();
     return started;

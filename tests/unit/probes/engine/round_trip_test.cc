@@ -25,6 +25,7 @@ const Moments bracket{.before_send = both_at(100ms),
                       .after_receive = both_at(120ms),
                       .left = {},
                       .arrived = {},
+                      .sent_by = {},
                       .left_before = {},
                       .rate = {}};
 
@@ -98,6 +99,21 @@ TEST(RoundTrip, ASlewThatTheKernelOwnsUpToIsTakenOut) {
   moments.rate = {.wall_per_monotonic = 1.1};
   EXPECT_EQ(round_trip(moments).rtt, 10ms);
   EXPECT_EQ(round_trip(moments).source, RttSource::kernel);
+}
+
+TEST(RoundTrip, WithoutATransmitStampItLeftInTheMiddleOfTheCall) {
+  auto moments = bracket;
+  moments.arrived = wall_at(117ms);
+  moments.sent_by = at(100ms + 60us);
+  EXPECT_EQ(round_trip(moments).rtt, 17ms - 30us);
+  EXPECT_EQ(round_trip(moments).source, RttSource::kernel_receive);
+}
+
+TEST(RoundTrip, OfACallThatWasInterruptedTheBeginningCounts) {
+  auto moments = bracket;
+  moments.arrived = wall_at(117ms);
+  moments.sent_by = at(104ms);
+  EXPECT_EQ(round_trip(moments).rtt, 17ms);
 }
 
 TEST(RoundTrip, IsNeverZero) {
