@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Runs every benchmark program of a build and writes their figures as one table.
+"""Runs benchmark programs of a build and writes their figures as one table.
 
-usage: run.py FOLDER_OF_PROGRAMS FOLDER_OF_RESULTS
+usage: run.py FOLDER_OF_PROGRAMS FOLDER_OF_RESULTS NAME...
 """
 
 import json
@@ -18,10 +18,10 @@ OWN_FIELDS = {
 SCALES = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
 
 
-def main(programs, results):
+def main(programs, results, names):
     results.mkdir(parents=True, exist_ok=True)
     lines = ["| benchmark | CPU time | wall time | figures |", "|---|---|---|---|"]
-    found = sorted(programs.glob("bench.*"))
+    found = sorted(programs / f"bench.{name}" for name in names)
     for program in found:
         print(f"{program.name} ...", flush=True)
         lines += [row(program, run) for run in measure(program, results)]
@@ -62,4 +62,4 @@ def number(value):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]))

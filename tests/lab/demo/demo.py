@@ -43,7 +43,7 @@ def main():
 
 
 def on_interrupt(handler):
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, handler)
 
 
