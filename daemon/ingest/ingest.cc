@@ -13,9 +13,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-// Refused batches that are kept, in all: a probe that forges must not fill the disk.
-constexpr std::uint64_t evidence_bytes_max = 64 * 1024 * 1024;
-
 std::optional<std::string> uri_of(const http::Request& request) {
   return request.peer ? request.peer->uri : std::nullopt;
 }
@@ -58,9 +55,11 @@ Ingest::Ingest(asio::io_context& io,
                const Registry& registry,
                Chains chains,
                JournalThread& journal,
-               BatchSink sink)
+               BatchSink sink,
+               IngestLimits limits)
     : io_(io),
       identity_(std::move(identity)),
+      limits_(limits),
       log_key_(log_key),
       clock_(clock),
       registry_(registry),
@@ -166,7 +165,7 @@ http::Response Ingest::refuse(ChainRefusal refusal, const VerifiedBatch& batch) 
 void Ingest::keep_as_evidence(const VerifiedBatch& batch) {
   const entry::EntryView entry{entry::Kind::batch, batch.envelope.bytes()};
   auto record = encode({entry, batch.sealed_payload});
-  if (evidence_bytes_ + record.size() > evidence_bytes_max) return;
+  if (evidence_bytes_ + record.size() > limits_.evidence_bytes) return;
   const auto size = record.size();
   if (!journal_.offer({std::move(record), [] {}})) return;
   evidence_bytes_ += size;

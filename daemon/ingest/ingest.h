@@ -36,6 +36,11 @@ struct IngestIdentity {
   Duration maximum_merge_delay = std::chrono::hours(24);
 };
 
+struct IngestLimits {
+  // Refused batches that are kept since the start: a probe that forges must not fill the disk.
+  std::uint64_t evidence_bytes = 64ULL * 1024 * 1024;
+};
+
 class Ingest {
  public:
   // Everything referred to outlives this.
@@ -46,7 +51,8 @@ class Ingest {
          const Registry& registry,
          Chains chains,
          JournalThread& journal,
-         BatchSink sink);
+         BatchSink sink,
+         IngestLimits limits = {});
 
   boost::asio::awaitable<http::Response> post_batch(http::Request request);
 
@@ -82,6 +88,7 @@ class Ingest {
 
   boost::asio::io_context& io_;
   const IngestIdentity identity_;
+  const IngestLimits limits_;
   const crypto::SigningKey& log_key_;
   const Clock& clock_;
   const Registry& registry_;

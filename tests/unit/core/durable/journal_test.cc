@@ -47,6 +47,21 @@ TEST(Journal, GivesBackItsRecordsInOrderAfterItIsOpenedAgain) {
   EXPECT_EQ(records(files, 2), (Texts{"c", "d"}));
 }
 
+// A process that was killed leaves it to the kernel, and who reads it afterwards builds on it.
+TEST(Journal, KeepsWhatItFoundUnsyncedThroughALossOfPower) {
+  FaultyFileSystem files;
+  {
+    auto journal = opened(files);
+    append_and_sync(journal, {"synced"});
+    ASSERT_TRUE(journal.append(as_bytes("left behind")));
+  }
+  {
+    const auto journal = opened(files);
+  }
+  files.crash();
+  EXPECT_EQ(records(files), (Texts{"synced", "left behind"}));
+}
+
 TEST(Journal, StartsANewSegmentWhenOneIsFull) {
   FaultyFileSystem files;
   auto journal = opened(files, {.segment_bytes_max = 100});

@@ -116,7 +116,8 @@ class IngestTest : public testing::Test {
                  [this](AdmittedBatch batch) {
                    before_sink_();
                    assessed_.push_back(std::move(batch));
-                 }};
+                 },
+                 {.evidence_bytes = 5000}};
 };
 
 using Ingesting = IngestTest;
@@ -167,9 +168,15 @@ TEST_F(Ingesting, GivesTheSameBatchTheVerySameAnswerAndCountsItOnce) {
 }
 
 TEST_F(Ingesting, AnswersABatchThatComesAgainWhileItIsWrittenOnlyOnceItIsDurable) {
+  std::mutex held;
+  held.lock();
+  before_sink_ = [&] { const std::lock_guard wait(held); };
   const auto batch = probe_.next(noon - 1s);
   const auto first = begin(request_for(batch.body()));
   const auto again = begin(request_for(batch.body()));
+  io_.poll();
+  EXPECT_FALSE(again->has_value());
+  held.unlock();
   EXPECT_EQ(finish(first).body, finish(again).body);
   EXPECT_EQ(journalled_envelopes().size(), 1U);
 }
@@ -185,6 +192,17 @@ TEST_F(Ingesting, RefusesATwinAndKeepsBothAsEvidence) {
   EXPECT_THAT(journalled_envelopes(),
               testing::ElementsAre(batch.envelope.bytes(), twin.envelope.bytes()));
   EXPECT_EQ(assessed_.size(), 1U);
+}
+
+TEST_F(Ingesting, KeepsNoMoreEvidenceThanItsLimitAndRefusesAsBefore) {
+  const auto batch = probe_.next(noon - 1s);
+  post(batch);
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(post(probe_.twin_of(batch)).status, 409U);
+  const auto kept = ingest_.counts().evidence;
+  EXPECT_GT(kept, 0U);
+  EXPECT_LT(kept, 20U);
+  EXPECT_EQ(ingest_.counts().of(Rejection::equivocation), 20U);
+  EXPECT_EQ(journalled_envelopes().size(), 1 + kept);
 }
 
 TEST_F(Ingesting, RefusesABatchThatDeniesTheOneBeforeIt) {

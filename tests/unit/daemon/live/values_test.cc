@@ -71,9 +71,11 @@ TEST(TargetBook, ForgetsTheSetThatIsAskedForLeast) {
     book.learn({i}, set_of(".", "a.root-servers.net."));
   }
   book.find({0}, 0);
+  EXPECT_TRUE(book.knows({1}));
   book.learn({0xff}, set_of(".", "b.root-servers.net."));
-  EXPECT_TRUE(book.find({0}, 0).known);
-  EXPECT_FALSE(book.find({1}, 0).known);
+  EXPECT_TRUE(book.knows({0}));
+  EXPECT_TRUE(book.knows({1}));
+  EXPECT_FALSE(book.knows({2}));
 }
 
 }  // namespace
