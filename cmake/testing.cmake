@@ -4,6 +4,8 @@
 add_custom_target(unit_tests)
 add_custom_target(corpus_tests)
 add_custom_target(benchmarks)
+# Programs that tests of other kinds run, beside `programs`.
+add_custom_target(test_tools)
 
 # Debian's own interpreter, because the independent checks use Debian's Python modules.
 find_program(TOCSIN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
