@@ -28,6 +28,7 @@ struct IcmpReport {
   std::optional<plan::Address> from;     // who says so; nothing where it is our own host
   std::uint8_t type = 0;                 // of the ICMP message, and zero where it is our own host
   std::uint8_t code = 0;
+  ByteView quoted = {};  // what comes back of our datagram's own octets; in the caller's buffer
 };
 
 // When a datagram of ours left, CLOCK_REALTIME. `number` counts this socket's datagrams from 0.

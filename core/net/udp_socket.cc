@@ -5,6 +5,7 @@
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/ip/unicast.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cerrno>
@@ -102,25 +103,29 @@ Status<std::error_code> UdpSocket::send(ByteView bytes, const SocketAddress& to)
   return fail_with(last_error());
 }
 
+Status<std::error_code> UdpSocket::set_hop_limit(std::uint8_t hops) {
+  boost::system::error_code error;
+  socket_.set_option(asio::ip::unicast::hops(hops), error);
+  if (error) return fail_with(std::error_code(error));
+  return {};
+}
+
 std::optional<UdpEvent> UdpSocket::take(std::span<std::uint8_t> buffer) {
   for (int attempt = 0; attempt < attempts; ++attempt) {
-    if (auto event = take_from_error_queue()) return event;
+    if (auto event = take_from_error_queue(buffer)) return event;
     if (auto event = take_datagram(buffer)) return event;
     if (errno == EAGAIN || errno == EWOULDBLOCK) break;
   }
   return std::nullopt;
 }
 
-std::optional<UdpEvent> UdpSocket::take_from_error_queue() {
-  // What comes back of our own datagram is of no use: with OPT_TSONLY or ICMP there is little of
-  // it.
-  std::array<std::uint8_t, 1> ignored{};
-  Received received(socket_.native_handle(), ignored, MSG_ERRQUEUE);
+std::optional<UdpEvent> UdpSocket::take_from_error_queue(std::span<std::uint8_t> buffer) {
+  Received received(socket_.native_handle(), buffer, MSG_ERRQUEUE);
   if (!received.came()) return std::nullopt;
   const auto control = read_control(received.message);
   if (!control.error) return std::nullopt;
   if (control.error->ee_origin == SO_EE_ORIGIN_TIMESTAMPING) {
-    if (!control.stamp) return take_from_error_queue();
+    if (!control.stamp) return take_from_error_queue(buffer);
     return TransmitStamp{.at = *control.stamp, .number = control.error->ee_data};
   }
   return IcmpReport{
@@ -128,7 +133,8 @@ std::optional<UdpEvent> UdpSocket::take_from_error_queue() {
       .sent_to = from_raw(received.name),
       .from = control.offender,
       .type = control.error->ee_type,
-      .code = control.error->ee_code};
+      .code = control.error->ee_code,
+      .quoted = buffer.first(static_cast<std::size_t>(received.size))};
 }
 
 std::optional<UdpEvent> UdpSocket::take_datagram(std::span<std::uint8_t> buffer) {

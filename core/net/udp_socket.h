@@ -32,6 +32,9 @@ class UdpSocket {
   // At once or not at all. ICMP reports that wait in the error queue do not make it fail.
   Status<std::error_code> send(ByteView bytes, const SocketAddress& to);
 
+  // How many routers the next datagrams may pass, 1 to 255, instead of the host's own default.
+  Status<std::error_code> set_hop_limit(std::uint8_t hops);
+
   // The next event without waiting: first from the error queue, then datagrams.
   std::optional<UdpEvent> take(std::span<std::uint8_t> buffer);
 
@@ -45,7 +48,7 @@ class UdpSocket {
   UdpSocket(boost::asio::ip::udp::socket socket, std::uint16_t port)
       : socket_(std::move(socket)), port_(port) {}
 
-  std::optional<UdpEvent> take_from_error_queue();
+  std::optional<UdpEvent> take_from_error_queue(std::span<std::uint8_t> buffer);
   std::optional<UdpEvent> take_datagram(std::span<std::uint8_t> buffer);
 
   boost::asio::ip::udp::socket socket_;

@@ -27,7 +27,11 @@ std::vector<Item> take_table(Decoder& in, std::size_t max, Take take) {
 }
 
 // Bits of a question's flags.
-enum : std::uint64_t { flag_rd = 1, flag_do = 2, flag_nsid = 4, flag_cookie = 8, flags_all = 15 };
+constexpr std::uint64_t flag_rd = 1;
+constexpr std::uint64_t flag_do = 2;
+constexpr std::uint64_t flag_nsid = 4;
+constexpr std::uint64_t flag_cookie = 8;
+constexpr std::uint64_t flags_all = 15;
 
 std::uint64_t flags_of(const Question& question) {
   std::uint64_t flags = question.recursion_desired ? flag_rd : 0;
@@ -47,7 +51,7 @@ Question take_question(Decoder& in) {
   const auto flags = in.take_uint(flags_all);
   question.recursion_desired = (flags & flag_rd) != 0;
   if (in.take_null()) {
-    if ((flags & ~std::uint64_t{flag_rd}) != 0) in.refuse(Fault::unacceptable);
+    if ((flags & ~flag_rd) != 0) in.refuse(Fault::unacceptable);
   } else {
     question.edns = QuestionEdns{.udp_payload = in.take<std::uint16_t>(),
                                  .dnssec_ok = (flags & flag_do) != 0,

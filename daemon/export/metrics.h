@@ -146,6 +146,11 @@ inline constexpr Metric server_up{
     "1 if the server answered the probe's last query without error, 0 if not.",
     MetricKind::gauge,
     {"probe", "server", "family", "transport"}};
+inline constexpr Metric server_intercepted{
+    "tocsin_server_intercepted",
+    "1 where somebody on the way answered the probe's last query to the server; absent elsewhere.",
+    MetricKind::gauge,
+    {"probe", "server", "family", "transport"}};
 inline constexpr Metric server_instance_info{
     "tocsin_server_instance_info",
     "The instance (NSID) that answered the probe last; always 1.",
@@ -204,6 +209,7 @@ inline constexpr std::array all{build_info,
                                 server_recent_probes,
                                 server_recent_probes_up,
                                 server_up,
+                                server_intercepted,
                                 server_instance_info,
                                 zone_serial,
                                 queries_total,

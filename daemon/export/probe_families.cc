@@ -92,11 +92,10 @@ void add_counts(Page& page, const ProbeStatus& probe) {
 
 void add_cells(Page& page, const ProbeStatus& probe) {
   for (std::size_t i = 0; i < root_cell_count; ++i) {
-    const RootCell cell = root_cell(i);
-    if (!probe.server_up[i]) continue;
-    page.add(metrics::server_up,
-             {probe.name, word(cell.target.letter), word(cell.target.family), word(cell.transport)},
-             *probe.server_up[i] ? 1 : 0);
+    const auto& [target, transport] = root_cell(i);
+    const std::vector labels{probe.name, word(target.letter), word(target.family), word(transport)};
+    if (probe.server_up[i]) page.add(metrics::server_up, labels, *probe.server_up[i] ? 1 : 0);
+    if (probe.intercepted[i]) page.add(metrics::server_intercepted, labels, 1);
   }
 }
 

@@ -70,10 +70,16 @@ void ProbeView::measured(const RootCell& cell,
                          const record::Measurement& measurement,
                          const record::Answer* answer) {
   Cell& newest = cells_[index_of(cell)];
-  newest.up.offer(measured, result_of(measurement, answer) == ok_result);
+  newest.standing.offer(measured, standing_of(measurement, answer));
   if (measurement.outcome != record::Outcome::answered || answer == nullptr) return;
   if (answer->nsid) newest.instance.offer(measured, front(*answer->nsid, instance_bytes_max));
   if (answer->serial) newest.serial.offer(measured, *answer->serial);
+}
+
+ProbeView::Standing ProbeView::standing_of(const record::Measurement& measurement,
+                                           const record::Answer* answer) {
+  if (measurement.outcome == record::Outcome::intercepted) return Standing::intercepted;
+  return result_of(measurement, answer) == ok_result ? Standing::up : Standing::down;
 }
 
 std::string ProbeView::country_at(WallTime time) const {
@@ -133,8 +139,11 @@ void ProbeView::add_fresh(ProbeStatus& status,
     const WallTime oldest = now - freshness(rules, cell.transport, fleet);
     auto& instance = status.instance[index_of(cell.target)];
     auto& serial = status.serial[index_of(cell.target)];
-    if (const auto* up = cells_[i].up.since(oldest)) status.server_up[i] = *up;
-    if (const auto* up = cells_[i].up.since(now - rules.recent)) status.server_up_recent[i] = *up;
+    const auto* standing = cells_[i].standing.since(oldest);
+    const auto* lately = cells_[i].standing.since(now - rules.recent);
+    status.intercepted[i] = standing && *standing == Standing::intercepted;
+    if (standing && !status.intercepted[i]) status.server_up[i] = *standing == Standing::up;
+    if (lately && !status.intercepted[i]) status.server_up_recent[i] = *lately == Standing::up;
     if (const auto* seen = cells_[i].instance.since(oldest); seen && !instance) instance = *seen;
     if (const auto* seen = cells_[i].serial.since(oldest); seen && !serial) serial = *seen;
   }

@@ -45,8 +45,12 @@ class ProbeView {
   ProbeCounts& counts() { return counts_; }
 
  private:
+  // What the newest measurement says of a server: nothing at all where somebody on the way answered
+  // in its place.
+  enum class Standing : std::uint8_t { down, up, intercepted };
+
   struct Cell {
-    Latest<bool> up;
+    Latest<Standing> standing;
     Latest<Bytes> instance;
     Latest<std::uint32_t> serial;
   };
@@ -60,6 +64,7 @@ class ProbeView {
 
   bool silent(WallTime now, const Rules& rules) const;
   ProbeState state(WallTime now, const Rules& rules, plan::Family family) const;
+  static Standing standing_of(const record::Measurement& measurement, const record::Answer* answer);
   void add_fresh(ProbeStatus& status, WallTime now, const Rules& rules, std::size_t fleet) const;
 
   std::optional<Attestation> attestation_;

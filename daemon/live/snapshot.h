@@ -59,6 +59,8 @@ struct ProbeStatus {
   // Fresh ones only, and none of a silent probe.
   std::array<std::optional<bool>, root_cell_count> server_up{};
   std::array<std::optional<bool>, root_cell_count> server_up_recent{};  // as far as asked lately
+  // Answered by somebody on the way: the server's own standing is then unknown.
+  std::array<bool, root_cell_count> intercepted{};
   std::array<std::optional<Bytes>, root_target_count>
       instance{};  // NSID, at most its first 64 bytes
   std::array<std::optional<std::uint32_t>, root_target_count> serial{};

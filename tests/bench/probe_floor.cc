@@ -18,6 +18,8 @@
 namespace tocsin::bench {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int stamping = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWARE |
                          SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_OPT_ID |
                          SOF_TIMESTAMPING_OPT_TSONLY;
@@ -73,7 +75,7 @@ void system_calls_at(benchmark::State& state) {
   const std::int64_t count = rate > 0 ? 5 * rate : 50'000;
   for (auto _ : state) {
     const double before = own_cpu();
-    test::Pace pace(rate > 0 ? std::chrono::seconds(1) / rate : std::chrono::nanoseconds(0));
+    test::Pace pace(rate > 0 ? std::chrono::nanoseconds(1s) / rate : 0ns);
     for (std::int64_t i = 0; i < count; ++i) {
       if (rate > 0) pace.wait_for_turn();
       ask(epoll, server, query);

@@ -22,6 +22,11 @@ def isolated(country, family):
             "family": family}
 
 
+def intercepted(country, family):
+    return {"alertname": "RootPathIntercepted", "severity": "warning", "country": country,
+            "family": family}
+
+
 def silent(probe):
     return {"alertname": "ProbeSilent", "severity": "warning", "probe": probe}
 
@@ -213,6 +218,25 @@ class Probes(AlertTest):
         world = World()
         world.collector_gone()
         self.assert_fires(world)
+
+
+class Paths(AlertTest):
+    def test_an_intercepted_path_is_that_and_no_dead_letter(self):
+        world = World()
+        world.intercepted("no-1")
+        self.assert_fires(world, intercepted("NO", "ipv4"), intercepted("NO", "ipv6"))
+
+    def test_one_letter_in_one_family_is_enough(self):
+        world = World()
+        world.intercepted("no-1", letters="k", families=("ipv6",))
+        self.assert_fires(world, intercepted("NO", "ipv6"))
+
+    def test_all_paths_intercepted_are_no_outage_of_the_root(self):
+        world = World()
+        for probe in world.probes:
+            world.intercepted(probe)
+        self.assert_fires(world, *[intercepted(country, family)
+                                   for country in world.probes.values() for family in FAMILIES])
 
 
 class Countries(AlertTest):

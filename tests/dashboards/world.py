@@ -136,6 +136,12 @@ class World:
     def line_dead(self, probe):
         self.reach_changes(probe, "line_dead")
 
+    def intercepted(self, probe, letters=LETTERS, families=FAMILIES):
+        for letter, family, transport in itertools.product(letters, families, TRANSPORTS):
+            labels = {"probe": probe, "server": letter, "family": family, "transport": transport}
+            self.during("tocsin_server_up", None, **labels)
+            self.phases("tocsin_server_intercepted", (None, 1, None), **labels)
+
     def silent(self, probe):
         self.during("tocsin_probe_up", 0, probe=probe)
         self.during("tocsin_probe_voice", 0, probe=probe)

@@ -43,7 +43,7 @@ def main():
 
 
 def on_interrupt(handler):
-    for ending in (signal.SIGINT, signal.SIGTERM):
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, handler)
 
 

@@ -17,12 +17,13 @@ namespace {
 
 constexpr int end_patience_ms = 20'000;
 
-Result<std::string> answer_of(int socket, const std::string& wanted) {
-  const auto answer = receive_message(socket);
-  if (!answer) return tl::unexpected(answer.error());
-  if (answer->words.size() < 2) return fail("the agent's answer is cut off");
-  if (answer->words[0] != wanted) return fail(answer->words[1]);
-  return answer->words[1];
+// What a shell says of a command that SIGKILL has ended.
+constexpr int killed = 128 + 9;
+
+Result<std::string> text_of(const Message& answer, const std::string& wanted) {
+  if (answer.words.size() < 2) return fail("the agent's answer is cut off");
+  if (answer.words[0] != wanted) return fail(answer.words[1]);
+  return answer.words[1];
 }
 
 // A handle of the agent's process: it is readable once the kernel has ended the whole cage.
@@ -45,7 +46,9 @@ Result<std::string> ask_agent(const StateFolder& folder, const std::vector<std::
   if (const auto sent = send_message(socket->get(), words); !sent) {
     return tl::unexpected(sent.error());
   }
-  return answer_of(socket->get(), "ok");
+  const auto answer = receive_message(socket->get());
+  if (!answer) return tl::unexpected(answer.error());
+  return text_of(*answer, "ok");
 }
 
 Result<int> execute(const StateFolder& folder, const Order& order) {
@@ -56,7 +59,9 @@ Result<int> execute(const StateFolder& folder, const Order& order) {
   if (const auto sent = send_message(socket->get(), words, {0, 1, 2}); !sent) {
     return tl::unexpected(sent.error());
   }
-  const auto status = answer_of(socket->get(), "exit");
+  const auto answer = receive_message(socket->get());
+  if (!answer) return killed;  // the lab has ended, and the kernel this command with it
+  const auto status = text_of(*answer, "exit");
   if (!status) return tl::unexpected(status.error());
   return std::stoi(*status);
 }

@@ -13,7 +13,8 @@ namespace tocsin::lab {
 // One request and its answer's text.
 Result<std::string> ask_agent(const StateFolder& folder, const std::vector<std::string>& words);
 
-// Runs the order with this process's own standard files and gives its exit status.
+// Runs the order with this process's own standard files and gives its exit status: 137, as of any
+// killed command, where the lab ended meanwhile.
 Result<int> execute(const StateFolder& folder, const Order& order);
 
 // Ends the lab and returns when its last process has gone.

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 
 from lab import equal, eventually, lab
 
@@ -17,7 +18,12 @@ with lab("cage") as first, lab("cage") as second:
     first.do("start", "sleeper", "probe", "--", "sleep", "1000")
     assert first.services()["sleeper"]["running"], "a service runs"
 
+    running = subprocess.Popen(first.line("exec", "probe", "--", "sh", "-c", "echo on; sleep 1000"),
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    equal(running.stdout.readline(), "on\n", "a command runs")
+
     first.do("down")
+    equal((running.wait(), running.stderr.read()), (137, ""), "what became of the command")
     equal(first.processes(), [], "processes of a lab that was ended")
     assert not os.path.exists(first.folder), "the folder of a lab that was ended"
 

@@ -133,6 +133,7 @@ TEST_F(Exposition, LeavesNoListedMetricOut) {
   signs.set(record::Sign::stray);
   scene.report("no-1")
       .saw({.nsid = "s1.osl", .serial = 1, .signs = signs, .strays = {{}}})
+      .saw({.letter = 'c', .outcome = Outcome::intercepted})
       .arrives();
   for (const auto& metric : metrics::all) {
     EXPECT_TRUE(mentions("# TYPE " + std::string(metric.name) + " ")) << metric.name;

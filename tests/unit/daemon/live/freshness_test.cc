@@ -32,8 +32,9 @@ TEST_F(Freshness, AServerThatNobodyAskedIsNeitherUpNorDown) {
   EXPECT_EQ(scene.up("no-1", {.letter = 'k', .transport = Transport::tcp}), std::nullopt);
 }
 
-TEST_F(Freshness, EveryOutcomeButAnAnswerWithoutErrorIsDown) {
+TEST_F(Freshness, EveryOutcomeOfTheServersOwnButAnAnswerWithoutErrorIsDown) {
   for (std::size_t i = 1; i < record::outcome_count; ++i) {
+    if (static_cast<Outcome>(i) == Outcome::intercepted) continue;  // nobody knows
     scene.wait(2s);
     scene.report("no-1").saw({.outcome = static_cast<Outcome>(i)}).arrives();
     EXPECT_EQ(scene.up("no-1"), false) << record::outcome_names[i];

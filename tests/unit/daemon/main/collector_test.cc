@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "core/http/problem.h"
 #include "core/record/attestation.h"
 #include "tests/support/record/sample_batch.h"
@@ -181,6 +183,29 @@ TEST_F(ACollector, PlacesMeasurementsOfATargetSetThatItWasShownBeforeALossOfPowe
   EXPECT_EQ(collector_.metric("tocsin_server_up{probe=\"no-1\",server=\"k\",family=\"ipv4\","
                               "transport=\"udp\"}"),
             "1");
+}
+
+// Its three threads at once, for ThreadSanitizer to look at.
+TEST_F(ACollector, ServesProbesReadersAndStrangersAtOnce) {
+  constexpr int batches = 20;
+  std::vector<std::unique_ptr<ProbeClient>> probes;
+  for (std::uint8_t i = 1; i <= 3; ++i) probes.push_back(probe("no-" + std::to_string(i), i));
+  std::vector<std::jthread> busy;
+  for (auto& each : probes) {
+    busy.emplace_back([&] {
+      for (int i = 0; i < batches; ++i) {
+        const auto batch = each->script().next(now());
+        EXPECT_TRUE(each->acknowledges(each->push(batch), batch));
+      }
+    });
+  }
+  busy.emplace_back([&] {
+    for (int i = 0; i < batches; ++i) EXPECT_NE(collector_.metric("tocsin_journal_bytes"), "");
+  });
+  busy.emplace_back([&] { EXPECT_NE(enrol(*probe("se-1", 9), "guess")->status, 200U); });
+  busy.clear();
+  EXPECT_EQ(collector_.metric("tocsin_batches_admitted_total{admission=\"next\"}"), "60");
+  EXPECT_EQ(collector_.metric("tocsin_live_dropped_total"), "0");
 }
 
 TEST_F(ACollector, StopsWithAReasonWhenItsJournalCannotBeWritten) {

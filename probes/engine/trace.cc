@@ -1,0 +1,177 @@
+#include "probes/engine/trace.h"
+
+#include <algorithm>
+#include <map>
+#include <variant>
+
+#include "core/dns/match.h"
+#include "core/net/deadline.h"
+#include "core/net/udp_socket.h"
+
+namespace tocsin::probe {
+namespace {
+
+// ICMP (RFC 792) and ICMPv6 (RFC 4443).
+constexpr std::uint8_t icmp_time_exceeded = 11;
+constexpr std::uint8_t icmpv6_time_exceeded = 3;
+
+// After so many events without a pause the loop lets others run, and the deadline pass.
+constexpr int events_at_once = 64;
+
+HopAnswer meaning_of(const net::IcmpReport& report, plan::Family family) {
+  const bool v4 = family == plan::Family::v4;
+  if (report.type == (v4 ? icmp_time_exceeded : icmpv6_time_exceeded)) return HopAnswer::expired;
+  return report.error == std::errc::connection_refused ? HopAnswer::refused
+                                                       : HopAnswer::unreachable;
+}
+
+Error cannot(std::string_view do_what, const TraceAsk& ask, const std::error_code& error) {
+  return {"cannot " + std::string(do_what) + " " + to_text(ask.server) + ": " + error.message()};
+}
+
+// One trace's state, which the listening coroutines work on.
+class Tracing {
+ public:
+  Tracing(const TraceAsk& ask, const Clock& clock, Entropy& entropy, net::UdpSocket socket)
+      : ask_(ask),
+        clock_(clock),
+        entropy_(entropy),
+        socket_(std::move(socket)),
+        buffer_(net::datagram_octets_max) {}
+
+  // The next hop's queries, all at once.
+  Status<std::error_code> send_hop() {
+    const auto number = static_cast<std::uint8_t>(hops_.size() + 1);
+    if (auto set = socket_.set_hop_limit(number); !set) return set;
+    hops_.push_back({.hop_limit = number, .probes = {}});
+    for (int i = 0; i < ask_.per_hop; ++i) {
+      if (auto sent = send_one(); !sent) return sent;
+    }
+    return {};
+  }
+
+  net::Task<std::monostate> hear_all() {
+    take_all();
+    while (!heard_of_all()) {
+      co_await socket_.readable();
+      take_all();
+    }
+    co_return std::monostate();
+  }
+
+  // Until it is stopped.
+  net::Task<std::monostate> hear_on() {
+    for (;;) {
+      co_await socket_.readable();
+      take_all();
+    }
+  }
+
+  std::optional<TraceEnd> end() const { return end_of(hops_, ask_.limits); }
+
+  Trace result(TraceEnd end) {
+    return {.server = ask_.server.address,
+            .source_port = socket_.port(),
+            .hops = std::move(hops_),
+            .end = end};
+  }
+
+ private:
+  struct Sent {
+    std::size_t hop = 0;
+    std::size_t probe = 0;
+    MonotonicTime at;
+  };
+
+  Status<std::error_code> send_one() {
+    auto query = ask_.query;
+    do {
+      query.id = entropy_.u16();
+    } while (sent_.contains(query.id));
+    const auto bytes = dns::build_query(query);
+    auto& probes = hops_.back().probes;
+    probes.push_back({.id = query.id, .notice = {}, .reply = {}});
+    sent_[query.id] = {
+        .hop = hops_.size() - 1, .probe = probes.size() - 1, .at = clock_.monotonic()};
+    const auto sent = socket_.send(bytes, ask_.server);
+    if (sent) return sent;
+    // A notice about an earlier query fails the next call once; it waits in the error queue.
+    take_all();
+    return socket_.send(bytes, ask_.server);
+  }
+
+  void take_all() {
+    for (int i = 0; i < events_at_once; ++i) {
+      const auto event = socket_.take(buffer_);
+      if (!event) break;
+      std::visit([this](const auto& what) { on(what); }, *event);
+    }
+  }
+
+  void on(const net::TransmitStamp&) {}
+
+  void on(const net::IcmpReport& report) {
+    if (report.sent_to != ask_.server) return;
+    const auto* sent = find(report);
+    if (sent == nullptr || probe(*sent).notice) return;
+    probe(*sent).notice = HopNotice{.what = meaning_of(report, ask_.server.address.family),
+                                    .from = report.from,
+                                    .rtt = clock_.monotonic() - sent->at};
+  }
+
+  void on(const net::Datagram& datagram) {
+    const auto reply = dns::parse_reply(datagram.bytes);
+    if (datagram.from != ask_.server || !reply || !sent_.contains(reply->id())) return;
+    auto query = ask_.query;
+    query.id = reply->id();
+    const auto& sent = sent_[query.id];
+    if (!dns::match(*reply, query) || probe(sent).reply) return;
+    probe(sent).reply =
+        HopReply{.rtt = clock_.monotonic() - sent.at, .hop_limit = datagram.hop_limit};
+  }
+
+  // By the id, where enough of our query comes back. RFC 792 asks for no more than its UDP header:
+  // then the notice is about the first query of this hop that nobody has spoken of.
+  const Sent* find(const net::IcmpReport& report) const {
+    if (const auto id = Cursor(report.quoted).take_be16()) {
+      const auto found = sent_.find(*id);
+      return found == sent_.end() ? nullptr : &found->second;
+    }
+    const auto& probes = hops_.back().probes;
+    const auto open = std::ranges::find(probes, HopAnswer::silent, &HopProbe::answer);
+    return open == probes.end() ? nullptr : &sent_.at(open->id);
+  }
+
+  HopProbe& probe(const Sent& sent) { return hops_[sent.hop].probes[sent.probe]; }
+
+  bool heard_of_all() const {
+    const auto heard = [](const HopProbe& one) { return one.answer() != HopAnswer::silent; };
+    return std::ranges::all_of(hops_.back().probes, heard);
+  }
+
+  const TraceAsk& ask_;
+  const Clock& clock_;
+  Entropy& entropy_;
+  net::UdpSocket socket_;
+  Bytes buffer_;
+  std::vector<Hop> hops_;
+  std::map<std::uint16_t, Sent> sent_;  // by id
+};
+
+}  // namespace
+
+net::Task<Result<Trace>> trace(TraceAsk ask, const Clock& clock, Entropy& entropy) {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  auto socket = net::UdpSocket::open(executor, ask.server.address.family);
+  if (!socket) co_return tl::unexpected(cannot("open a socket for", ask, socket.error()));
+  Tracing tracing(ask, clock, entropy, std::move(*socket));
+  while (!tracing.end()) {
+    const auto sent = tracing.send_hop();
+    if (!sent) co_return tl::unexpected(cannot("send to", ask, sent.error()));
+    const auto all = co_await net::with_deadline(ask.timeout, tracing.hear_all());
+    if (all) co_await net::with_deadline(ask.listen_on, tracing.hear_on());
+  }
+  co_return tracing.result(*tracing.end());
+}
+
+}  // namespace tocsin::probe

@@ -1,0 +1,140 @@
+#include "probes/checks/route.h"
+
+#include <gtest/gtest.h>
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+
+HopProbe silence() {
+  return {};
+}
+
+HopProbe notice(std::string_view from, HopAnswer what = HopAnswer::expired) {
+  HopProbe probe;
+  probe.notice = HopNotice{.what = what, .from = plan::address_from(from), .rtt = 1ms};
+  return probe;
+}
+
+HopProbe reply() {
+  HopProbe probe;
+  probe.reply = HopReply{.rtt = 2ms, .hop_limit = 60};
+  return probe;
+}
+
+HopProbe both(std::string_view from) {
+  auto probe = notice(from);
+  probe.reply = reply().reply;
+  return probe;
+}
+
+// One query a hop.
+Trace trace_of(const std::vector<HopProbe>& probes) {
+  Trace trace;
+  for (const auto& probe : probes) {
+    const auto number = static_cast<std::uint8_t>(trace.hops.size() + 1);
+    trace.hops.push_back({.hop_limit = number, .probes = {probe}});
+  }
+  return trace;
+}
+
+std::optional<TraceEnd> end_after(const std::vector<HopProbe>& probes) {
+  return end_of(trace_of(probes).hops, {.hops_max = 6, .silent_max = 3});
+}
+
+TEST(Route, EndsAtTheAnswer) {
+  EXPECT_EQ(end_after({}), std::nullopt);
+  EXPECT_EQ(end_after({notice("192.0.2.1")}), std::nullopt);
+  EXPECT_EQ(end_after({notice("192.0.2.1"), reply()}), TraceEnd::answered);
+}
+
+TEST(Route, GoesOnBehindAnAnswerToAQueryThatHadExpired) {
+  EXPECT_EQ(end_after({both("192.0.2.1")}), std::nullopt);
+}
+
+TEST(Route, EndsWhereThereIsNoWayOn) {
+  EXPECT_EQ(end_after({notice("192.0.2.1", HopAnswer::unreachable)}), TraceEnd::unreachable);
+  EXPECT_EQ(end_after({notice("192.0.2.1", HopAnswer::refused)}), TraceEnd::unreachable);
+}
+
+TEST(Route, EndsAfterSoManySilentHopsInARow) {
+  EXPECT_EQ(end_after({silence(), silence()}), std::nullopt);
+  EXPECT_EQ(end_after({silence(), silence(), notice("192.0.2.1"), silence()}), std::nullopt);
+  EXPECT_EQ(end_after({notice("192.0.2.1"), silence(), silence(), silence()}), TraceEnd::silent);
+}
+
+TEST(Route, EndsAtTheLimitOfHops) {
+  EXPECT_EQ(end_after({6, notice("192.0.2.1")}), TraceEnd::hops);
+}
+
+TEST(Route, TheDistanceIsTheFirstHopLimitThatBroughtAnAnswer) {
+  EXPECT_EQ(distance(trace_of({notice("192.0.2.1"), reply()})), 2);
+  EXPECT_EQ(distance(trace_of({notice("192.0.2.1"), silence()})), std::nullopt);
+}
+
+TEST(Route, AnAnswerToAQueryThatHadExpiredComesFromBeforeTheServer) {
+  EXPECT_TRUE(signs_of(trace_of({both("192.0.2.1"), reply()}), {}).answered_and_expired);
+  EXPECT_FALSE(signs_of(trace_of({notice("192.0.2.1"), reply()}), {}).any());
+}
+
+TEST(Route, AnAnswerFromFarNearerThanTheServerIsASign) {
+  const auto near = trace_of({notice("192.0.2.1"), reply()});
+  EXPECT_TRUE(signs_of(near, 5).nearer_than_server);
+  EXPECT_TRUE(signs_of(near, 9).nearer_than_server);
+}
+
+TEST(Route, ARouteThatChangedByAHopOrTwoIsNoSign) {
+  const auto near = trace_of({notice("192.0.2.1"), reply()});
+  for (const std::uint8_t usual : {1, 2, 3, 4}) EXPECT_FALSE(signs_of(near, usual).any()) << usual;
+}
+
+TEST(Route, WithoutAKnownDistanceOrAnAnswerNothingIsCompared) {
+  EXPECT_FALSE(signs_of(trace_of({reply()}), {}).any());
+  EXPECT_FALSE(signs_of(trace_of({silence()}), 9).any());
+}
+
+TEST(Route, TheFirstHopIsWithheldEvenIfItsAddressIsPublic) {
+  const auto shown = withhold_first_hops(trace_of({notice("192.0.2.1"), notice("192.0.2.9")}));
+  EXPECT_FALSE(shown.trace.hops[0].probes[0].notice->from);
+  EXPECT_EQ(to_text(shown.trace.hops[1].probes[0].notice->from.value()), "192.0.2.9");
+  EXPECT_EQ(shown.withheld.size(), 17U);
+}
+
+struct Inside {
+  const char* address;
+  bool is;
+};
+
+class RoutePrivacy : public testing::TestWithParam<Inside> {};
+
+TEST_P(RoutePrivacy, PrivateAddressesBehindTheFirstHopAreWithheld) {
+  const auto shown =
+      withhold_first_hops(trace_of({silence(), silence(), notice(GetParam().address)}));
+  EXPECT_EQ(!shown.trace.hops[2].probes[0].notice->from, GetParam().is);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ranges,
+                         RoutePrivacy,
+                         testing::Values(Inside{"10.1.2.3", true},
+                                         Inside{"172.31.0.1", true},
+                                         Inside{"172.32.0.1", false},
+                                         Inside{"192.168.1.1", true},
+                                         Inside{"192.169.1.1", false},
+                                         Inside{"100.64.0.1", true},
+                                         Inside{"100.128.0.1", false},
+                                         Inside{"169.254.9.9", true},
+                                         Inside{"fd12::1", true},
+                                         Inside{"fe80::1", true},
+                                         Inside{"2001:db8::1", false}),
+                         [](const auto& range) { return "Case" + std::to_string(range.index); });
+
+TEST(Route, APrivateAddressBehindAPublicOneIsNotOurs) {
+  const auto shown =
+      withhold_first_hops(trace_of({notice("10.0.0.1"), notice("192.0.2.1"), notice("10.9.9.9")}));
+  EXPECT_TRUE(shown.trace.hops[2].probes[0].notice->from);
+  EXPECT_EQ(shown.withheld.size(), 17U);
+}
+
+}  // namespace
+}  // namespace tocsin::probe
