@@ -3,6 +3,7 @@
 #include "probes/main/once.h"
 #include "probes/main/query.h"
 #include "probes/main/run.h"
+#include "probes/main/trace.h"
 
 namespace {
 
@@ -10,8 +11,12 @@ tocsin::cli::Program program() {
   using namespace tocsin::probe;
   return {.name = "tocsin-probe",
           .summary = "Watches the DNS root from here: asks, times, signs, pushes.",
-          .commands = {
-              key_command(), enroll_command(), once_command(), query_command(), run_command()}};
+          .commands = {key_command(),
+                       enroll_command(),
+                       once_command(),
+                       query_command(),
+                       trace_command(),
+                       run_command()}};
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "core/system/port_range.h"
 #include "probes/checks/soa.h"
 #include "probes/engine/engine.h"
+#include "probes/main/dns_options.h"
 #include "probes/main/query_line.h"
 
 namespace tocsin::probe {
@@ -103,35 +104,6 @@ Result<cli::ExitCode> query(QueryCommandOptions& options) {
                 " queries could not be asked from this host, such as: " + run.not_asked.front());
   }
   return run.answered > 0 ? cli::ExitCode::ok : cli::ExitCode::finding;
-}
-
-cli::Target into_address(plan::Address& address) {
-  return {.set = [&address](std::string_view text) -> Status<> {
-    const auto parsed = plan::address_from(text);
-    if (!parsed) return fail("an IPv4 or IPv6 address, without brackets");
-    address = *parsed;
-    return {};
-  }};
-}
-
-cli::Target into_name(dns::Name& name) {
-  return {.set = [&name](std::string_view text) -> Status<> {
-            const auto parsed = dns::Name::from_text(text);
-            if (!parsed) return fail("a domain name");
-            name = *parsed;
-            return {};
-          },
-          .fallback = "."};
-}
-
-cli::Target into_type(dns::Type& type) {
-  return {.set = [&type](std::string_view text) -> Status<> {
-            const auto parsed = dns::type_from(text);
-            if (!parsed) return fail("a type such as SOA or TYPE6");
-            type = *parsed;
-            return {};
-          },
-          .fallback = "SOA"};
 }
 
 // A bare number is milliseconds.
