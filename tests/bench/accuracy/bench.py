@@ -35,7 +35,7 @@ def main(build, results, rounds):
             ledger = truth.Ledger(truth.exchanges(passages))
             runs[load] = figures.errors_of(asked, ledger, cost)
             notes.append(f"{load}: {note}; {lateness(ledger)}")
-    text = figures.table(runs) + "\n\n" + "\n".join(f"- {note}" for note in notes) + "\n"
+    text = figures.table(runs, rounds) + "\n\n" + "\n".join(f"- {note}" for note in notes) + "\n"
     (results / "accuracy.md").write_text(text)
     print(text)
 

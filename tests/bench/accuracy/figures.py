@@ -67,22 +67,22 @@ def best_of(kind, pairs, wire_cost):
     return min(ways, key=lambda errors: errors.of(0.5))
 
 
-def table(runs):
-    """`runs`: load to list of Errors."""
+def table(runs, asked):
+    """`runs`: load to list of Errors; each tool was asked so often."""
     lines = ["| transport | load | tool | queries | median error | p99 error "
              "| p99 of best other / ours | p99 by the hold alone |",
              "|---|---|---|---|---|---|---|---|"]
     for transport in TRANSPORTS:
         for load, all_errors in runs.items():
-            lines += rows(load, [e for e in all_errors if e.transport == transport])
+            lines += rows(load, [e for e in all_errors if e.transport == transport], asked)
     return "\n".join(lines)
 
 
-def rows(load, all_errors):
+def rows(load, all_errors, asked):
     others = [errors.of(0.99) for errors in all_errors if errors.tool != OURS]
     for errors in sorted(all_errors, key=lambda e: (e.tool != OURS, e.of(0.99))):
         p99 = errors.of(0.99)
         ratio = f"{min(others) / p99:.1f}" if errors.tool == OURS and others else ""
-        yield (f"| {errors.transport} | {load} | {errors.tool} | {len(errors.signed)} "
+        yield (f"| {errors.transport} | {load} | {errors.tool} | {len(errors.signed)} of {asked} "
                f"| {errors.of(0.5) * 1e6:.0f} us | {p99 * 1e6:.0f} us | {ratio} "
                f"| {quantile(errors.by_hold, 0.99) * 1e6:.0f} us |")

@@ -51,7 +51,7 @@ def take(frame, end, came, late, left, open_ones, done):
         flags = frame[header + 13]
         starts = end == 0 and flags & (SYN | ACK) == SYN
         carries = length > (frame[header + 12] >> 4) * 4
-    if starts:
+    if starts and not goes_on(open_ones.get((protocol, port)), came):
         transport = "udp" if protocol == UDP else "tcp"
         open_ones[protocol, port] = Exchange(transport, port, came, late=late)
         done.append(open_ones[protocol, port])
@@ -60,6 +60,11 @@ def take(frame, end, came, late, left, open_ones, done):
         one.asked = came
     elif one and carries and end == 1:
         one.end = left
+
+
+def goes_on(one, came, within=10):
+    """A SYN from a port that still waits is the first one repeated, and part of the same wait."""
+    return one is not None and one.transport == "tcp" and not one.end and came - one.start < within
 
 
 class Ledger:
