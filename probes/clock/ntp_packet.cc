@@ -58,7 +58,7 @@ Duration from_short(std::uint32_t value) {
 // A clock's reading takes at least as long as its precision; beyond a second it is no clock.
 Duration precision_of(std::int8_t log2_seconds) {
   if (log2_seconds >= 0) return std::chrono::seconds(1);
-  if (log2_seconds < -30) return Duration(1);
+  if (log2_seconds < -29) return Duration(1);  // finer than we count
   return Duration(nanoseconds >> static_cast<unsigned>(-log2_seconds));
 }
 
