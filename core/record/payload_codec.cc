@@ -4,6 +4,7 @@
 #include "core/record/fields.h"
 #include "core/record/limits.h"
 #include "core/record/payload_tables.h"
+#include "core/record/stray_codec.h"
 
 namespace tocsin::record {
 namespace {

@@ -24,10 +24,6 @@ std::vector<Reply> take_replies(cbor::Decoder& in);
 void put_answers(cbor::Encoder& out, const std::vector<Answer>& answers);
 std::vector<Answer> take_answers(cbor::Decoder& in, std::size_t replies);
 
-// Those of all rows, each with the index of its row.
-void put_strays(cbor::Encoder& out, const std::vector<Measurement>& rows);
-void take_strays(cbor::Decoder& in, std::vector<Measurement>& rows);
-
 void put_objects(cbor::Encoder& out, const std::vector<Bytes>& objects);
 std::vector<Bytes> take_objects(cbor::Decoder& in);
 
