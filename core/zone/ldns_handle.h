@@ -1,9 +1,11 @@
-// ldns' objects with an owner.
+// ldns' objects with an owner. On its own ldns/common.h defines bool as a macro, so the
+// standard library's headers come first.
 #pragma once
 
-#include <ldns/ldns.h>
-
+// clang-format off
 #include <memory>
+#include <ldns/ldns.h>
+// clang-format on
 
 namespace tocsin::zone {
 
