@@ -1,5 +1,7 @@
 #include "core/plan/plan.h"
 
+#include <array>
+
 namespace tocsin::plan {
 namespace {
 
@@ -17,15 +19,13 @@ std::string line(std::string_view key, std::uint32_t value) {
   return line(key, std::to_string(value));
 }
 
-std::string_view name_of(Check check) {
-  switch (check) {
-    case Check::soa:
-      return "soa";
-  }
-  return "";
-}
-
 }  // namespace
+
+std::string_view name_of(Check check) {
+  constexpr std::array<std::string_view, check_count> names{
+      "soa", "identity", "correctness", "tld", "dnskey"};
+  return names[static_cast<std::size_t>(check)];
+}
 
 Plan watch() {
   return {.name = "watch", .udp_every = 10s, .tcp_every = 60s};

@@ -5,13 +5,24 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/base/time.h"
 
 namespace tocsin::plan {
 
-// Which query is asked of each target.
-enum class Check : std::uint8_t { soa = 0 };  // SOA of the target's zone with NSID (RFC 5001)
+// Which queries are asked of each target (probes/checks has them).
+enum class Check : std::uint8_t {
+  soa = 0,          // SOA of the target's zone with NSID (RFC 5001)
+  identity = 1,     // NSID; hostname.bind. and id.server. in class CHAOS
+  correctness = 2,  // RSSAC047v2 section 5.3
+  tld = 3,          // a name below a TLD that cannot exist, Specification 10
+  dnskey = 4,       // a zone's keys
+};
+
+inline constexpr std::size_t check_count = 5;
+
+std::string_view name_of(Check check);
 
 // When a batch closes before its period is over: so that a letter's failure is known within
 // seconds.
