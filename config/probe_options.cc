@@ -91,9 +91,11 @@ void read_limits(Mapping& root, ProbeOptions& options) {
 
 // Slower than compiled in, never faster and never off: the watch is what all countries share.
 void read_watch(Mapping& root, plan::Plan& watch) {
+  const auto planned = plan::watch().measures.front();
+  auto& soa = watch.measures.front();
   root.within("watch", [&](Mapping& mapping) {
-    mapping.read("udp_every", watch.udp_every, duration(plan::watch().udp_every, 1h));
-    mapping.read("tcp_every", watch.tcp_every, duration(plan::watch().tcp_every, 1h));
+    mapping.read("udp_every", soa.udp_every, duration(planned.udp_every, 1h));
+    mapping.read("tcp_every", soa.tcp_every, duration(planned.tcp_every, 1h));
   });
 }
 

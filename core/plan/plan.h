@@ -6,23 +6,55 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/time.h"
 
 namespace tocsin::plan {
 
-// Which queries are asked of each target (probes/checks has them).
+// What is asked of an endpoint (probes/checks has the queries).
 enum class Check : std::uint8_t {
   soa = 0,          // SOA of the target's zone with NSID (RFC 5001)
   identity = 1,     // NSID; hostname.bind. and id.server. in class CHAOS
   correctness = 2,  // RSSAC047v2 section 5.3
   tld = 3,          // a name below a TLD that cannot exist, Specification 10
   dnskey = 4,       // a zone's keys
+  route = 5,        // the way there, by DNS queries with a rising hop limit
+  resolver = 6,     // not the endpoint itself: what this host's own resolvers say of the zone
 };
 
-inline constexpr std::size_t check_count = 5;
+inline constexpr std::size_t check_count = 7;
 
 std::string_view name_of(Check check);
+
+// Whose endpoints.
+enum class Zones : std::uint8_t { root = 0, tlds = 1 };
+
+std::string_view name_of(Zones zones);
+
+// One test for each of these. Where one has several endpoints, the one to ask is drawn.
+enum class Each : std::uint8_t {
+  address = 0,  // an endpoint
+  server = 1,   // a name server, of the root an RSI
+  zone = 2,
+};
+
+std::string_view name_of(Each each);
+
+// One check, asked again and again. A cadence of zero: not over this transport.
+struct Measure {
+  Check check = Check::soa;
+  Zones zones = Zones::root;
+  Each each = Each::address;
+  // How long between two tests, at the least: budgets may stretch it (budget.h), and no outcome
+  // ever changes it.
+  Duration udp_every{};
+  Duration tcp_every{};
+  // Of the tests every `udp_every`, one in so many goes by TCP instead, drawn; 0: none.
+  std::uint32_t tcp_one_in = 0;
+
+  bool operator==(const Measure&) const = default;
+};
 
 // When a batch closes before its period is over: so that a letter's failure is known within
 // seconds.
@@ -36,11 +68,12 @@ struct EarlyClose {
 
 struct Plan {
   std::string name;  // "watch"
-  Check check = Check::soa;
-  // How long between two queries to one target, at the least: budgets may stretch it (budget.h),
-  // and no outcome ever changes it. Zero: not over this transport.
-  Duration udp_every{};
-  Duration tcp_every{};
+  std::vector<Measure> measures;
+  // The tests of one interval wait together for a time drawn within this (RSSAC047 fzk).
+  Duration start_within{};
+  // So many probes are drawn for each zone and interval, of all that there are; 0: every probe
+  // asks.
+  std::uint32_t panel = 0;
   Duration timeout = std::chrono::seconds(4);
   // How long a query's socket listens after the first answer, for a second, different one.
   Duration listen_on = std::chrono::seconds(1);
@@ -56,14 +89,5 @@ struct Plan {
 // SOA to each letter in both families, by UDP every 10 s and by TCP every 60 s. It is compiled in,
 // so that no collector can switch it off.
 Plan watch();
-
-// The same text for equal plans: its SHA-256 is the plan's digest in an envelope.
-//
-//   tocsin-plan/1
-//   name watch
-//   check soa
-//   udp_every 10000000000        durations in nanoseconds
-//   ...
-std::string canonical_text(const Plan& plan);
 
 }  // namespace tocsin::plan

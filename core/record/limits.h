@@ -29,6 +29,9 @@ inline constexpr Duration rtt_max = std::chrono::hours{1};
 // Of the times at which strays arrived.
 inline constexpr Duration stray_after_resolution = std::chrono::microseconds{1};
 
+// Plan.
+inline constexpr std::size_t measures_max = 16;
+
 // Target set.
 inline constexpr std::size_t endpoints_max = 65'536;
 inline constexpr std::size_t name_bytes_max = 1'024;  // of a domain name as text, escapes included

@@ -25,10 +25,11 @@ struct Rules {
 };
 
 // Three rounds may go missing before a series does. A larger fleet asks less often.
-constexpr Duration freshness(const Rules& rules, record::Transport transport, std::size_t fleet) {
+inline Duration freshness(const Rules& rules, record::Transport transport, std::size_t fleet) {
   const bool udp = transport == record::Transport::udp;
   const auto& budget = plan::root_letter_budget;
-  const Duration cadence = plan::cadence(udp ? rules.watch.udp_every : rules.watch.tcp_every,
+  const auto& soa = rules.watch.measures.front();
+  const Duration cadence = plan::cadence(udp ? soa.udp_every : soa.tcp_every,
                                          static_cast<std::uint32_t>(fleet),
                                          udp ? budget.udp_per_second : budget.tcp_per_second);
   return std::max(3 * cadence, rules.freshness_floor);

@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/crypto/sha256.h"
 #include "core/record/limits.h"
+#include "core/record/plan_codec.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/target_set.h"
 
@@ -51,7 +52,7 @@ BatchWriter::BatchWriter(Author author,
                          const Digest& previous)
     : author_(std::move(author)),
       plan_(std::move(plan)),
-      plan_digest_(crypto::sha256(as_bytes(plan::canonical_text(plan_)))),
+      plan_digest_(record::plan_digest(plan_)),
       previous_(previous) {
   retarget(std::move(targets));
 }

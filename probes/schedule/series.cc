@@ -28,13 +28,13 @@ Duration phase_of(ByteView probe,
   return Duration(drawn % static_cast<std::uint64_t>(every.count()));
 }
 
-std::vector<Series> plan_series(const plan::Plan& plan,
+std::vector<Series> plan_series(const plan::Measure& measure,
                                 const plan::TargetSet& targets,
                                 ByteView probe,
                                 std::uint32_t fleet_size) {
   const auto& budget = plan::root_letter_budget;
-  const auto udp_every = plan::cadence(plan.udp_every, fleet_size, budget.udp_per_second);
-  const auto tcp_every = plan::cadence(plan.tcp_every, fleet_size, budget.tcp_per_second);
+  const auto udp_every = plan::cadence(measure.udp_every, fleet_size, budget.udp_per_second);
+  const auto tcp_every = plan::cadence(measure.tcp_every, fleet_size, budget.tcp_per_second);
   std::vector<Series> all;
   const auto add = [&](std::uint32_t target, Transport transport, Duration every) {
     if (every == 0s) return;

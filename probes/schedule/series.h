@@ -29,13 +29,13 @@ Duration phase_of(ByteView probe,
                   record::Transport transport,
                   Duration every);
 
-// Each target over each transport of the plan, as often as the fleet's budget for an address
+// Each target over each transport of the measure, as often as the fleet's budget for an address
 // allows.
 //
 // What the fleet asks of one address: over any span of one cadence exactly its probes, so at most
 // the budget on average. In a single second the number is binomial with the budget as its largest
 // mean; it passes three times a budget of 20 with a probability below 1e-11 (Chernoff).
-std::vector<Series> plan_series(const plan::Plan& plan,
+std::vector<Series> plan_series(const plan::Measure& measure,
                                 const plan::TargetSet& targets,
                                 ByteView probe,
                                 std::uint32_t fleet_size);

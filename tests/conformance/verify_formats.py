@@ -152,6 +152,16 @@ def check_target_set(sample):
     require(kind == 5 and load(body) == expected, "target set entry")
 
 
+def check_plan(bytes):
+    second = 10**9
+    plan = load(bytes)
+    require(plan == {
+        0: 1, 1: "sample",
+        2: [[3, 1, 0, 60 * second, 0, 10], [0, 0, 0, 300 * second, 300 * second, 0]],
+        3: 60 * second, 4: 20, 5: 4 * second, 6: second, 7: second // 10, 8: 60 * second,
+        9: 10_000, 10: [2, 2 * second, 6]}, "plan")
+
+
 def check_statements(sample, keys):
     said = open_cose(sample["attestation"], keys["country"], "application/tocsin-attestation+cbor")
     require((said[1], said[4], said[6]) == ("NO", 224, [599, 108]), "attestation")
@@ -191,7 +201,7 @@ def written(writer):
     names = {"envelope": "envelope", "payload": "payload.plain", "payload-frame": "payload",
              "target-set": "target_set", "target-set-entry": "target_set.entry",
              "attestation": "attestation", "attestation-entry": "attestation.entry",
-             "enrolment": "enrolment", "acknowledgement": "acknowledgement"}
+             "enrolment": "enrolment", "acknowledgement": "acknowledgement", "plan": "plan"}
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         subprocess.run([writer, name], check=True)
@@ -209,6 +219,7 @@ def check_documents(folder):
             "the documented measurements")
     require([row["query_id"] is None for row in rows] == [False, True, True, True], "one is told")
     check_target_set(sample)
+    check_plan(sample["plan"])
     acknowledgement = check_statements(sample, keys)
     require(acknowledgement[2] == sha256(sample["envelope"]), "it acknowledges the envelope")
     protected, _, content, _ = load(sample["acknowledgement"]).value
@@ -225,6 +236,7 @@ def check_fresh(writer):
     for ours, theirs in zip(rows, expected):
         require(ours == theirs, f"measurement {ours} is {theirs}")
     check_target_set(sample)
+    check_plan(sample["plan"])
     check_statements(sample, keys)
     return len(rows)
 

@@ -13,6 +13,7 @@
 #include "core/entry/entry.h"
 #include "core/entry/object.h"
 #include "core/record/payload_codec.h"
+#include "core/record/plan_codec.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/target_set.h"
@@ -131,6 +132,7 @@ void write_batch(const Folder& folder, const Payload& payload, const crypto::Sig
 
 void write_statements(const Folder& folder) {
   folder.write("acknowledgement", sign(sample::acknowledgement(), sample::log_key()));
+  folder.write("plan", encode_plan(sample::plan()));
   const auto attestation = sign(sample::attestation(), sample::country_key());
   folder.write("attestation", attestation);
   folder.write("attestation.entry", entry::encode({entry::Kind::attestation, attestation}));

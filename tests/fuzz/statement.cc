@@ -2,6 +2,7 @@
 #include "core/base/check.h"
 #include "core/record/attestation.h"
 #include "core/record/enrolment.h"
+#include "core/record/plan_codec.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/submission.h"
 #include "core/record/target_set.h"
@@ -27,6 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (const auto submission = record::decode_submission(bytes)) {
     check(equal(record::encode_submission(*submission), bytes), "a submission has one form");
+  }
+  if (const auto plan = record::decode_plan(bytes)) {
+    check(equal(record::encode_plan(*plan), bytes), "a plan has one form");
   }
   if (const auto targets = record::decode_target_set(bytes)) {
     check(equal(record::encode_target_set(*targets), bytes), "a target set has one form");

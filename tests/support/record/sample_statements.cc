@@ -33,4 +33,19 @@ Enrolment enrolment() {
   return enrolment;
 }
 
+plan::Plan plan() {
+  const plan::Measure tld{.check = plan::Check::tld,
+                          .zones = plan::Zones::tlds,
+                          .each = plan::Each::address,
+                          .udp_every = 60s,
+                          .tcp_one_in = 10};
+  const plan::Measure soa{.udp_every = 300s, .tcp_every = 300s};
+  return {.name = "sample",
+          .measures = {tld, soa},
+          .start_within = 60s,
+          .panel = 20,
+          .batch_every = 60s,
+          .rtt_resolution = 10us};
+}
+
 }  // namespace tocsin::record::sample

@@ -1,6 +1,7 @@
 // Statements about the probe of sample_batch.h: the worked examples of docs/formats.
 #pragma once
 
+#include "core/plan/plan.h"
 #include "core/record/acknowledgement.h"
 #include "core/record/attestation.h"
 #include "core/record/enrolment.h"
@@ -11,5 +12,6 @@ namespace tocsin::record::sample {
 Acknowledgement acknowledgement();  // of batch()
 Attestation attestation();
 Enrolment enrolment();
+plan::Plan plan();  // with every field that watch leaves at zero
 
 }  // namespace tocsin::record::sample

@@ -58,8 +58,8 @@ hints_file: /hints
   EXPECT_EQ(options->ceilings.queries_per_second, 5U);
   EXPECT_EQ(options->ceilings.bytes_per_day, 2U * 1024 * 1024);
   EXPECT_EQ(options->time_servers.size(), 3U);
-  EXPECT_EQ(options->watch.udp_every, 30s);
-  EXPECT_EQ(options->watch.tcp_every, 2min);
+  EXPECT_EQ(options->watch.measures.front().udp_every, 30s);
+  EXPECT_EQ(options->watch.measures.front().tcp_every, 2min);
   EXPECT_EQ(options->fleet_size, 1000U);
   EXPECT_EQ(options->hints_file, "/hints");
 }

@@ -4,6 +4,7 @@
 #include "core/cbor/sign1.h"
 #include "core/crypto/sha256.h"
 #include "core/record/payload_codec.h"
+#include "core/record/plan_codec.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/target_set.h"
@@ -63,6 +64,12 @@ TEST(DocumentedTargetSet, IsReadAndWrittenAgain) {
   const auto bytes = documented("payload.md", "target-set");
   EXPECT_EQ(decode_target_set(bytes).value(), sample::targets());
   EXPECT_EQ(encode_target_set(sample::targets()), bytes);
+}
+
+TEST(DocumentedPlan, IsReadAndWrittenAgain) {
+  const auto bytes = documented("plan.md", "plan");
+  EXPECT_EQ(decode_plan(bytes).value(), sample::plan());
+  EXPECT_EQ(encode_plan(sample::plan()), bytes);
 }
 
 TEST(DocumentedAcknowledgement, IsReadAndWrittenAgain) {

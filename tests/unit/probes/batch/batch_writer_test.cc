@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/crypto/sha256.h"
+#include "core/record/plan_codec.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/target_set.h"
 #include "tests/support/record/sample_batch.h"
@@ -111,9 +112,8 @@ TEST_F(Writer, SignsWithTheProbesKey) {
   EXPECT_TRUE(record::VerifiedEnvelope::verify(std::move(read.value()), key.public_key()));
 }
 
-TEST_F(Writer, NamesThePlanByTheDigestOfItsText) {
-  const auto text = plan::canonical_text(plan::watch());
-  EXPECT_EQ(close_empty().envelope.envelope().plan_digest, crypto::sha256(as_bytes(text)));
+TEST_F(Writer, NamesThePlanByItsDigest) {
+  EXPECT_EQ(close_empty().envelope.envelope().plan_digest, record::plan_digest(plan::watch()));
 }
 
 TEST_F(Writer, SendsTheTargetSetWithTheFirstBatchAndEvery360thAfterIt) {

@@ -27,7 +27,7 @@ std::vector<MonotonicTime> queries(Transport transport, Duration span) {
     Bytes seed;
     append_be32(seed, i);
     const auto probe = crypto::sha256(seed);
-    Schedule schedule(plan_series(plan::watch(), k, probe, fleet_size), {0s});
+    Schedule schedule(plan_series(plan::watch().measures.front(), k, probe, fleet_size), {0s});
     while (schedule.next_due() < MonotonicTime{span}) {
       for (const auto& due : schedule.take(schedule.next_due()).due) {
         if (due.transport == transport) asked.push_back(due.at);
