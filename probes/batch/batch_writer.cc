@@ -46,14 +46,10 @@ std::vector<Digest> name_known(record::Payload& payload, const KnownReplies& kno
 
 }  // namespace
 
-BatchWriter::BatchWriter(Author author,
-                         plan::Plan plan,
-                         plan::TargetSet targets,
-                         const Digest& previous)
+BatchWriter::BatchWriter(Author author, plan::Plan plan, plan::TargetSet targets)
     : author_(std::move(author)),
       plan_(std::move(plan)),
-      plan_digest_(record::plan_digest(plan_)),
-      previous_(previous) {
+      plan_digest_(record::plan_digest(plan_)) {
   retarget(std::move(targets));
 }
 
@@ -73,7 +69,6 @@ ClosedBatch BatchWriter::close(OpenBatch batch, Closing closing, const KnownRepl
   auto envelope = envelope_for(batch, std::move(closing));
   auto bytes = record::seal(payload, plan_.rtt_resolution, envelope);
   auto sealed = record::VerifiedEnvelope::sign(std::move(envelope), author_.key);
-  previous_ = sealed.digest();
   return {std::move(sealed), std::move(bytes), std::move(replies)};
 }
 
@@ -92,7 +87,7 @@ record::Envelope BatchWriter::envelope_for(const OpenBatch& batch, Closing closi
   envelope.incarnation = author_.incarnation;
   envelope.boot_id = author_.boot_id;
   envelope.sequence = closing.sequence;
-  envelope.previous = previous_;
+  envelope.previous = closing.previous;
   envelope.opened_at = batch.opened_at_;
   envelope.closed_at = closing.at;
   envelope.software = author_.software;

@@ -1,5 +1,6 @@
 // Closes batches: puts the measurements in order, says who, when and under which plan in an
-// envelope, signs it and chains it to the one before. One for each plan's chain; one thread.
+// envelope, signs it and chains it to the one before. One for each plan; their batches are links of
+// one chain. One thread.
 #pragma once
 
 #include <string>
@@ -30,6 +31,7 @@ struct Author {
 // What is known of a batch only when it closes.
 struct Closing {
   std::uint64_t sequence = 0;  // persisted already: nobody will get it again
+  Digest previous{};  // of the newest envelope in the spool, of whatever plan; zeros for none
   record::ClockReading at;
   record::RingCounts references;  // as they stand at that time
   std::vector<record::Gap> gaps;  // known since the envelope before; at most record::gaps_max
@@ -47,8 +49,7 @@ struct ClosedBatch {
 
 class BatchWriter {
  public:
-  // `previous`: the digest of the newest envelope in the spool; zeros where there is none.
-  BatchWriter(Author author, plan::Plan plan, plan::TargetSet targets, const Digest& previous);
+  BatchWriter(Author author, plan::Plan plan, plan::TargetSet targets);
 
   // The endpoints of later measurements are those of this set.
   void retarget(plan::TargetSet targets);
@@ -66,7 +67,6 @@ class BatchWriter {
   Bytes targets_;  // as an object
   Digest targets_digest_;
   std::uint32_t until_announced_ = 0;  // batches that still go without the target set
-  Digest previous_;
 };
 
 }  // namespace tocsin::probe

@@ -21,7 +21,7 @@ Batches::Batches(const asio::any_io_executor& executor,
     : timer_(executor),
       around_(std::move(around)),
       boot_id_(author.boot_id),
-      writer_(std::move(author), plan, targets, around_.spool.last_envelope()),
+      writer_(std::move(author), plan, targets),
       policy_(plan, around_.clock.monotonic()),
       changes_(targets, plan.early_close.outcomes),
       open_(around_.clock.monotonic()),
@@ -94,6 +94,7 @@ void Batches::forget_lost_replies() {
 Closing Batches::closing(std::uint64_t sequence) {
   Closing closing;
   closing.sequence = sequence;
+  closing.previous = around_.spool.last_envelope();
   closing.at = around_.clock_reading ? around_.clock_reading()
                                      : system::read_clock(around_.clock, system::read_discipline());
   closing.references = around_.references.counts(closing.at.monotonic);

@@ -95,6 +95,19 @@ TEST_F(BatchesTest, ContinueTheChainOfAnEarlierStart) {
   EXPECT_EQ(envelope(1).previous, record::envelope_digest(spool_->read(0)->envelope));
 }
 
+TEST_F(BatchesTest, OfSeveralPlansAreLinksOfOneChain) {
+  auto watch = batches();
+  plan_.name = "identity";
+  auto identity = batches();
+  watch.close();
+  identity.close();
+  watch.close();
+  EXPECT_EQ(envelope(1).plan, "identity");
+  EXPECT_EQ(envelope(1).previous, record::envelope_digest(spool_->read(0)->envelope));
+  EXPECT_EQ(envelope(2).plan, "watch");
+  EXPECT_EQ(envelope(2).previous, record::envelope_digest(spool_->read(1)->envelope));
+}
+
 TEST_F(BatchesTest, KeepMeasurementsWhileTheDiskTakesNoNumber) {
   auto batches = this->batches();
   batches.add(ended(Outcome::answered));
