@@ -99,6 +99,26 @@ void read_watch(Mapping& root, plan::Plan& watch) {
   });
 }
 
+// Each once; the watch always runs and is not one of them.
+Value<plan::Plan> plan_beside_the_watch() {
+  return [](std::string_view name) -> Result<plan::Plan> {
+    auto plan = plan::plan_named(name);
+    if (!plan || name == plan::watch().name) return fail("the name of a plan: identity");
+    return *std::move(plan);
+  };
+}
+
+void read_plans(Mapping& root, ProbeOptions& options) {
+  std::vector<plan::Plan> plans;
+  if (!root.has("plans")) return;
+  root.read_list("plans", plans, plan_beside_the_watch());
+  for (auto plan = plans.begin(); plan != plans.end(); ++plan) {
+    if (std::find(plans.begin(), plan, *plan) == plan) continue;
+    root.complain("plans", plan->name + " is listed twice.");
+  }
+  options.plans = std::move(plans);
+}
+
 }  // namespace
 
 Result<ProbeOptions> probe_options_from(std::string_view yaml, std::string_view file) {
@@ -113,6 +133,7 @@ Result<ProbeOptions> probe_options_from(std::string_view yaml, std::string_view 
   read_time_servers(root, options.time_servers);
   read_limits(root, options);
   read_watch(root, options.watch);
+  read_plans(root, options);
   root.read("fleet_size", options.fleet_size, number(1, 1'000'000));
   root.read("hints_file", options.hints_file, absolute_path());
   root.finish();

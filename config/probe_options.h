@@ -48,9 +48,10 @@ struct ProbeOptions {
   std::uint64_t spool_bytes_max = 1024ULL * 1024 * 1024;
   plan::Plan watch =
       plan::watch();  // its cadences may be longer here than compiled in, not shorter
-  // How many probes there are in all: beyond 200 each asks less often (core/plan/budget.h).
-  std::uint32_t fleet_size = 200;
-  std::optional<std::filesystem::path> hints_file;  // nothing: the compiled-in root addresses
+  // How many probes there are in all: beyond 160 each asks less often (core/plan/budget.h).
+  std::uint32_t fleet_size = 150;
+  std::vector<plan::Plan> plans = {plan::identity()};  // beside the watch
+  std::optional<std::filesystem::path> hints_file;     // nothing: the compiled-in root addresses
 };
 
 }  // namespace tocsin::config

@@ -43,6 +43,8 @@ class Mapping {
   // `what` names the mapping in complaints: "a collector".
   Mapping(const Node& node, std::string what, Problems& problems);
 
+  bool has(std::string_view key) { return find(key) != nullptr; }
+
   // Leaves `target` as it is where the key is absent.
   template <class T, class U>
   void read(std::string_view key, T& target, const Value<U>& value) {

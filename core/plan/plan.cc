@@ -29,4 +29,16 @@ Plan watch() {
   return {.name = "watch", .measures = {soa}};
 }
 
+Plan identity() {
+  Measure identity{.check = Check::identity, .udp_every = 10min};
+  return {.name = "identity", .measures = {identity}, .batch_every = 60s};
+}
+
+std::optional<Plan> plan_named(std::string_view name) {
+  for (auto& plan : {watch(), identity()}) {
+    if (plan.name == name) return plan;
+  }
+  return std::nullopt;
+}
+
 }  // namespace tocsin::plan

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,5 +90,11 @@ struct Plan {
 // SOA to each letter in both families, by UDP every 10 s and by TCP every 60 s. It is compiled in,
 // so that no collector can switch it off.
 Plan watch();
+
+// Who answers at each letter's address, in the three ways that servers tell it, every ten minutes.
+Plan identity();
+
+// The plans that a probe can run, by name.
+std::optional<Plan> plan_named(std::string_view name);
 
 }  // namespace tocsin::plan

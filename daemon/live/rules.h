@@ -27,7 +27,7 @@ struct Rules {
 // Three rounds may go missing before a series does. A larger fleet asks less often.
 inline Duration freshness(const Rules& rules, record::Transport transport, std::size_t fleet) {
   const bool udp = transport == record::Transport::udp;
-  const auto& budget = plan::root_letter_budget;
+  const auto& budget = plan::root_letter_share("watch");
   const auto& soa = rules.watch.measures.front();
   const Duration cadence = plan::cadence(udp ? soa.udp_every : soa.tcp_every,
                                          static_cast<std::uint32_t>(fleet),

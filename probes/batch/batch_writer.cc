@@ -47,9 +47,7 @@ std::vector<Digest> name_known(record::Payload& payload, const KnownReplies& kno
 }  // namespace
 
 BatchWriter::BatchWriter(Author author, plan::Plan plan, plan::TargetSet targets)
-    : author_(std::move(author)),
-      plan_(std::move(plan)),
-      plan_digest_(record::plan_digest(plan_)) {
+    : author_(std::move(author)), plan_(std::move(plan)), plan_digest_(record::plan_digest(plan_)) {
   retarget(std::move(targets));
 }
 

@@ -24,6 +24,8 @@ class OpenBatch {
   // The next measurement belongs into the next batch.
   bool full() const;
   std::size_t size() const { return payload_.size(); }
+  // It has nothing to say.
+  bool empty() const { return size() == 0 && not_measured_ == 0; }
 
  private:
   friend class BatchWriter;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <vector>
 
 #include "core/base/time.h"
@@ -12,6 +13,7 @@
 namespace tocsin::probe {
 
 inline constexpr Duration version_every = std::chrono::hours(24);
+inline constexpr std::uint32_t identity_questions_max = 4;  // of one slot
 
 // What is asked in the slot at `slot` of a series with a slot every `every`: version.bind. in the
 // first slot of each 24 hours since the probe's host has booted, whatever was answered before.

@@ -22,6 +22,7 @@ Batches::Batches(const asio::any_io_executor& executor,
       around_(std::move(around)),
       boot_id_(author.boot_id),
       writer_(std::move(author), plan, targets),
+      closes_empty_(plan.name == plan::watch().name),
       policy_(plan, around_.clock.monotonic()),
       changes_(targets, plan.early_close.outcomes),
       open_(around_.clock.monotonic()),
@@ -53,6 +54,12 @@ net::Task<> Batches::run() {
 }
 
 void Batches::close() {
+  const auto now = around_.clock.monotonic();
+  if (open_.empty() && !closes_empty_) {
+    open_ = OpenBatch(now);
+    policy_.closed(now);
+    return;
+  }
   const auto kept = keep();
   policy_.closed(around_.clock.monotonic());
   note(kept);

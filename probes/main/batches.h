@@ -1,5 +1,6 @@
 // The open batch of one plan: filled with what was measured, closed when it is time, and from then
-// on in the spool. One thread.
+// on in the spool. The watch closes empty batches too, because a probe without batches counts as
+// silent; other plans do not. One thread.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -49,8 +50,8 @@ class Batches {
   // Closes batches when they are due, until it is cancelled.
   net::Task<> run();
 
-  // Closes the open batch as it is. Where the disk takes no number now, it stays open, and what no
-  // longer fits into it is counted as not measured.
+  // Closes the open batch, unless it is empty and of another plan than the watch. Where the disk
+  // takes no number now, it stays open, and what no longer fits into it is counted as not measured.
   void close();
 
  private:
@@ -63,6 +64,7 @@ class Batches {
   Surroundings around_;
   ByteArray<16> boot_id_;
   BatchWriter writer_;
+  const bool closes_empty_;
   ClosePolicy policy_;
   ChangeWatch changes_;
   OpenBatch open_;

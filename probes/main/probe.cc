@@ -13,12 +13,12 @@
 #include "core/system/port_range.h"
 #include "core/system/service_manager.h"
 #include "probes/clock/clock_watch.h"
-#include "probes/main/batches.h"
 #include "probes/main/material.h"
+#include "probes/main/plan_run.h"
 #include "probes/main/private_facts.h"
+#include "probes/main/reference_watch.h"
 #include "probes/main/spool_outbox.h"
 #include "probes/main/state_layout.h"
-#include "probes/main/watch.h"
 
 namespace tocsin::probe {
 namespace {
@@ -70,6 +70,12 @@ std::vector<PrivateFact> private_facts(const plan::TargetSet& targets) {
   return facts;
 }
 
+std::string names_of(const std::vector<std::unique_ptr<PlanRun>>& plans) {
+  std::string names;
+  for (const auto& plan : plans) names += (names.empty() ? "" : ",") + plan->name();
+  return names;
+}
+
 bool stops(int signal) {
   return std::ranges::find(system::stop_signals, signal) != system::stop_signals.end();
 }
@@ -91,32 +97,18 @@ class Probe {
         private_facts_(*material_.files, StateLayout{options.state_dir}.openings(), entropy),
         outbox_(*material_.spool, names_of(options.collectors), material_.boot_id),
         uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
-        batches_(executor,
-                 {.clock = clock_,
-                  .spool = *material_.spool,
-                  .references = references_,
-                  .entropy = entropy,
-                  .ports = ports_,
-                  .on_closed = [this] { uplink_.wake(); },
-                  .commitments =
-                      [this] { return private_facts_.commit(private_facts(material_.targets)); },
-                  .clock_reading = [this] { return clock_watch_.reading(); }},
-                 author_of(material_),
-                 options.watch,
-                 material_.targets),
         loops_(executor),
         exchanges_(executor),
-        watch_({.clock = clock_,
-                .engine = engine_,
-                .limits = limits_,
-                .batches = batches_,
-                .references = references_,
-                .exchanges = exchanges_,
-                .entropy = entropy},
-               options.watch,
-               material_.targets,
-               id_,
-               options.fleet_size) {}
+        reference_watch_({.clock = clock_,
+                          .engine = engine_,
+                          .limits = limits_,
+                          .references = references_,
+                          .exchanges = exchanges_,
+                          .entropy = entropy},
+                         id_) {
+    add_plan(executor, options.watch, options.fleet_size, entropy);
+    for (const auto& plan : options.plans) add_plan(executor, plan, options.fleet_size, entropy);
+  }
 
   net::Task<> run(system::Signals& signals, const std::function<void()>& reload) {
     start();
@@ -129,10 +121,33 @@ class Probe {
   }
 
  private:
+  void add_plan(const boost::asio::any_io_executor& executor,
+                const plan::Plan& plan,
+                std::uint32_t fleet_size,
+                Entropy& entropy) {
+    const PlanRun::Surroundings around{
+        .clock = clock_, .engine = engine_, .limits = limits_, .exchanges = exchanges_};
+    Batches::Surroundings around_batches{
+        .clock = clock_,
+        .spool = *material_.spool,
+        .references = references_,
+        .entropy = entropy,
+        .ports = ports_,
+        .on_closed = [this] { uplink_.wake(); },
+        .commitments = [this] { return private_facts_.commit(private_facts(material_.targets)); },
+        .clock_reading = [this] { return clock_watch_.reading(); }};
+    plans_.push_back(std::make_unique<PlanRun>(executor,
+                                               around,
+                                               std::move(around_batches),
+                                               author_of(material_),
+                                               plan,
+                                               material_.targets,
+                                               fleet_size));
+  }
+
   void start() {
-    loops_.spawn(watch_.ask_targets());
-    loops_.spawn(watch_.ask_references());
-    loops_.spawn(batches_.run());
+    for (const auto& plan : plans_) plan->start(loops_);
+    loops_.spawn(reference_watch_.run());
     loops_.spawn(clock_watch_.run());
     uplink_.start(loops_);
     system::log(system::Level::notice,
@@ -140,6 +155,7 @@ class Probe {
                 {{"probe", to_hex(id_)},
                  {"version", TOCSIN_VERSION},
                  {"incarnation", material_.spool->incarnation()},
+                 {"plans", names_of(plans_)},
                  {"targets", material_.targets.endpoints.size()},
                  {"references", references_.all().size()},
                  {"collectors", uplink_.lanes().size()}});
@@ -157,14 +173,19 @@ class Probe {
   }
 
   void finish() {
-    batches_.close();
+    for (const auto& plan : plans_) plan->finish();
     if (const auto flushed = material_.spool->flush(); !flushed) {
       system::log(system::Level::error, "spool not saved", {{"why", flushed.error().text}});
     }
     system::log(system::Level::notice,
                 "probe stopped",
-                {{"batches_kept", material_.spool->batches()},
-                 {"not_measured", batches_.left_out().total()}});
+                {{"batches_kept", material_.spool->batches()}, {"not_measured", left_out()}});
+  }
+
+  std::uint64_t left_out() const {
+    std::uint64_t count = 0;
+    for (const auto& plan : plans_) count += plan->left_out().total();
+    return count;
   }
 
   const system::SystemClock clock_;
@@ -178,10 +199,10 @@ class Probe {
   PrivateFacts private_facts_;
   SpoolOutbox outbox_;
   Uplink uplink_;
-  Batches batches_;
   net::TaskGroup loops_;
   net::TaskGroup exchanges_;
-  Watch watch_;
+  ReferenceWatch reference_watch_;
+  std::vector<std::unique_ptr<PlanRun>> plans_;  // the watch first
 };
 
 }  // namespace

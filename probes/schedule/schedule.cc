@@ -38,7 +38,11 @@ Work Schedule::take(MonotonicTime now) {
     auto& [at, index] = heap_.back();
     const auto& series = series_[index];
     if (now - at < late_after) {
-      work.due.push_back({.target = series.target, .transport = series.transport, .at = at});
+      work.due.push_back({.target = series.target,
+                          .measure = series.measure,
+                          .transport = series.transport,
+                          .at = at,
+                          .every = series.every});
       at = at + series.every;
     } else {
       const auto next = slot_from(series, now - late_after + Duration(1));

@@ -16,9 +16,11 @@ namespace tocsin::probe {
 inline constexpr Duration late_after = std::chrono::seconds(1);
 
 struct Due {
-  std::uint32_t target = 0;
+  std::uint32_t target = 0;  // as in the series
+  std::uint32_t measure = 0;
   record::Transport transport = record::Transport::udp;
   MonotonicTime at;  // of the slot
+  Duration every{};  // of its series
 
   bool operator==(const Due&) const = default;
 };

@@ -3,6 +3,7 @@
 #include "core/base/check.h"
 #include "core/crypto/sha256.h"
 #include "core/plan/budget.h"
+#include "probes/checks/questions.h"
 
 namespace tocsin::probe {
 namespace {
@@ -14,12 +15,14 @@ constexpr Duration reference_every = 10s;
 
 }  // namespace
 
-Duration phase_of(ByteView probe,
+Duration phase_of(std::string_view what,
+                  ByteView probe,
                   const plan::Address& address,
                   Transport transport,
                   Duration every) {
   check(every > 0s, "a series has a distance between its slots");
-  Bytes seed(probe.begin(), probe.end());
+  Bytes seed(what.begin(), what.end());
+  append(seed, probe);
   seed.push_back(static_cast<std::uint8_t>(address.family));
   append(seed, address.bytes);
   seed.push_back(static_cast<std::uint8_t>(transport));
@@ -28,25 +31,31 @@ Duration phase_of(ByteView probe,
   return Duration(drawn % static_cast<std::uint64_t>(every.count()));
 }
 
-std::vector<Series> plan_series(const plan::Measure& measure,
+std::vector<Series> root_series(const plan::Plan& plan,
                                 const plan::TargetSet& targets,
                                 ByteView probe,
                                 std::uint32_t fleet_size) {
-  const auto& budget = plan::root_letter_budget;
-  const auto udp_every = plan::cadence(measure.udp_every, fleet_size, budget.udp_per_second);
-  const auto tcp_every = plan::cadence(measure.tcp_every, fleet_size, budget.tcp_per_second);
+  const auto share = plan::root_letter_share(plan.name);
   std::vector<Series> all;
-  const auto add = [&](std::uint32_t target, Transport transport, Duration every) {
-    if (every == 0s) return;
-    const auto& address = targets.endpoints[target].address;
-    all.push_back({.target = target,
-                   .transport = transport,
-                   .every = every,
-                   .phase = phase_of(probe, address, transport, every)});
-  };
-  for (std::uint32_t target = 0; target < targets.endpoints.size(); ++target) {
-    add(target, Transport::udp, udp_every);
-    add(target, Transport::tcp, tcp_every);
+  for (std::uint32_t i = 0; i < plan.measures.size(); ++i) {
+    const auto& measure = plan.measures[i];
+    if (measure.zones != plan::Zones::root || measure.each != plan::Each::address) continue;
+    const auto queries = std::uint64_t{fleet_size} * questions_max(measure.check);
+    const auto what = plan.name + "/" + std::string(name_of(measure.check));
+    const auto add = [&](Transport transport, Duration every) {
+      if (every == 0s) return;
+      for (std::uint32_t target = 0; target < targets.endpoints.size(); ++target) {
+        const auto& address = targets.endpoints[target].address;
+        const auto phase = phase_of(what, probe, address, transport, every);
+        all.push_back({.target = target,
+                       .measure = i,
+                       .transport = transport,
+                       .every = every,
+                       .phase = phase});
+      }
+    };
+    add(Transport::udp, plan::cadence(measure.udp_every, queries, share.udp_per_second));
+    add(Transport::tcp, plan::cadence(measure.tcp_every, queries, share.tcp_per_second));
   }
   return all;
 }
@@ -54,10 +63,11 @@ std::vector<Series> plan_series(const plan::Measure& measure,
 std::vector<Series> reference_series(const std::vector<plan::Address>& references, ByteView probe) {
   std::vector<Series> all;
   for (std::uint32_t i = 0; i < references.size(); ++i) {
-    all.push_back({.target = i,
-                   .transport = Transport::udp,
-                   .every = reference_every,
-                   .phase = phase_of(probe, references[i], Transport::udp, reference_every)});
+    all.push_back(
+        {.target = i,
+         .transport = Transport::udp,
+         .every = reference_every,
+         .phase = phase_of("reference", probe, references[i], Transport::udp, reference_every)});
   }
   return all;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/base/time.h"
@@ -14,7 +15,8 @@
 namespace tocsin::probe {
 
 struct Series {
-  std::uint32_t target = 0;  // index into the list that the series were made from
+  std::uint32_t target = 0;   // index into the list that the series were made from
+  std::uint32_t measure = 0;  // index into the plan's measures
   record::Transport transport = record::Transport::udp;
   Duration every{};  // slots are at phase, phase + every, phase + 2 * every ... since boot
   Duration phase{};  // less than `every`
@@ -22,20 +24,23 @@ struct Series {
   bool operator==(const Series&) const = default;
 };
 
-// Where in the interval a probe's slots for an address lie: SHA-256 over probe, address and
-// transport, so that the fleet's slots are spread as if drawn at random.
-Duration phase_of(ByteView probe,
+// Where in the interval a probe's slots for an address lie: SHA-256 over what is asked, probe,
+// address and transport, so that the fleet's slots are spread as if drawn at random, and those of
+// two plans do not fall together.
+Duration phase_of(std::string_view what,
+                  ByteView probe,
                   const plan::Address& address,
                   record::Transport transport,
                   Duration every);
 
-// Each target over each transport of the measure, as often as the fleet's budget for an address
-// allows.
+// The plan's measures of each address of the root, over their transports, as often as the plan's
+// share of the fleet's budget for an address allows (core/plan/budget.h). Nothing where it has
+// none.
 //
 // What the fleet asks of one address: over any span of one cadence exactly its probes, so at most
 // the budget on average. In a single second the number is binomial with the budget as its largest
-// mean; it passes three times a budget of 20 with a probability below 1e-11 (Chernoff).
-std::vector<Series> plan_series(const plan::Measure& measure,
+// mean; it passes three times a budget of 16 with a probability below 1e-8 (Chernoff).
+std::vector<Series> root_series(const plan::Plan& plan,
                                 const plan::TargetSet& targets,
                                 ByteView probe,
                                 std::uint32_t fleet_size);

@@ -31,6 +31,7 @@ TEST(ProbeOptions, OfTheShippedFileAreTheDefaults) {
   EXPECT_EQ(options->spool_bytes_max, defaults.spool_bytes_max);
   EXPECT_EQ(options->watch, defaults.watch);
   EXPECT_EQ(options->fleet_size, defaults.fleet_size);
+  EXPECT_EQ(options->plans, defaults.plans);
   EXPECT_TRUE(options->collectors.empty());
 }
 
@@ -44,6 +45,7 @@ limits: {queries_per_second: 5, bytes_per_day: 2 MiB, spool_bytes_max: 3 MiB}
 watch: {udp_every: 30s, tcp_every: 2m}
 time_servers: [192.0.2.123, 198.51.100.123, "2001:db8::123"]
 fleet_size: 1000
+plans: []
 hints_file: /hints
 )",
                                           "probe.yaml");
@@ -61,7 +63,15 @@ hints_file: /hints
   EXPECT_EQ(options->watch.measures.front().udp_every, 30s);
   EXPECT_EQ(options->watch.measures.front().tcp_every, 2min);
   EXPECT_EQ(options->fleet_size, 1000U);
+  EXPECT_TRUE(options->plans.empty());
   EXPECT_EQ(options->hints_file, "/hints");
+}
+
+TEST(ProbeOptions, KnowEachPlanOnceAndNeverTheWatch) {
+  EXPECT_EQ(complaint_about("plans: [identity, identity]\n"),
+            "probe.yaml:2:8: identity is listed twice.");
+  EXPECT_EQ(complaint_about("plans: [watch]\n"),
+            "probe.yaml:2:9: plans must be the name of a plan: identity, not \"watch\".");
 }
 
 TEST(ProbeOptions, NameTheKeyThatWasMeant) {

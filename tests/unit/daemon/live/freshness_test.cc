@@ -73,8 +73,8 @@ TEST_F(Freshness, AFailureGoesAwayAsAnAnswerDoes) {
 TEST_F(Freshness, ALargerFleetAsksLessOftenAndWaitsLonger) {
   const Rules rules;
   EXPECT_EQ(freshness(rules, Transport::udp, 5), 90s);
-  EXPECT_EQ(freshness(rules, Transport::udp, 1000), 150s);
-  EXPECT_EQ(freshness(rules, Transport::tcp, 1000), 600s);
+  EXPECT_EQ(freshness(rules, Transport::udp, 1000), 187'500ms);
+  EXPECT_EQ(freshness(rules, Transport::tcp, 1000), 750s);
 }
 
 TEST_F(Freshness, InstanceAndSerialAreThoseOfTheLastAnswer) {

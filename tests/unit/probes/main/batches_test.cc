@@ -89,6 +89,16 @@ TEST_F(BatchesTest, AreClosedEmptyTooAndInAChain) {
   EXPECT_EQ(envelope(1).previous, record::envelope_digest(spool_->read(0)->envelope));
 }
 
+TEST_F(BatchesTest, OfAnotherPlanThanTheWatchAreNotClosedEmpty) {
+  plan_.name = "identity";
+  auto batches = this->batches();
+  batches.close();
+  EXPECT_EQ(closed_, 0);
+  batches.not_measured(plan::NotMeasured::late);
+  batches.close();
+  EXPECT_EQ(closed_, 1);
+}
+
 TEST_F(BatchesTest, ContinueTheChainOfAnEarlierStart) {
   batches().close();
   batches().close();
@@ -100,6 +110,7 @@ TEST_F(BatchesTest, OfSeveralPlansAreLinksOfOneChain) {
   plan_.name = "identity";
   auto identity = batches();
   watch.close();
+  identity.add(ended(Outcome::answered));
   identity.close();
   watch.close();
   EXPECT_EQ(envelope(1).plan, "identity");

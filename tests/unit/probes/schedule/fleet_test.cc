@@ -27,7 +27,7 @@ std::vector<MonotonicTime> queries(Transport transport, Duration span) {
     Bytes seed;
     append_be32(seed, i);
     const auto probe = crypto::sha256(seed);
-    Schedule schedule(plan_series(plan::watch().measures.front(), k, probe, fleet_size), {0s});
+    Schedule schedule(root_series(plan::watch(), k, probe, fleet_size), {0s});
     while (schedule.next_due() < MonotonicTime{span}) {
       for (const auto& due : schedule.take(schedule.next_due()).due) {
         if (due.transport == transport) asked.push_back(due.at);
@@ -49,22 +49,22 @@ std::size_t busiest_second(const std::vector<MonotonicTime>& asked) {
 }
 
 TEST(Fleet, KeepsItsBudgetOverEachCadence) {
-  EXPECT_EQ(queries(Transport::udp, 50s).size(), fleet_size);
-  EXPECT_EQ(queries(Transport::udp, 500s).size(), 10 * fleet_size);
-  EXPECT_EQ(queries(Transport::tcp, 200s).size(), fleet_size);
+  EXPECT_EQ(queries(Transport::udp, 62'500ms).size(), fleet_size);
+  EXPECT_EQ(queries(Transport::udp, 625s).size(), 10 * fleet_size);
+  EXPECT_EQ(queries(Transport::tcp, 250s).size(), fleet_size);
 }
 
 TEST(Fleet, AsksEachAddressAtMostThreeTimesItsBudgetInAnySecond) {
-  const auto& budget = plan::root_letter_budget;
-  EXPECT_LE(busiest_second(queries(Transport::udp, 500s)), 3 * budget.udp_per_second);
-  EXPECT_LE(busiest_second(queries(Transport::tcp, 2000s)), 4 * budget.tcp_per_second);
+  const auto budget = plan::root_letter_share("watch");
+  EXPECT_LE(busiest_second(queries(Transport::udp, 625s)), 3 * budget.udp_per_second);
+  EXPECT_LE(busiest_second(queries(Transport::tcp, 2500s)), 4 * budget.tcp_per_second);
 }
 
 TEST(Fleet, SpreadsItsStartsOverTheInterval) {
-  const auto asked = queries(Transport::udp, 50s);
+  const auto asked = queries(Transport::udp, 62'500ms);
   for (int fifth = 0; fifth < 5; ++fifth) {
-    const auto from = std::ranges::lower_bound(asked, MonotonicTime{fifth * 10s});
-    const auto until = std::ranges::lower_bound(asked, MonotonicTime{(fifth + 1) * 10s});
+    const auto from = std::ranges::lower_bound(asked, MonotonicTime{fifth * 12'500ms});
+    const auto until = std::ranges::lower_bound(asked, MonotonicTime{(fifth + 1) * 12'500ms});
     EXPECT_NEAR(static_cast<double>(until - from), fleet_size / 5.0, 50);
   }
 }

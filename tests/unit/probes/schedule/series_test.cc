@@ -13,10 +13,9 @@ using namespace std::chrono_literals;
 using record::Transport;
 
 const Bytes probe(16, 7);
-const auto soa = plan::watch().measures.front();
 
 std::vector<Series> watch_series(std::uint32_t fleet_size) {
-  return plan_series(soa, plan::compiled_root_targets(), probe, fleet_size);
+  return root_series(plan::watch(), plan::compiled_root_targets(), probe, fleet_size);
 }
 
 Duration every(const std::vector<Series>& all, Transport transport) {
@@ -24,7 +23,7 @@ Duration every(const std::vector<Series>& all, Transport transport) {
 }
 
 TEST(Series, OfTheWatchAreEachAddressOverBothTransports) {
-  const auto all = watch_series(200);
+  const auto all = watch_series(160);
   EXPECT_EQ(all.size(), 52U);
   EXPECT_EQ(every(all, Transport::udp), 10s);
   EXPECT_EQ(every(all, Transport::tcp), 60s);
@@ -33,32 +32,45 @@ TEST(Series, OfTheWatchAreEachAddressOverBothTransports) {
 
 TEST(Series, AreStretchedForALargeFleet) {
   const auto all = watch_series(1000);
-  EXPECT_EQ(every(all, Transport::udp), 50s);
-  EXPECT_EQ(every(all, Transport::tcp), 200s);
+  EXPECT_EQ(every(all, Transport::udp), 62'500ms);
+  EXPECT_EQ(every(all, Transport::tcp), 250s);
 }
 
 TEST(Series, LeaveOutATransportThatIsNotPlanned) {
-  auto only_udp = soa;
-  only_udp.tcp_every = 0s;
-  EXPECT_EQ(plan_series(only_udp, plan::compiled_root_targets(), probe, 1).size(), 26U);
+  auto plan = plan::watch();
+  plan.measures.front().tcp_every = 0s;
+  EXPECT_EQ(root_series(plan, plan::compiled_root_targets(), probe, 1).size(), 26U);
+}
+
+TEST(Series, OfAPlanWithoutABudgetAreNone) {
+  auto plan = plan::watch();
+  plan.name = "flood";
+  EXPECT_TRUE(root_series(plan, plan::compiled_root_targets(), probe, 1).empty());
+}
+
+TEST(Series, ReckonWithAllQuestionsOfASlot) {
+  const auto all = root_series(plan::identity(), plan::compiled_root_targets(), probe, 1000);
+  EXPECT_EQ(all.size(), 26U);
+  EXPECT_EQ(every(all, Transport::udp), 4000s);
 }
 
 TEST(Series, KeepAnAddressesPhaseWhenTheTargetSetChanges) {
   auto fewer = plan::compiled_root_targets();
   fewer.endpoints.erase(fewer.endpoints.begin());
   const auto before = watch_series(1);
-  const auto after = plan_series(soa, fewer, probe, 1);
-  EXPECT_EQ(after[0].phase, before[2].phase);
+  const auto after = root_series(plan::watch(), fewer, probe, 1);
+  EXPECT_EQ(after[0].phase, before[1].phase);
 }
 
-TEST(Phase, DependsOnProbeAddressAndTransport) {
+TEST(Phase, DependsOnPlanProbeAddressAndTransport) {
   const auto k = *plan::address_from("193.0.14.129");
   const auto l = *plan::address_from("199.7.83.42");
-  const auto phase = phase_of(probe, k, Transport::udp, 10s);
-  EXPECT_EQ(phase, phase_of(probe, k, Transport::udp, 10s));
-  EXPECT_NE(phase, phase_of(Bytes(16, 8), k, Transport::udp, 10s));
-  EXPECT_NE(phase, phase_of(probe, l, Transport::udp, 10s));
-  EXPECT_NE(phase, phase_of(probe, k, Transport::tcp, 10s));
+  const auto phase = phase_of("watch/soa", probe, k, Transport::udp, 10s);
+  EXPECT_EQ(phase, phase_of("watch/soa", probe, k, Transport::udp, 10s));
+  EXPECT_NE(phase, phase_of("watch/soa", Bytes(16, 8), k, Transport::udp, 10s));
+  EXPECT_NE(phase, phase_of("watch/soa", probe, l, Transport::udp, 10s));
+  EXPECT_NE(phase, phase_of("watch/soa", probe, k, Transport::tcp, 10s));
+  EXPECT_NE(phase, phase_of("identity/identity", probe, k, Transport::udp, 10s));
 }
 
 }  // namespace

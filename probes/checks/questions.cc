@@ -1,0 +1,34 @@
+#include "probes/checks/questions.h"
+
+#include "probes/checks/dnskey.h"
+#include "probes/checks/identity.h"
+#include "probes/checks/soa.h"
+#include "probes/checks/tld.h"
+
+namespace tocsin::probe {
+
+using plan::Check;
+
+std::vector<record::Question> questions_of(Check check, MonotonicTime slot, Duration every) {
+  switch (check) {
+    case Check::soa:
+      return {soa_question()};
+    case Check::identity:
+      return identity_questions(slot, every);
+    case Check::tld:
+      return {tld_question()};
+    case Check::dnskey:
+      return {dnskey_question()};
+    case Check::correctness:
+    case Check::route:
+    case Check::resolver:
+      break;
+  }
+  return {};
+}
+
+std::uint32_t questions_max(Check check) {
+  return check == Check::identity ? identity_questions_max : 1;
+}
+
+}  // namespace tocsin::probe
