@@ -4,6 +4,7 @@
 #include "probes/main/query.h"
 #include "probes/main/run.h"
 #include "probes/main/trace.h"
+#include "probes/main/zone.h"
 
 namespace {
 
@@ -16,6 +17,7 @@ tocsin::cli::Program program() {
                        once_command(),
                        query_command(),
                        trace_command(),
+                       zone_command(),
                        run_command()}};
 }
 

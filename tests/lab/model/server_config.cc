@@ -9,6 +9,12 @@ std::string zone_name(const Instance& instance) {
   return instance.letter ? "." : "ref.lab.";
 }
 
+// As on the Internet, some letters give the zone to whoever asks, and the others do not.
+bool gives_zone_away(const Instance& instance) {
+  constexpr std::string_view letters = "bcfgk";
+  return instance.letter && letters.find(*instance.letter) != std::string_view::npos;
+}
+
 // One worker of each kind: 20 servers share the machine. Databases below 10M do not open.
 std::string knot_config(const Instance& instance, const std::string& folder) {
   std::string listen;
@@ -42,6 +48,9 @@ std::string knot_config(const Instance& instance, const std::string& folder) {
          "log:\n"
          "  - target: stderr\n"
          "    any: warning\n"
+         "acl:\n"
+         "  - id: transfer\n"
+         "    action: transfer\n"
          "zone:\n"
          "  - domain: \"" +
          zone_name(instance) +
@@ -54,7 +63,8 @@ std::string knot_config(const Instance& instance, const std::string& folder) {
          "\"\n"
          "    zonefile-sync: -1\n"
          "    zonefile-load: whole\n"
-         "    journal-content: none\n";
+         "    journal-content: none\n" +
+         (gives_zone_away(instance) ? "    acl: transfer\n" : "");
 }
 
 std::string nsd_config(const Instance& instance, const std::string& folder) {
@@ -94,7 +104,10 @@ std::string nsd_config(const Instance& instance, const std::string& folder) {
          zone_name(instance) +
          "\"\n"
          "    zonefile: \"" +
-         zone_file_name + "\"\n";
+         zone_file_name + "\"\n" +
+         (gives_zone_away(instance)
+              ? "    provide-xfr: 0.0.0.0/0 NOKEY\n    provide-xfr: ::/0 NOKEY\n"
+              : "");
 }
 
 std::string bind_config(const Instance& instance, const std::string& folder) {
@@ -119,7 +132,9 @@ std::string bind_config(const Instance& instance, const std::string& folder) {
          "    recursion no;\n"
          "    dnssec-validation no;\n"
          "    notify no;\n"
-         "    allow-transfer { none; };\n"
+         "    allow-transfer { " +
+         (gives_zone_away(instance) ? "any" : "none") +
+         "; };\n"
          "    pid-file none;\n"
          "    session-keyfile none;\n"
          "    lock-file none;\n"
