@@ -27,9 +27,10 @@ enum class NotMeasured : std::uint8_t {
   bytes = 2,        // over the host's bytes per day
   late = 3,         // the probe slept, was stopped or was too busy at the time
   host = 4,         // the host could not ask: no socket, no port left, its own firewall
+  budget = 5,       // more than all probes together may ask of the address
 };
 
-inline constexpr std::size_t not_measured_count = 5;
+inline constexpr std::size_t not_measured_count = 6;
 
 std::string_view name_of(NotMeasured reason);
 

@@ -1,0 +1,135 @@
+// A fleet together, as the operators of TLDs' name servers see it.
+#include "probes/schedule/tld_round.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+using record::Transport;
+
+constexpr std::uint32_t fleet_size = 50;
+constexpr std::size_t crowd = 125;  // TLDs at one address, as the root zone of 2026 has it
+
+const plan::Address shared = *plan::address_from("192.0.2.1");
+const plan::Address own = *plan::address_from("2001:db8::1");
+
+std::string tld(std::size_t number) {
+  return "t" + std::to_string(1000 + number) + ".";
+}
+
+// `crowd` TLDs at one address, and the first of them at an address of its own too.
+plan::TargetSet crowded() {
+  plan::TargetSet targets;
+  for (std::size_t i = 0; i < crowd; ++i) {
+    targets.endpoints.push_back({tld(i), "ns.shared.", shared});
+  }
+  targets.endpoints.push_back({tld(0), "ns.own.", own});
+  std::ranges::sort(targets.endpoints);
+  return targets;
+}
+
+struct Asked {
+  Duration at;
+  std::uint32_t probe;
+  std::uint32_t endpoint;
+  Transport transport;
+};
+
+struct Fleet {
+  plan::TargetSet targets = crowded();
+  std::map<plan::Address, std::vector<Asked>> asked;  // by time
+  std::uint64_t over_budget = 0;
+
+  explicit Fleet(std::int64_t minutes) {
+    for (std::uint32_t probe = 0; probe < fleet_size; ++probe) {
+      const TldRounds rounds(targets, {.number = probe, .size = fleet_size}, {});
+      for (std::int64_t minute = 0; minute < minutes; ++minute) add(probe, minute, rounds);
+    }
+    for (auto& [address, all] : asked) std::ranges::sort(all, {}, &Asked::at);
+  }
+
+  void add(std::uint32_t probe, std::int64_t minute, const TldRounds& rounds) {
+    const auto round = rounds.of(minute);
+    over_budget += round.over_budget;
+    for (const auto& test : round.tests) {
+      asked[targets.endpoints[test.endpoint].address].push_back(
+          {minute * tld_round_every + test.at, probe, test.endpoint, test.transport});
+    }
+  }
+};
+
+// The most in any span of a second, wherever it starts.
+std::size_t busiest_second(const std::vector<Asked>& asked) {
+  std::size_t most = 0;
+  for (auto from = asked.begin(); from != asked.end(); ++from) {
+    const auto until = std::ranges::lower_bound(from, asked.end(), from->at + 1s, {}, &Asked::at);
+    most = std::max(most, static_cast<std::size_t>(until - from));
+  }
+  return most;
+}
+
+TEST(TldRound, NeverAsksAnAddressMoreThanItsBudgetInAnySecond) {
+  const Fleet fleet(3);
+  EXPECT_EQ(busiest_second(fleet.asked.at(shared)), tld_queries_per_second);
+  EXPECT_LE(busiest_second(fleet.asked.at(own)), tld_queries_per_second);
+}
+
+TEST(TldRound, NeverHasOneProbeAskAnAddressTwiceInASecondOfItsMinute) {
+  const Fleet fleet(1);
+  std::map<std::uint32_t, Duration> last;
+  for (const auto& each : fleet.asked.at(shared)) {
+    const auto [before, first] = last.try_emplace(each.probe, each.at);
+    if (!first) EXPECT_NE(before->second / 1s, each.at / 1s);
+    before->second = each.at;
+  }
+}
+
+TEST(TldRound, CountsWhatTheBudgetLeavesOut) {
+  const Fleet fleet(1);
+  EXPECT_EQ(fleet.asked.at(shared).size(), 60U * tld_queries_per_second);
+  EXPECT_EQ(fleet.over_budget, (crowd - 60U) * tld_queries_per_second);
+  EXPECT_EQ(fleet.asked.at(own).size(), tld_queries_per_second);
+}
+
+TEST(TldRound, LeavesOutOthersInEachMinute) {
+  const Fleet fleet(20);
+  std::map<std::uint32_t, int> times;
+  for (const auto& each : fleet.asked.at(shared)) ++times[each.endpoint];
+  EXPECT_EQ(times.size(), crowd);
+  for (const auto& [endpoint, count] : times) EXPECT_GE(count, 2 * 20) << endpoint;
+}
+
+TEST(TldRound, AsksOneInTenByTcp) {
+  const Fleet fleet(10);
+  const auto& all = fleet.asked.at(shared);
+  const auto tcp = std::ranges::count(all, Transport::tcp, &Asked::transport);
+  EXPECT_EQ(static_cast<std::size_t>(tcp), all.size() / 10);
+}
+
+TEST(TldRound, DrawsThePanelAnewInEachMinute) {
+  const Fleet fleet(10);
+  std::map<std::uint32_t, int> times;
+  for (const auto& each : fleet.asked.at(own)) ++times[each.probe];
+  EXPECT_EQ(times.size(), fleet_size);
+}
+
+TEST(TldRound, OfAFleetSmallerThanThePanelIsEverybodys) {
+  const TldRounds alone(crowded(), {.number = 0, .size = 1}, {});
+  const auto round = alone.of(7);
+  EXPECT_EQ(round.tests.size() + round.over_budget, crowd + 1);
+  EXPECT_EQ(round.over_budget, crowd - 60);
+}
+
+TEST(TldRound, IsTheSameWheneverItIsAsked) {
+  const TldRounds rounds(crowded(), {.number = 3, .size = fleet_size}, {});
+  EXPECT_EQ(rounds.of(7).tests, rounds.of(7).tests);
+  EXPECT_NE(rounds.of(7).tests, rounds.of(8).tests);
+}
+
+}  // namespace
+}  // namespace tocsin::probe
