@@ -1,0 +1,140 @@
+#include "probes/zone/zone_keeper.h"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <set>
+
+#include "core/plan/lot.h"
+#include "core/system/log.h"
+#include "probes/zone/child_process.h"
+
+namespace tocsin::probe {
+namespace {
+
+namespace asio = boost::asio;
+
+}  // namespace
+
+ZoneKeeper::ZoneKeeper(const asio::any_io_executor& executor,
+                       Surroundings around,
+                       ZoneSource source)
+    : timer_(executor), around_(std::move(around)), source_(std::move(source)) {}
+
+net::Task<> ZoneKeeper::run() {
+  co_await load_kept();
+  auto pause = source_.retry;
+  for (;;) {
+    const bool taken = co_await refresh();
+    const bool fresh = taken && !is_wanted();
+    if (fresh) pause = source_.retry;
+    co_await wait(fresh ? source_.every : pause);
+    if (!fresh) pause = std::min(2 * pause, source_.retry_max);
+  }
+}
+
+void ZoneKeeper::saw(std::uint32_t serial) {
+  if (newest_seen_ && !is_newer(serial, *newest_seen_)) return;
+  newest_seen_ = serial;
+  if (is_wanted()) timer_.cancel();
+}
+
+const ZoneReport* ZoneKeeper::in_force() const {
+  const bool holds = zone_ && around_.clock.wall() < zone_->good_until;
+  return holds ? &*zone_ : nullptr;
+}
+
+bool ZoneKeeper::is_wanted() const {
+  return zone_ && newest_seen_ && is_newer(*newest_seen_, zone_->serial);
+}
+
+// Time is up, or a newer serial was seen, or we are cancelled: then the next wait ends this task.
+net::Task<> ZoneKeeper::wait(Duration longest) {
+  timer_.expires_after(longest);
+  co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+// Without the file the next start fetches the zone before it knows any TLD: a delay, and no harm.
+void ZoneKeeper::keep(const std::filesystem::path& fresh) {
+  if (const auto renamed = around_.files.rename(fresh, source_.kept); !renamed) {
+    system::log(system::Level::warning, "root zone not kept", {{"why", renamed.error().text}});
+  }
+}
+
+net::Task<> ZoneKeeper::load_kept() {
+  std::vector<std::string> words{"--records", source_.kept.string()};
+  if (!around_.files.exists(source_.kept)) co_return;
+  auto kept = co_await report(std::move(words));
+  if (kept) take(std::move(*kept));
+}
+
+net::Task<bool> ZoneKeeper::refresh() {
+  for (const auto& letter : letters_in_drawn_order()) {
+    if (!around_.may_ask(letter, zone_transfer_bytes)) continue;
+    const bool taken = co_await ask(letter);
+    if (taken) co_return true;
+  }
+  system::log(system::Level::warning, "no verified root zone from any letter", {});
+  co_return false;
+}
+
+net::Task<bool> ZoneKeeper::ask(const plan::Address& letter) {
+  const auto fresh = source_.kept.string() + ".new";
+  std::vector<std::string> words{"--server", to_text(letter), "--keep", fresh};
+  auto fetched = co_await report(std::move(words));
+  if (!fetched) co_return false;
+  const bool taken = take(std::move(*fetched));
+  if (taken) keep(fresh);
+  co_return taken;
+}
+
+net::Task<std::optional<ZoneReport>> ZoneKeeper::report(std::vector<std::string> words) {
+  ChildRun child{.program = source_.program,
+                 .words = {"zone", "--output", "report"},
+                 .bytes_max = zone_report_bytes_max};
+  child.words.insert(child.words.end(), words.begin(), words.end());
+  if (source_.anchors) {
+    child.words.insert(child.words.end(), {"--anchor", source_.anchors->string()});
+  }
+  const auto output = co_await output_of(std::move(child));
+  if (!output) {
+    system::log(system::Level::info,
+                "no verified root zone",
+                {{"from", words[1]}, {"why", output.error().text}});
+    co_return std::nullopt;
+  }
+  auto decoded = decode_zone_report(*output);
+  if (!decoded) co_return std::nullopt;
+  co_return std::move(*decoded);
+}
+
+// The same serial again is as good as a newer one: it confirms what is in force.
+bool ZoneKeeper::take(ZoneReport report) {
+  const auto* before = in_force();
+  if (before != nullptr && is_newer(before->serial, report.serial)) return false;
+  if (around_.clock.wall() >= report.good_until) return false;
+  const bool another = !zone_ || zone_->digest != report.digest;
+  zone_ = std::move(report);
+  if (!another) return true;
+  system::log(system::Level::notice,
+              "root zone in force",
+              {{"serial", zone_->serial},
+               {"tlds", zone_->tlds.size()},
+               {"endpoints", zone_->targets.endpoints.size()},
+               {"zonemd", name_of(zone_->zonemd)}});
+  around_.on_zone(*zone_);
+  return true;
+}
+
+std::vector<plan::Address> ZoneKeeper::letters_in_drawn_order() {
+  std::set<plan::Address> distinct;
+  for (const auto& endpoint : source_.letters.endpoints) distinct.insert(endpoint.address);
+  std::vector<plan::Address> letters(distinct.begin(), distinct.end());
+  Bytes seed;
+  append_be64(seed, around_.entropy.u64());
+  plan::Lot lot("zone-letters", seed);
+  plan::draw_to_front(std::span(letters), letters.size(), lot);
+  return letters;
+}
+
+}  // namespace tocsin::probe

@@ -1,0 +1,185 @@
+// With a child that is a script: it says what a file holds, and notes how it was called.
+#include "probes/zone/zone_keeper.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <fstream>
+
+#include "core/durable/real_file_system.h"
+#include "core/net/task_group.h"
+#include "core/system/clock.h"
+#include "core/system/entropy.h"
+#include "tests/support/process/scratch_folder.h"
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+
+class ZoneKeeperTest : public testing::Test {
+ protected:
+  ZoneKeeperTest() {
+    write("child",
+          "#!/bin/sh\n"
+          "echo \"$*\" >> " +
+              path("calls") +
+              "\n"
+              "case \"$*\" in *--records*) exec cat " +
+              path("old") +
+              ";; esac\n"
+              "touch " +
+              path("kept.new") +
+              "\n"
+              "exec cat " +
+              path("new") + "\n");
+    std::filesystem::permissions(path("child"), std::filesystem::perms::owner_all);
+  }
+
+  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
+
+  void write(const std::string& name, std::string_view text) {
+    std::ofstream file(path(name), std::ios::binary);
+    file << text;
+  }
+  void gives(std::uint32_t serial, Duration good_for = 24h) {
+    write("new", as_text(encode(zone(serial, good_for))));
+  }
+  void kept(std::uint32_t serial) {
+    write("kept", "");
+    write("old", as_text(encode(zone(serial, 24h))));
+  }
+
+  ZoneReport zone(std::uint32_t serial, Duration good_for) const {
+    ZoneReport report;
+    report.serial = serial;
+    append_be_to(report.digest, serial);
+    report.good_until = {clock_.wall().since_epoch + good_for};
+    return report;
+  }
+  static void append_be_to(Digest& digest, std::uint32_t serial) {
+    for (std::size_t i = 0; i < 4; ++i) digest[i] = static_cast<std::uint8_t>(serial >> 8 * i);
+  }
+
+  ZoneKeeper keeper() {
+    ZoneSource source{.program = path("child"), .kept = path("kept"), .anchors = {}, .letters = {}};
+    source.letters.endpoints.push_back(
+        {".", "k.root-servers.net.", *plan::address_from("193.0.14.129")});
+    source.retry = 10ms;
+    source.retry_max = 20ms;
+    return {io_.get_executor(),
+            {.clock = clock_,
+             .entropy = entropy_,
+             .may_ask = [this](const plan::Address&, std::uint64_t) { return allowed_; },
+             .on_zone = [this](const ZoneReport& report) { seen_.push_back(report.serial); },
+             .files = *files_},
+            source};
+  }
+
+  // Runs until the condition holds, or far too long.
+  template <class Condition>
+  bool runs_until(ZoneKeeper& keeper, Condition holds) {
+    net::TaskGroup group(io_.get_executor());
+    group.spawn(keeper.run());
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    while (!holds() && std::chrono::steady_clock::now() < deadline) io_.run_one_for(100ms);
+    const bool held = holds();
+    group.cancel();
+    io_.run();
+    io_.restart();
+    return held;
+  }
+
+  std::size_t calls() const {
+    std::ifstream file(path("calls"));
+    std::string line;
+    std::size_t count = 0;
+    while (std::getline(file, line)) ++count;
+    return count;
+  }
+
+  const test::ScratchFolder folder_;
+  const system::SystemClock clock_;
+  system::SystemEntropy entropy_;
+  std::unique_ptr<durable::FileSystem> files_ = durable::real_file_system();
+  boost::asio::io_context io_;
+  bool allowed_ = true;
+  std::vector<std::uint32_t> seen_;
+};
+
+using Serials = std::vector<std::uint32_t>;
+
+TEST_F(ZoneKeeperTest, FetchesAZoneAndKeepsIt) {
+  gives(7);
+  auto keeper = this->keeper();
+  EXPECT_EQ(keeper.in_force(), nullptr);
+  ASSERT_TRUE(runs_until(keeper, [&] { return files_->exists(path("kept")); }));
+  EXPECT_EQ(seen_, Serials{7});
+  EXPECT_EQ(keeper.in_force()->serial, 7U);
+}
+
+TEST_F(ZoneKeeperTest, StartsWithTheZoneThatItKept) {
+  kept(6);
+  gives(7);
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] { return seen_.size() == 2; }));
+  EXPECT_EQ(seen_, (Serials{6, 7}));
+}
+
+TEST_F(ZoneKeeperTest, NeverGoesBackToAnOlderZone) {
+  kept(7);
+  gives(6);
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] { return calls() >= 4; }));
+  EXPECT_EQ(seen_, Serials{7});
+  EXPECT_EQ(keeper.in_force()->serial, 7U);
+}
+
+TEST_F(ZoneKeeperTest, FetchesAgainWhenANewerSerialIsSeen) {
+  gives(7);
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] {
+    if (seen_ == Serials{7}) {
+      gives(8);
+      keeper.saw(8);
+    }
+    return seen_.size() == 2;
+  }));
+  EXPECT_EQ(seen_, (Serials{7, 8}));
+}
+
+TEST_F(ZoneKeeperTest, HasNothingInForceOnceSignaturesHaveEnded) {
+  gives(7, -1s);
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] { return calls() >= 2; }));
+  EXPECT_EQ(keeper.in_force(), nullptr);
+  EXPECT_TRUE(seen_.empty());
+}
+
+TEST_F(ZoneKeeperTest, TriesAgainAfterAChildThatFails) {
+  write("new", "garbage");
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] {
+    if (calls() == 2) gives(7);
+    return !seen_.empty();
+  }));
+  EXPECT_EQ(seen_, Serials{7});
+}
+
+TEST_F(ZoneKeeperTest, AsksNobodyWhomTheHostDoesNotAllow) {
+  allowed_ = false;
+  kept(6);
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] { return !seen_.empty(); }));
+  EXPECT_EQ(calls(), 1U);
+}
+
+TEST(SerialOrder, WrapsAround) {
+  EXPECT_TRUE(is_newer(2, 1));
+  EXPECT_FALSE(is_newer(1, 1));
+  EXPECT_FALSE(is_newer(1, 2));
+  EXPECT_TRUE(is_newer(0, 0xffff'ffff));
+}
+
+}  // namespace
+}  // namespace tocsin::probe
