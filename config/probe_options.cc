@@ -99,11 +99,18 @@ void read_watch(Mapping& root, plan::Plan& watch) {
   });
 }
 
+void read_fleet_number(Mapping& root, ProbeOptions& options) {
+  root.read("fleet_number", options.fleet_number, number(0, 999'999));
+  if (options.fleet_number && *options.fleet_number >= options.fleet_size) {
+    root.complain("fleet_number", "fleet_number must be below fleet_size: numbers start at 0.");
+  }
+}
+
 // Each once; the watch always runs and is not one of them.
 Value<plan::Plan> plan_beside_the_watch() {
   return [](std::string_view name) -> Result<plan::Plan> {
     auto plan = plan::plan_named(name);
-    if (!plan || name == plan::watch().name) return fail("the name of a plan: identity");
+    if (!plan || name == plan::watch().name) return fail("the name of a plan: identity or spec10");
     return *std::move(plan);
   };
 }
@@ -135,7 +142,9 @@ Result<ProbeOptions> probe_options_from(std::string_view yaml, std::string_view 
   read_watch(root, options.watch);
   read_plans(root, options);
   root.read("fleet_size", options.fleet_size, number(1, 1'000'000));
+  read_fleet_number(root, options);
   root.read("hints_file", options.hints_file, absolute_path());
+  root.read("trust_anchor_file", options.trust_anchor_file, absolute_path());
   root.finish();
   if (!problems.empty()) return fail(to_text(std::move(problems), file));
   return options;

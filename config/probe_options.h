@@ -50,8 +50,11 @@ struct ProbeOptions {
       plan::watch();  // its cadences may be longer here than compiled in, not shorter
   // How many probes there are in all: beyond 160 each asks less often (core/plan/budget.h).
   std::uint32_t fleet_size = 150;
-  std::vector<plan::Plan> plans = {plan::identity()};  // beside the watch
-  std::optional<std::filesystem::path> hints_file;     // nothing: the compiled-in root addresses
+  // This probe's number among them, from 0: nothing where nobody gave it one.
+  std::optional<std::uint32_t> fleet_number;
+  std::vector<plan::Plan> plans = {plan::identity()};      // beside the watch
+  std::optional<std::filesystem::path> trust_anchor_file;  // nothing: IANA's
+  std::optional<std::filesystem::path> hints_file;  // nothing: the compiled-in root addresses
 };
 
 }  // namespace tocsin::config

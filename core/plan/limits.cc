@@ -35,6 +35,21 @@ std::uint64_t NotMeasuredCounts::total() const {
   return std::accumulate(by_reason.begin(), by_reason.end(), std::uint64_t{0});
 }
 
+std::string NotMeasuredCounts::text() const {
+  std::string text;
+  for (std::size_t i = 0; i < by_reason.size(); ++i) {
+    if (by_reason[i] == 0) continue;
+    const std::string name(name_of(static_cast<NotMeasured>(i)));
+    text += (text.empty() ? "" : ", ") + name + " " + std::to_string(by_reason[i]);
+  }
+  return text.empty() ? "none" : text;
+}
+
+NotMeasuredCounts& NotMeasuredCounts::operator+=(const NotMeasuredCounts& others) {
+  for (std::size_t i = 0; i < by_reason.size(); ++i) by_reason[i] += others.by_reason[i];
+  return *this;
+}
+
 Limits::Limits(const TargetSet& targets, std::span<const Address> references, Ceilings ceilings)
     : allowed_(references.begin(), references.end()),
       ceilings_(ceilings),
@@ -42,8 +57,18 @@ Limits::Limits(const TargetSet& targets, std::span<const Address> references, Ce
   for (const auto& endpoint : targets.endpoints) allowed_.insert(endpoint.address);
 }
 
+void Limits::allow_tlds(const TargetSet& targets) {
+  allowed_tlds_.clear();
+  for (const auto& endpoint : targets.endpoints) allowed_tlds_.push_back(endpoint.address);
+  std::ranges::sort(allowed_tlds_);
+  const auto repeated = std::ranges::unique(allowed_tlds_);
+  allowed_tlds_.erase(repeated.begin(), repeated.end());
+  allowed_tlds_.shrink_to_fit();
+}
+
 bool Limits::admits(const Address& address, std::uint16_t port) const {
-  return port == dns_port && allowed_.contains(address);
+  if (port != dns_port) return false;
+  return allowed_.contains(address) || std::ranges::binary_search(allowed_tlds_, address);
 }
 
 std::optional<NotMeasured> Limits::spend(const Address& address,

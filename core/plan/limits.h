@@ -6,7 +6,9 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/time.h"
 #include "core/plan/target.h"
@@ -40,14 +42,20 @@ struct NotMeasuredCounts {
 
   void add(NotMeasured reason, std::uint64_t count = 1);
   std::uint64_t total() const;
+  std::string text() const;  // "late 3, host 1"; "none"
+  NotMeasuredCounts& operator+=(const NotMeasuredCounts& others);
   bool operator==(const NotMeasuredCounts&) const = default;
 };
 
 // Whom to ask at all, and how much. One owner, one thread.
 class Limits {
  public:
-  // `targets`: root endpoints, and those of TLDs from a root zone that the probe verified itself.
+  // `targets`: root endpoints.
   Limits(const TargetSet& targets, std::span<const Address> references, Ceilings ceilings);
+
+  // The endpoints of TLDs from a root zone that the probe has verified itself, instead of those of
+  // an earlier one.
+  void allow_tlds(const TargetSet& targets);
 
   bool admits(const Address& address, std::uint16_t port) const;
   bool admits(const Endpoint& endpoint) const { return admits(endpoint.address, dns_port); }
@@ -62,6 +70,7 @@ class Limits {
   void refill(MonotonicTime now);
 
   std::set<Address> allowed_;
+  std::vector<Address> allowed_tlds_;  // ascending
   Ceilings ceilings_;
   std::deque<MonotonicTime> last_second_;  // when its queries were booked
   double bytes_left_;                      // of what may be spent at once

@@ -94,6 +94,10 @@ Plan watch();
 // Who answers at each letter's address, in the three ways that servers tell it, every ten minutes.
 Plan identity();
 
+// ICANN Registry Agreement, Specification 10 section 3: each minute one test of each address of
+// each TLD's name servers, one in ten by TCP, by a panel of twenty probes.
+Plan spec10();
+
 // The plans that a probe can run, by name.
 std::optional<Plan> plan_named(std::string_view name);
 

@@ -1,5 +1,6 @@
 #include "probes/main/batches.h"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -10,6 +11,12 @@ namespace tocsin::probe {
 namespace {
 
 namespace asio = boost::asio;
+
+bool is_of_tlds(const plan::Plan& plan) {
+  return std::ranges::any_of(plan.measures, [](const plan::Measure& measure) {
+    return measure.zones == plan::Zones::tlds;
+  });
+}
 
 }  // namespace
 
@@ -22,6 +29,7 @@ Batches::Batches(const asio::any_io_executor& executor,
       around_(std::move(around)),
       boot_id_(author.boot_id),
       writer_(std::move(author), plan, targets),
+      importance_(is_of_tlds(plan) ? Importance::tld : Importance::root),
       closes_empty_(plan.name == plan::watch().name),
       policy_(plan, around_.clock.monotonic()),
       changes_(targets, plan.early_close.outcomes),
@@ -72,7 +80,7 @@ Result<std::uint64_t> Batches::keep() {
   if (!sequence) return sequence;
   auto last_words = closing(*sequence);
   Batch batch{.sequence = *sequence,
-              .importance = Importance::root,
+              .importance = importance_,
               .closed_at = last_words.at.monotonic,
               .boot_id = boot_id_,
               .gaps = last_words.gaps,

@@ -64,6 +64,7 @@ class Batches {
   Surroundings around_;
   ByteArray<16> boot_id_;
   BatchWriter writer_;
+  const Importance importance_;
   const bool closes_empty_;
   ClosePolicy policy_;
   ChangeWatch changes_;

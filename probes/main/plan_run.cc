@@ -23,10 +23,10 @@ PlanRun::PlanRun(const boost::asio::any_io_executor& executor,
                  plan::Plan plan,
                  plan::TargetSet targets,
                  std::uint32_t fleet_size)
-    : around_(around),
+    : around_(std::move(around)),
       plan_(std::move(plan)),
       targets_(std::move(targets)),
-      schedule_(root_series(plan_, targets_, author.probe, fleet_size), around.clock.monotonic()),
+      schedule_(root_series(plan_, targets_, author.probe, fleet_size), around_.clock.monotonic()),
       batches_(executor, std::move(around_batches), std::move(author), plan_, targets_) {}
 
 void PlanRun::start(net::TaskGroup& loops) {
@@ -72,6 +72,9 @@ net::Task<> PlanRun::measure(Ask ask) {
   co_await sleep_until(around_.clock, around_.clock.monotonic() + delay);
   auto observation = co_await around_.engine.ask(std::move(ask), std::move(ticket));
   if (observation) {
+    const auto& heard = observation->heard;
+    const bool answered = observation->measurement.outcome == record::Outcome::answered;
+    if (answered && heard && heard->serial) around_.saw_serial(*heard->serial);
     batches_.add(std::move(*observation));
   } else {
     batches_.not_measured(NotMeasured::host);

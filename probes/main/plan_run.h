@@ -2,6 +2,8 @@
 // into the plan's own batches. One thread.
 #pragma once
 
+#include <functional>
+
 #include "core/base/clock.h"
 #include "core/net/task_group.h"
 #include "core/plan/limits.h"
@@ -25,6 +27,7 @@ class PlanRun {
     Engine& engine;
     plan::Limits& limits;
     net::TaskGroup& exchanges;
+    std::function<void(std::uint32_t)> saw_serial;  // an answer said it
   };
 
   PlanRun(const boost::asio::any_io_executor& executor,

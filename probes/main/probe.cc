@@ -14,7 +14,7 @@
 #include "core/system/service_manager.h"
 #include "probes/clock/clock_watch.h"
 #include "probes/main/material.h"
-#include "probes/main/plan_run.h"
+#include "probes/main/plans.h"
 #include "probes/main/private_facts.h"
 #include "probes/main/reference_watch.h"
 #include "probes/main/spool_outbox.h"
@@ -70,12 +70,6 @@ std::vector<PrivateFact> private_facts(const plan::TargetSet& targets) {
   return facts;
 }
 
-std::string names_of(const std::vector<std::unique_ptr<PlanRun>>& plans) {
-  std::string names;
-  for (const auto& plan : plans) names += (names.empty() ? "" : ",") + plan->name();
-  return names;
-}
-
 bool stops(int signal) {
   return std::ranges::find(system::stop_signals, signal) != system::stop_signals.end();
 }
@@ -105,10 +99,19 @@ class Probe {
                           .references = references_,
                           .exchanges = exchanges_,
                           .entropy = entropy},
-                         id_) {
-    add_plan(executor, options.watch, options.fleet_size, entropy);
-    for (const auto& plan : options.plans) add_plan(executor, plan, options.fleet_size, entropy);
-  }
+                         id_),
+        plans_(executor,
+               {.clock = clock_,
+                .engine = engine_,
+                .limits = limits_,
+                .entropy = entropy,
+                .files = *material_.files,
+                .loops = loops_,
+                .exchanges = exchanges_,
+                .around_batches = [this, &entropy] { return around_batches(entropy); }},
+               author_of(material_),
+               material_.targets,
+               options) {}
 
   net::Task<> run(system::Signals& signals, const std::function<void()>& reload) {
     start();
@@ -121,13 +124,8 @@ class Probe {
   }
 
  private:
-  void add_plan(const boost::asio::any_io_executor& executor,
-                const plan::Plan& plan,
-                std::uint32_t fleet_size,
-                Entropy& entropy) {
-    const PlanRun::Surroundings around{
-        .clock = clock_, .engine = engine_, .limits = limits_, .exchanges = exchanges_};
-    Batches::Surroundings around_batches{
+  Batches::Surroundings around_batches(Entropy& entropy) {
+    return {
         .clock = clock_,
         .spool = *material_.spool,
         .references = references_,
@@ -136,17 +134,10 @@ class Probe {
         .on_closed = [this] { uplink_.wake(); },
         .commitments = [this] { return private_facts_.commit(private_facts(material_.targets)); },
         .clock_reading = [this] { return clock_watch_.reading(); }};
-    plans_.push_back(std::make_unique<PlanRun>(executor,
-                                               around,
-                                               std::move(around_batches),
-                                               author_of(material_),
-                                               plan,
-                                               material_.targets,
-                                               fleet_size));
   }
 
   void start() {
-    for (const auto& plan : plans_) plan->start(loops_);
+    plans_.start();
     loops_.spawn(reference_watch_.run());
     loops_.spawn(clock_watch_.run());
     uplink_.start(loops_);
@@ -155,7 +146,7 @@ class Probe {
                 {{"probe", to_hex(id_)},
                  {"version", TOCSIN_VERSION},
                  {"incarnation", material_.spool->incarnation()},
-                 {"plans", names_of(plans_)},
+                 {"plans", plans_.names()},
                  {"targets", material_.targets.endpoints.size()},
                  {"references", references_.all().size()},
                  {"collectors", uplink_.lanes().size()}});
@@ -173,19 +164,14 @@ class Probe {
   }
 
   void finish() {
-    for (const auto& plan : plans_) plan->finish();
+    plans_.finish();
     if (const auto flushed = material_.spool->flush(); !flushed) {
       system::log(system::Level::error, "spool not saved", {{"why", flushed.error().text}});
     }
-    system::log(system::Level::notice,
-                "probe stopped",
-                {{"batches_kept", material_.spool->batches()}, {"not_measured", left_out()}});
-  }
-
-  std::uint64_t left_out() const {
-    std::uint64_t count = 0;
-    for (const auto& plan : plans_) count += plan->left_out().total();
-    return count;
+    system::log(
+        system::Level::notice,
+        "probe stopped",
+        {{"batches_kept", material_.spool->batches()}, {"not_measured", plans_.left_out().text()}});
   }
 
   const system::SystemClock clock_;
@@ -202,7 +188,7 @@ class Probe {
   net::TaskGroup loops_;
   net::TaskGroup exchanges_;
   ReferenceWatch reference_watch_;
-  std::vector<std::unique_ptr<PlanRun>> plans_;  // the watch first
+  Plans plans_;
 };
 
 }  // namespace

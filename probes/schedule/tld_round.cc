@@ -28,10 +28,16 @@ Bytes bytes_of(const plan::Address& address) {
   return bytes;
 }
 
-// Which seconds of the minute an address with so many TLDs uses: all as far apart as they can be.
-Duration second_of(std::uint64_t place, std::uint64_t count) {
+// Which seconds of the minute an address uses: those of its TLDs as far apart as they can be, and
+// the first of them drawn once for each address, so that a probe is as busy in each second.
+Duration second_of(std::uint64_t place, std::uint64_t count, std::uint64_t first) {
   if (count >= seconds_of_round) return std::chrono::seconds(place);
-  return std::chrono::seconds(place * seconds_of_round / count);
+  return std::chrono::seconds(first + place * seconds_of_round / count);
+}
+
+std::uint64_t first_second_of(ByteView address, std::uint64_t count) {
+  const auto apart = std::max<std::uint64_t>(seconds_of_round / count, 1);
+  return plan::Lot("tocsin-first-second/1", address).below(apart);
 }
 
 }  // namespace
@@ -48,7 +54,9 @@ TldRounds::TldRounds(const plan::TargetSet& targets, FleetPlace place, TldPlan p
     by_address[endpoint.address].push_back(i);
   }
   for (auto& [address, endpoints] : by_address) {
-    servers_.push_back({.address = address, .endpoints = std::move(endpoints)});
+    const auto first = first_second_of(bytes_of(address), endpoints.size());
+    servers_.push_back(
+        {.address = address, .endpoints = std::move(endpoints), .first_second = first});
   }
 }
 
@@ -92,10 +100,10 @@ void TldRounds::add(TldRound& round,
     // Both are drawn, so one in so many members of a panel asks by TCP, and which ones changes.
     const auto turn = place + member.position;
     const bool tcp = plan_.tcp_one_in != 0 && turn % plan_.tcp_one_in == 0;
-    round.tests.push_back(
-        {.at = second_of(place, count) + 1s * member.position / tld_queries_per_second,
-         .endpoint = endpoint,
-         .transport = tcp ? Transport::tcp : Transport::udp});
+    round.tests.push_back({.at = second_of(place, count, server.first_second) +
+                                 1s * member.position / tld_queries_per_second,
+                           .endpoint = endpoint,
+                           .transport = tcp ? Transport::tcp : Transport::udp});
   }
 }
 

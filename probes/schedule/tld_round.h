@@ -61,6 +61,7 @@ class TldRounds {
   struct Server {
     plan::Address address;
     std::vector<std::uint32_t> endpoints;
+    std::uint64_t first_second = 0;
   };
 
   std::vector<Member> panels(std::int64_t minute) const;

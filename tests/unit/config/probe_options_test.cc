@@ -46,6 +46,8 @@ watch: {udp_every: 30s, tcp_every: 2m}
 time_servers: [192.0.2.123, 198.51.100.123, "2001:db8::123"]
 fleet_size: 1000
 plans: []
+fleet_number: 999
+trust_anchor_file: /anchors
 hints_file: /hints
 )",
                                           "probe.yaml");
@@ -64,14 +66,21 @@ hints_file: /hints
   EXPECT_EQ(options->watch.measures.front().tcp_every, 2min);
   EXPECT_EQ(options->fleet_size, 1000U);
   EXPECT_TRUE(options->plans.empty());
+  EXPECT_EQ(options->fleet_number, 999U);
+  EXPECT_EQ(options->trust_anchor_file, "/anchors");
   EXPECT_EQ(options->hints_file, "/hints");
+}
+
+TEST(ProbeOptions, NumberAProbeWithinItsFleet) {
+  EXPECT_EQ(complaint_about("fleet_size: 3\nfleet_number: 3\n"),
+            "probe.yaml:3:15: fleet_number must be below fleet_size: numbers start at 0.");
 }
 
 TEST(ProbeOptions, KnowEachPlanOnceAndNeverTheWatch) {
   EXPECT_EQ(complaint_about("plans: [identity, identity]\n"),
             "probe.yaml:2:8: identity is listed twice.");
   EXPECT_EQ(complaint_about("plans: [watch]\n"),
-            "probe.yaml:2:9: plans must be the name of a plan: identity, not \"watch\".");
+            "probe.yaml:2:9: plans must be the name of a plan: identity or spec10, not \"watch\".");
 }
 
 TEST(ProbeOptions, NameTheKeyThatWasMeant) {

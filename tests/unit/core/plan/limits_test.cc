@@ -17,6 +17,30 @@ Limits limits_of(Ceilings ceilings) {
   return {compiled_root_targets(), std::span(&reference, 1), ceilings};
 }
 
+TEST(NotMeasuredCounts, AreAddedUpAndNamed) {
+  NotMeasuredCounts counts;
+  EXPECT_EQ(counts.text(), "none");
+  counts.add(NotMeasured::late, 3);
+  NotMeasuredCounts others;
+  others.add(NotMeasured::budget);
+  counts += others;
+  EXPECT_EQ(counts.text(), "late 3, budget 1");
+  EXPECT_EQ(counts.total(), 4U);
+}
+
+TEST(Limits, AllowTheTldsOfTheZoneInForceOnly) {
+  const auto first = *address_from("192.0.2.1");
+  const auto second = *address_from("192.0.2.2");
+  Limits limits({}, {}, {});
+  limits.allow_tlds({{{"no.", "x.nic.no.", first}, {"se.", "x.nic.se.", first}}});
+  EXPECT_TRUE(limits.admits(first, dns_port));
+  EXPECT_FALSE(limits.admits(first, 5353));
+  EXPECT_EQ(limits.spend(second, {0s}, 1), NotMeasured::not_allowed);
+  limits.allow_tlds({{{"no.", "x.nic.no.", second}}});
+  EXPECT_FALSE(limits.admits(first, dns_port));
+  EXPECT_TRUE(limits.admits(second, dns_port));
+}
+
 TEST(Limits, AdmitTargetsAndReferencesOnPort53Only) {
   const auto limits = limits_of({});
   EXPECT_TRUE(limits.admits(k, 53));

@@ -125,6 +125,22 @@ TEST(TldRound, OfAFleetSmallerThanThePanelIsEverybodys) {
   EXPECT_EQ(round.over_budget, crowd - 60);
 }
 
+// 1200 addresses, so 20 a second on average.
+TEST(TldRound, KeepsAProbeAboutAsBusyInEachSecond) {
+  plan::TargetSet targets;
+  for (std::uint16_t i = 0; i < 1200; ++i) {
+    auto address = shared;
+    address.bytes[2] = static_cast<std::uint8_t>(i >> 8);
+    address.bytes[3] = static_cast<std::uint8_t>(i);
+    targets.endpoints.push_back({tld(i), "ns.", address});
+  }
+  const TldRounds rounds(targets, {.number = 0, .size = 20}, {});
+  std::map<Duration::rep, int> by_second;
+  for (const auto& test : rounds.of(7).tests) ++by_second[test.at / 1s];
+  EXPECT_EQ(by_second.size(), 60U);
+  for (const auto& [second, count] : by_second) EXPECT_LE(count, 45) << second;
+}
+
 TEST(TldRound, IsTheSameWheneverItIsAsked) {
   const TldRounds rounds(crowded(), {.number = 3, .size = fleet_size}, {});
   EXPECT_EQ(rounds.of(7).tests, rounds.of(7).tests);

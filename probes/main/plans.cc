@@ -1,0 +1,103 @@
+#include "probes/main/plans.h"
+
+#include <algorithm>
+
+#include "probes/main/state_layout.h"
+
+namespace tocsin::probe {
+namespace {
+
+ZoneSource zone_source_of(const config::ProbeOptions& options, const plan::TargetSet& root) {
+  return {.kept = StateLayout{options.state_dir}.root_zone(),
+          .anchors = options.trust_anchor_file,
+          .letters = root};
+}
+
+// Without a number of its own, one drawn from the probe's key: then two probes may have the same.
+FleetPlace place_of(const config::ProbeOptions& options, const record::ProbeId& probe) {
+  const auto drawn = *Cursor(probe).take_be64() % options.fleet_size;
+  return {.number = options.fleet_number.value_or(static_cast<std::uint32_t>(drawn)),
+          .size = options.fleet_size};
+}
+
+}  // namespace
+
+Plans::Plans(const boost::asio::any_io_executor& executor,
+             Surroundings around,
+             Author author,
+             const plan::TargetSet& root,
+             const config::ProbeOptions& options)
+    : executor_(executor),
+      around_(std::move(around)),
+      author_(std::move(author)),
+      zone_(executor, around_zone(), zone_source_of(options, root)) {
+  add(options.watch, root, options.fleet_size);
+  for (const auto& plan : options.plans) {
+    const bool of_tlds = plan.measures.front().zones == plan::Zones::tlds;
+    if (of_tlds) add_tlds(plan, place_of(options, author_.probe));
+    if (!of_tlds) add(plan, root, options.fleet_size);
+  }
+}
+
+void Plans::start() {
+  for (const auto& plan : root_) plan->start(around_.loops);
+  if (!tlds_.empty()) around_.loops.spawn(zone_.run());
+}
+
+void Plans::finish() {
+  for (const auto& plan : root_) plan->finish();
+}
+
+std::string Plans::names() const {
+  std::string names;
+  for (const auto& name : names_) names += (names.empty() ? "" : ",") + name;
+  return names;
+}
+
+plan::NotMeasuredCounts Plans::left_out() const {
+  plan::NotMeasuredCounts counts;
+  for (const auto& plan : root_) counts += plan->left_out();
+  for (const auto& plan : tlds_) counts += plan.left_out();
+  return counts;
+}
+
+void Plans::add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32_t fleet_size) {
+  PlanRun::Surroundings around{.clock = around_.clock,
+                               .engine = around_.engine,
+                               .limits = around_.limits,
+                               .exchanges = around_.exchanges,
+                               .saw_serial = [this](auto serial) { zone_.saw(serial); }};
+  root_.push_back(std::make_unique<PlanRun>(
+      executor_, std::move(around), around_.around_batches(), author_, plan, root, fleet_size));
+  names_.push_back(plan.name);
+}
+
+void Plans::add_tlds(const plan::Plan& plan, FleetPlace place) {
+  tlds_.emplace_back(around_.loops, [this, plan, place](const plan::TargetSet& targets) {
+    TldRun::Surroundings around{.clock = around_.clock,
+                                .engine = around_.engine,
+                                .limits = around_.limits,
+                                .zone_holds = [this] { return zone_.in_force() != nullptr; }};
+    return std::make_unique<TldRun>(
+        executor_, std::move(around), around_.around_batches(), author_, plan, targets, place);
+  });
+  names_.push_back(plan.name);
+}
+
+ZoneKeeper::Surroundings Plans::around_zone() {
+  const auto may_ask = [this](const plan::Address& address, std::uint64_t bytes) {
+    return !around_.limits.spend(address, around_.clock.monotonic(), bytes);
+  };
+  return {.clock = around_.clock,
+          .entropy = around_.entropy,
+          .may_ask = may_ask,
+          .on_zone = [this](const ZoneReport& zone) { another_zone(zone); },
+          .files = around_.files};
+}
+
+void Plans::another_zone(const ZoneReport& zone) {
+  around_.limits.allow_tlds(zone.targets);
+  for (auto& plan : tlds_) plan.begin(zone.targets);
+}
+
+}  // namespace tocsin::probe

@@ -1,0 +1,58 @@
+// Everything that a probe measures: the watch and the other plans of the root at once, those of
+// TLDs as soon as a root zone is verified. One thread.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <optional>
+
+#include "config/probe_options.h"
+#include "probes/main/plan_run.h"
+#include "probes/main/tld_runs.h"
+#include "probes/zone/zone_keeper.h"
+
+namespace tocsin::probe {
+
+class Plans {
+ public:
+  // What is referred to outlives this.
+  struct Surroundings {
+    const Clock& clock;
+    Engine& engine;
+    plan::Limits& limits;
+    Entropy& entropy;
+    durable::FileSystem& files;
+    net::TaskGroup& loops;      // cancelled when the probe stops
+    net::TaskGroup& exchanges;  // each ends by its own timeout
+    std::function<Batches::Surroundings()> around_batches;
+  };
+
+  Plans(const boost::asio::any_io_executor& executor,
+        Surroundings around,
+        Author author,
+        const plan::TargetSet& root,
+        const config::ProbeOptions& options);
+
+  void start();
+  // When nothing is asked any more: closes the batches that are open.
+  void finish();
+
+  std::string names() const;  // "watch,identity"
+  plan::NotMeasuredCounts left_out() const;
+
+ private:
+  void add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32_t fleet_size);
+  void add_tlds(const plan::Plan& plan, FleetPlace place);
+  ZoneKeeper::Surroundings around_zone();
+  void another_zone(const ZoneReport& zone);
+
+  boost::asio::any_io_executor executor_;
+  Surroundings around_;
+  Author author_;
+  ZoneKeeper zone_;
+  std::vector<std::string> names_;
+  std::vector<std::unique_ptr<PlanRun>> root_;  // the watch first
+  std::list<TldRuns> tlds_;
+};
+
+}  // namespace tocsin::probe
