@@ -47,9 +47,10 @@ void TaskGroup::cancel() {
 }
 
 Task<> TaskGroup::join() {
+  const bool throws = co_await asio::this_coro::throw_if_cancelled();
   co_await asio::this_coro::throw_if_cancelled(false);
   while (!running_.empty()) co_await idle_.async_wait(asio::as_tuple(asio::use_awaitable));
-  co_await asio::this_coro::throw_if_cancelled(true);
+  co_await asio::this_coro::throw_if_cancelled(throws);
 }
 
 void TaskGroup::ended(Running::iterator task, const std::exception_ptr& failure) {

@@ -53,11 +53,9 @@ TldRun::TldRun(const boost::asio::any_io_executor& executor,
       targets_(std::move(targets)),
       rounds_(targets_, place, tld_plan_of(plan_)),
       batches_(executor, std::move(around_batches), std::move(author), plan_, targets_),
-      closing_(executor),
       exchanges_(executor) {}
 
 net::Task<> TldRun::run() {
-  closing_.spawn(batches_.run());
   co_await boost::asio::this_coro::throw_if_cancelled(false);
   try {
     co_await minutes();
@@ -65,8 +63,6 @@ net::Task<> TldRun::run() {
     // Cancelled: what is under way still ends by its own timeout, and is recorded.
   }
   co_await exchanges_.join();
-  closing_.cancel();
-  co_await closing_.join();
   batches_.close();
 }
 
@@ -75,6 +71,7 @@ net::Task<> TldRun::minutes() {
   for (;;) {
     const auto begin = begin_of(minute, around_.clock);
     co_await sleep_until(around_.clock, begin);
+    batches_.close();
     if (retired_) co_return;
     co_await ask_all(rounds_.of(minute), begin);
     const auto next = std::max(minute + 1, minute_of(around_.clock.wall()));

@@ -43,7 +43,7 @@ class TldRun {
   const plan::NotMeasuredCounts& left_out() const { return batches_.left_out(); }
 
  private:
-  net::Task<> minutes();
+  net::Task<> minutes();  // each begins with closing the batch of the one before
   net::Task<> ask_all(TldRound round, MonotonicTime begin);
   void ask(const TldTest& test);
   net::Task<> measure(Ask ask);
@@ -54,7 +54,6 @@ class TldRun {
   plan::TargetSet targets_;
   TldRounds rounds_;
   Batches batches_;
-  net::TaskGroup closing_;
   net::TaskGroup exchanges_;
   bool retired_ = false;
 };

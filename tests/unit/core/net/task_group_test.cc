@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/this_coro.hpp>
+#include <boost/system/system_error.hpp>
+
 #include "tests/unit/core/net/run.h"
 
 namespace tocsin::net {
@@ -52,6 +55,35 @@ TEST(TaskGroup, ATaskSpawnedAfterCancelIsCancelledToo) {
   group.spawn(count_after(1h, count));
   run(io, join(group));
   EXPECT_EQ(count, 0);
+}
+
+// A task that outlasts its own cancellation, to end two groups of its own.
+Task<> end_both(TaskGroup& first, TaskGroup& second, int& ended) {
+  co_await boost::asio::this_coro::throw_if_cancelled(false);
+  try {
+    co_await pause(1h);
+  } catch (const boost::system::system_error&) {
+    ++ended;
+  }
+  co_await first.join();
+  co_await second.join();
+  ++ended;
+}
+
+TEST(TaskGroup, JoinsOneAfterTheOtherInATaskThatOutlastsItsCancellation) {
+  boost::asio::io_context io;
+  TaskGroup owner(io.get_executor());
+  TaskGroup first(io.get_executor());
+  TaskGroup second(io.get_executor());
+  int count = 0;
+  int ended = 0;
+  first.spawn(count_after(1ms, count));
+  second.spawn(count_after(2ms, count));
+  owner.spawn(end_both(first, second, ended));
+  io.poll();
+  run(io, cancel_and_join(owner));
+  EXPECT_EQ(ended, 2);
+  EXPECT_EQ(count, 2);
 }
 
 TEST(TaskGroup, JoiningAnEmptyGroupReturnsAtOnce) {
