@@ -110,7 +110,9 @@ void read_fleet_number(Mapping& root, ProbeOptions& options) {
 Value<plan::Plan> plan_beside_the_watch() {
   return [](std::string_view name) -> Result<plan::Plan> {
     auto plan = plan::plan_named(name);
-    if (!plan || name == plan::watch().name) return fail("the name of a plan: identity or spec10");
+    if (!plan || name == plan::watch().name) {
+      return fail("the name of a plan: identity, rssac047 or spec10");
+    }
     return *std::move(plan);
   };
 }

@@ -23,7 +23,7 @@ double per_nanosecond(const Ceilings& ceilings) {
 
 std::string_view name_of(NotMeasured reason) {
   constexpr std::array<std::string_view, not_measured_count> names{
-      "not_allowed", "rate", "bytes", "late", "host", "budget"};
+      "not_allowed", "rate", "bytes", "late", "host", "budget", "no_zone"};
   return names[static_cast<std::size_t>(reason)];
 }
 

@@ -30,9 +30,10 @@ enum class NotMeasured : std::uint8_t {
   late = 3,         // the probe slept, was stopped or was too busy at the time
   host = 4,         // the host could not ask: no socket, no port left, its own firewall
   budget = 5,       // more than all probes together may ask of the address
+  no_zone = 6,      // no verified root zone whose signatures hold
 };
 
-inline constexpr std::size_t not_measured_count = 6;
+inline constexpr std::size_t not_measured_count = 7;
 
 std::string_view name_of(NotMeasured reason);
 

@@ -50,8 +50,18 @@ Plan spec10() {
           .rtt_resolution = 10us};
 }
 
+Plan rssac047() {
+  Measure soa{.check = Check::soa, .udp_every = 5min, .tcp_every = 5min};
+  Measure correctness{.check = Check::correctness, .each = Each::server, .udp_every = 5min};
+  return {.name = "rssac047",
+          .measures = {soa, correctness},
+          .start_within = 60s,
+          .jitter = 0s,
+          .batch_every = 5min};
+}
+
 std::optional<Plan> plan_named(std::string_view name) {
-  for (auto& plan : {watch(), identity(), spec10()}) {
+  for (auto& plan : {watch(), identity(), rssac047(), spec10()}) {
     if (plan.name == name) return plan;
   }
   return std::nullopt;

@@ -98,6 +98,10 @@ Plan identity();
 // each TLD's name servers, one in ten by TCP, by a panel of twenty probes.
 Plan spec10();
 
+// RSSAC047v2: every five minutes, after one random wait of up to a minute, the SOA at each address
+// of each letter over both transports, and one correctness test of each letter.
+Plan rssac047();
+
 // The plans that a probe can run, by name.
 std::optional<Plan> plan_named(std::string_view name);
 

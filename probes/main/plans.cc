@@ -33,15 +33,21 @@ Plans::Plans(const boost::asio::any_io_executor& executor,
       zone_(executor, around_zone(), zone_source_of(options, root)) {
   add(options.watch, root, options.fleet_size);
   for (const auto& plan : options.plans) {
-    const bool of_tlds = plan.measures.front().zones == plan::Zones::tlds;
-    if (of_tlds) add_tlds(plan, place_of(options, author_.probe));
-    if (!of_tlds) add(plan, root, options.fleet_size);
+    const auto place = place_of(options, author_.probe);
+    if (plan.measures.front().zones == plan::Zones::tlds) {
+      add_tlds(plan, place);
+    } else if (plan.name == plan::rssac047().name) {
+      add_rssac047(plan, root, place);
+    } else {
+      add(plan, root, options.fleet_size);
+    }
   }
 }
 
 void Plans::start() {
   for (const auto& plan : root_) plan->start(around_.loops);
-  if (!tlds_.empty()) around_.loops.spawn(zone_.run());
+  for (const auto& plan : rounds_) around_.loops.spawn(plan->run());
+  if (!rounds_.empty() || !tlds_.empty()) around_.loops.spawn(zone_.run());
 }
 
 void Plans::finish() {
@@ -57,6 +63,7 @@ std::string Plans::names() const {
 plan::NotMeasuredCounts Plans::left_out() const {
   plan::NotMeasuredCounts counts;
   for (const auto& plan : root_) counts += plan->left_out();
+  for (const auto& plan : rounds_) counts += plan->left_out();
   for (const auto& plan : tlds_) counts += plan.left_out();
   return counts;
 }
@@ -74,14 +81,26 @@ void Plans::add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32
 
 void Plans::add_tlds(const plan::Plan& plan, FleetPlace place) {
   tlds_.emplace_back(around_.loops, [this, plan, place](const plan::TargetSet& targets) {
-    TldRun::Surroundings around{.clock = around_.clock,
-                                .engine = around_.engine,
-                                .limits = around_.limits,
-                                .zone_holds = [this] { return zone_.in_force() != nullptr; }};
-    return std::make_unique<TldRun>(
-        executor_, std::move(around), around_.around_batches(), author_, plan, targets, place);
+    return run_of(tld_plan(plan, targets, place, [this] { return delegations_in_force(); }));
   });
   names_.push_back(plan.name);
+}
+
+void Plans::add_rssac047(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place) {
+  const auto zone = [this] { return delegations_in_force(); };
+  rounds_.push_back(run_of(rssac047_plan(plan, root, author_.probe, place, zone)));
+  names_.push_back(plan.name);
+}
+
+std::unique_ptr<RoundRun> Plans::run_of(RoundPlan plan) {
+  const RoundRun::Surroundings around{
+      .clock = around_.clock, .engine = around_.engine, .limits = around_.limits};
+  return std::make_unique<RoundRun>(
+      executor_, around, around_.around_batches(), author_, std::move(plan));
+}
+
+const std::vector<Delegation>* Plans::delegations_in_force() const {
+  return zone_.in_force() != nullptr ? &delegations_ : nullptr;
 }
 
 ZoneKeeper::Surroundings Plans::around_zone() {
@@ -97,6 +116,11 @@ ZoneKeeper::Surroundings Plans::around_zone() {
 
 void Plans::another_zone(const ZoneReport& zone) {
   around_.limits.allow_tlds(zone.targets);
+  delegations_.clear();
+  for (const auto& tld : zone.tlds) {
+    const auto ds = tld.ds_set.empty() ? DelegationSigner::absent : DelegationSigner::present;
+    delegations_.push_back({.tld = tld.name, .ds = ds});
+  }
   for (auto& plan : tlds_) plan.begin(zone.targets);
 }
 

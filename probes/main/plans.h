@@ -8,7 +8,8 @@
 
 #include "config/probe_options.h"
 #include "probes/main/plan_run.h"
-#include "probes/main/tld_runs.h"
+#include "probes/main/round_plans.h"
+#include "probes/main/zone_runs.h"
 #include "probes/zone/zone_keeper.h"
 
 namespace tocsin::probe {
@@ -43,6 +44,9 @@ class Plans {
  private:
   void add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32_t fleet_size);
   void add_tlds(const plan::Plan& plan, FleetPlace place);
+  void add_rssac047(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place);
+  std::unique_ptr<RoundRun> run_of(RoundPlan plan);
+  const std::vector<Delegation>* delegations_in_force() const;
   ZoneKeeper::Surroundings around_zone();
   void another_zone(const ZoneReport& zone);
 
@@ -52,7 +56,9 @@ class Plans {
   ZoneKeeper zone_;
   std::vector<std::string> names_;
   std::vector<std::unique_ptr<PlanRun>> root_;  // the watch first
-  std::list<TldRuns> tlds_;
+  std::vector<std::unique_ptr<RoundRun>> rounds_;
+  std::list<ZoneRuns> tlds_;
+  std::vector<Delegation> delegations_;  // of the newest zone that was in force
 };
 
 }  // namespace tocsin::probe

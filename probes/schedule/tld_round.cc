@@ -60,12 +60,12 @@ TldRounds::TldRounds(const plan::TargetSet& targets, FleetPlace place, TldPlan p
   }
 }
 
-TldRound TldRounds::of(std::int64_t minute) const {
-  TldRound round;
+Round TldRounds::of(std::int64_t minute) const {
+  Round round;
   const auto members = panels(minute);
   for (const auto& server : servers_) add(round, server, members, minute);
   std::ranges::sort(
-      round.tests, {}, [](const TldTest& test) { return std::pair(test.at, test.endpoint); });
+      round.tests, {}, [](const RoundTest& test) { return std::pair(test.at, test.endpoint); });
   return round;
 }
 
@@ -81,7 +81,7 @@ std::vector<TldRounds::Member> TldRounds::panels(std::int64_t minute) const {
   return members;
 }
 
-void TldRounds::add(TldRound& round,
+void TldRounds::add(Round& round,
                     const Server& server,
                     const std::vector<Member>& panels,
                     std::int64_t minute) const {
@@ -103,7 +103,8 @@ void TldRounds::add(TldRound& round,
     round.tests.push_back({.at = second_of(place, count, server.first_second) +
                                  1s * member.position / tld_queries_per_second,
                            .endpoint = endpoint,
-                           .transport = tcp ? Transport::tcp : Transport::udp});
+                           .transport = tcp ? Transport::tcp : Transport::udp,
+                           .check = plan::Check::tld});
   }
 }
 

@@ -15,31 +15,12 @@
 
 #include "core/base/time.h"
 #include "core/plan/target.h"
-#include "core/record/outcome.h"
+#include "probes/schedule/round.h"
 
 namespace tocsin::probe {
 
 inline constexpr Duration tld_round_every = std::chrono::minutes(1);  // Specification 10
 inline constexpr std::uint32_t tld_queries_per_second = 20;  // to one address, by the whole fleet
-
-// Which of how many probes this one is.
-struct FleetPlace {
-  std::uint32_t number = 0;  // from 0, each once
-  std::uint32_t size = 1;
-};
-
-struct TldTest {
-  Duration at{};               // from the beginning of the minute
-  std::uint32_t endpoint = 0;  // index into the target set
-  record::Transport transport = record::Transport::udp;
-
-  bool operator==(const TldTest&) const = default;
-};
-
-struct TldRound {
-  std::vector<TldTest> tests;     // by their time
-  std::uint64_t over_budget = 0;  // of this probe's own
-};
 
 struct TldPlan {
   std::uint32_t panel = tld_queries_per_second;  // at most that many
@@ -51,7 +32,7 @@ class TldRounds {
   TldRounds(const plan::TargetSet& targets, FleetPlace place, TldPlan plan);
 
   // `minute`: since 1970. Pure, and the same whenever it is asked.
-  TldRound of(std::int64_t minute) const;
+  Round of(std::int64_t minute) const;
 
  private:
   struct Member {
@@ -65,7 +46,7 @@ class TldRounds {
   };
 
   std::vector<Member> panels(std::int64_t minute) const;
-  void add(TldRound& round,
+  void add(Round& round,
            const Server& server,
            const std::vector<Member>& panels,
            std::int64_t minute) const;

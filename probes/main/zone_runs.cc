@@ -1,19 +1,19 @@
-#include "probes/main/tld_runs.h"
+#include "probes/main/zone_runs.h"
 
 namespace tocsin::probe {
 
-void TldRuns::begin(const plan::TargetSet& targets) {
+void ZoneRuns::begin(const plan::TargetSet& targets) {
   if (current_) current_->retire();
   current_ = make_(targets);
   loops_.spawn(run(current_));
 }
 
-net::Task<> TldRuns::run(Shared run) {
+net::Task<> ZoneRuns::run(Shared run) {
   co_await run->run();
   if (run != current_) left_out_ += run->left_out();
 }
 
-plan::NotMeasuredCounts TldRuns::left_out() const {
+plan::NotMeasuredCounts ZoneRuns::left_out() const {
   auto counts = left_out_;
   if (current_) counts += current_->left_out();
   return counts;

@@ -1,0 +1,97 @@
+#include "probes/main/round_plans.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "core/base/check.h"
+#include "probes/checks/soa.h"
+#include "probes/checks/tld.h"
+#include "probes/schedule/rssac047_round.h"
+#include "probes/schedule/tld_round.h"
+
+namespace tocsin::probe {
+namespace {
+
+using plan::NotMeasured;
+using AskOr = Result<Ask, NotMeasured>;
+
+Ask ask_of(const plan::Plan& plan,
+           const plan::TargetSet& targets,
+           std::uint32_t endpoint,
+           record::Question question) {
+  const auto& target = targets.endpoints[endpoint];
+  auto ask = ask_for(std::move(question), target.zone);
+  check(ask.has_value(), "the zone of an endpoint is a name, and so is what is asked of it");
+  ask->server = {.address = target.address, .port = plan::dns_port};
+  ask->timeout = plan.timeout;
+  ask->listen_on = plan.listen_on;
+  ask->endpoint = endpoint;
+  return std::move(*ask);
+}
+
+TldPlan panel_of(const plan::Plan& plan) {
+  TldPlan tlds;
+  if (plan.panel != 0) tlds.panel = std::min(plan.panel, tld_queries_per_second);
+  tlds.tcp_one_in = plan.measures.front().tcp_one_in;
+  return tlds;
+}
+
+// The endpoint of the same name server in this family.
+std::uint32_t in_family(const plan::TargetSet& root, std::uint32_t first, plan::Family family) {
+  const auto& server = root.endpoints[first].server;
+  for (auto i = first; i < root.endpoints.size() && root.endpoints[i].server == server; ++i) {
+    if (root.endpoints[i].address.family == family) return i;
+  }
+  return first;
+}
+
+}  // namespace
+
+RoundPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone) {
+  const auto rounds = std::make_shared<TldRounds>(targets, place, panel_of(plan));
+  const auto shared = std::make_shared<plan::TargetSet>(targets);
+  const auto ask = [plan, shared, zone](const RoundTest& test, const record::Draw&) -> AskOr {
+    if (zone() == nullptr) return fail_with(NotMeasured::no_zone);
+    auto asked = ask_of(plan, *shared, test.endpoint, tld_question());
+    asked.role = record::Role::tld;
+    asked.transport = test.transport;
+    asked.timeout = tld_timeout(test.transport);
+    return asked;
+  };
+  return {.plan = std::move(plan),
+          .targets = std::move(targets),
+          .every = tld_round_every,
+          .round = [rounds](std::int64_t minute) { return rounds->of(minute); },
+          .ask = ask};
+}
+
+RoundPlan rssac047_plan(plan::Plan plan,
+                        plan::TargetSet root,
+                        const record::ProbeId& probe,
+                        FleetPlace place,
+                        ZoneInForce zone) {
+  const auto round = [plan, root, probe, place](std::int64_t interval) {
+    return rssac047_round(plan, root, probe, place, interval);
+  };
+  const auto ask = [plan, root, zone](const RoundTest& test, const record::Draw& draw) -> AskOr {
+    if (test.check == plan::Check::soa) {
+      auto asked = ask_of(plan, root, test.endpoint, soa_question());
+      asked.transport = test.transport;
+      return asked;
+    }
+    const auto* delegations = zone();
+    if (delegations == nullptr) return fail_with(NotMeasured::no_zone);
+    const auto drawn = correctness_test(*delegations, draw.cases);
+    const auto endpoint = in_family(root, test.endpoint, drawn.family);
+    auto asked = ask_of(plan, root, endpoint, drawn.question);
+    asked.transport = drawn.transport;
+    return asked;
+  };
+  return {.plan = std::move(plan),
+          .targets = std::move(root),
+          .every = rssac047_every,
+          .round = round,
+          .ask = ask};
+}
+
+}  // namespace tocsin::probe

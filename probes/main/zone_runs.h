@@ -1,0 +1,37 @@
+// The runs of one plan whose targets come from the root zone: one for the zone in force, and for a
+// moment another that still waits for its last answers. With the turn of an interval another run
+// begins and the one before ends: endpoints of two target sets never meet in a batch. One thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "core/net/task_group.h"
+#include "probes/main/round_run.h"
+
+namespace tocsin::probe {
+
+class ZoneRuns {
+ public:
+  using Make = std::function<std::unique_ptr<RoundRun>(const plan::TargetSet&)>;
+
+  // `loops` outlives every run that it is given.
+  ZoneRuns(net::TaskGroup& loops, Make make) : loops_(loops), make_(std::move(make)) {}
+
+  // Another root zone is in force: the run of the one before ends with its interval.
+  void begin(const plan::TargetSet& targets);
+
+  plan::NotMeasuredCounts left_out() const;
+
+ private:
+  using Shared = std::shared_ptr<RoundRun>;
+
+  net::Task<> run(Shared run);
+
+  net::TaskGroup& loops_;
+  Make make_;
+  Shared current_;
+  plan::NotMeasuredCounts left_out_;  // of runs before
+};
+
+}  // namespace tocsin::probe

@@ -1,0 +1,80 @@
+#include "probes/main/round_plans.h"
+
+#include <gtest/gtest.h>
+
+#include "core/plan/root_hints.h"
+#include "probes/checks/tld.h"
+
+namespace tocsin::probe {
+namespace {
+
+using plan::NotMeasured;
+using record::Transport;
+
+const std::vector<Delegation> zone{{"no.", DelegationSigner::present},
+                                   {"se.", DelegationSigner::absent}};
+const auto in_force = [] { return &zone; };
+const auto none = []() -> const std::vector<Delegation>* { return nullptr; };
+const auto root = plan::compiled_root_targets();
+
+RoundPlan rssac047(ZoneInForce with) {
+  return rssac047_plan(plan::rssac047(), root, record::ProbeId{}, {}, std::move(with));
+}
+
+RoundPlan spec10(ZoneInForce with) {
+  const plan::TargetSet targets{{{"no.", "x.nic.no.", *plan::address_from("192.0.2.1")}}};
+  return tld_plan(plan::spec10(), targets, {}, std::move(with));
+}
+
+record::Draw drawn(std::uint8_t seed) {
+  record::Draw draw;
+  draw.cases.fill(seed);
+  return draw;
+}
+
+TEST(Rssac047Plan, AsksForTheSoaWithOrWithoutAZone) {
+  const RoundTest test{.endpoint = 3, .transport = Transport::tcp, .check = plan::Check::soa};
+  const auto ask = rssac047(none).ask(test, {});
+  ASSERT_TRUE(ask);
+  EXPECT_EQ(ask->server.address, root.endpoints[3].address);
+  EXPECT_EQ(ask->transport, Transport::tcp);
+  EXPECT_EQ(ask->question.type, 6);
+}
+
+TEST(Rssac047Plan, DrawsFamilyTransportAndQuestionOfACorrectnessTest) {
+  const auto plan = rssac047(in_force);
+  const RoundTest test{.endpoint = 4, .check = plan::Check::correctness};
+  for (std::uint8_t seed = 0; seed < 50; ++seed) {
+    const auto draw = drawn(seed);
+    const auto ask = plan.ask(test, draw);
+    ASSERT_TRUE(ask);
+    const auto expected = correctness_test(zone, draw.cases);
+    EXPECT_EQ(ask->question, expected.question);
+    EXPECT_EQ(ask->transport, expected.transport);
+    EXPECT_EQ(ask->server.address.family, expected.family);
+    EXPECT_EQ(root.endpoints[ask->endpoint].server, root.endpoints[4].server);
+    EXPECT_EQ(root.endpoints[ask->endpoint].address, ask->server.address);
+  }
+}
+
+TEST(Rssac047Plan, TestsNoCorrectnessWithoutAZone) {
+  const RoundTest test{.check = plan::Check::correctness};
+  EXPECT_EQ(rssac047(none).ask(test, {}).error(), NotMeasured::no_zone);
+}
+
+TEST(TldPlan, AsksForTheNameThatCannotBe) {
+  const RoundTest test{.transport = Transport::tcp, .check = plan::Check::tld};
+  const auto ask = spec10(in_force).ask(test, {});
+  ASSERT_TRUE(ask);
+  EXPECT_EQ(ask->query.question.name.to_text(), std::string(tld_test_label) + ".no.");
+  EXPECT_EQ(ask->role, record::Role::tld);
+  EXPECT_EQ(ask->timeout, tld_timeout(Transport::tcp));
+  EXPECT_EQ(ask->server.port, plan::dns_port);
+}
+
+TEST(TldPlan, AsksNothingWithoutAZone) {
+  EXPECT_EQ(spec10(none).ask({}, {}).error(), NotMeasured::no_zone);
+}
+
+}  // namespace
+}  // namespace tocsin::probe
