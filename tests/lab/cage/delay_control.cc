@@ -48,15 +48,24 @@ Status<> DelayControl::start(const Topology& topology,
   return status;
 }
 
-Status<> DelayControl::set_loss(const Topology& topology, std::size_t link, double loss) const {
+Status<> DelayControl::disturb(const Topology& topology, const Disturbance& disturbance) const {
   for (const char end : {'a', 'b'}) {
     const auto status = tell({"impair",
-                              wire_interface(link, end),
-                              delay_of(topology.links[link]),
-                              "0",
-                              std::to_string(loss),
-                              "0",
-                              "0"});
+                              wire_interface(disturbance.link, end),
+                              delay_of(topology.links[disturbance.link]),
+                              std::to_string(disturbance.jitter_us),
+                              std::to_string(disturbance.loss),
+                              std::to_string(disturbance.duplicate),
+                              std::to_string(disturbance.reorder)});
+    if (!status) return status;
+  }
+  return {};
+}
+
+Status<> DelayControl::meddle(const MeddledLink& meddling) const {
+  for (const char end : {'a', 'b'}) {
+    const auto interface = wire_interface(meddling.link, end);
+    const auto status = tell({"meddle", interface, meddling.how, meddling.server});
     if (!status) return status;
   }
   return {};

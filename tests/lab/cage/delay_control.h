@@ -8,6 +8,7 @@
 #include "tests/lab/cage/fd.h"
 #include "tests/lab/cage/network.h"
 #include "tests/lab/cage/supervisor.h"
+#include "tests/lab/model/fault.h"
 #include "tests/lab/model/topology.h"
 
 namespace tocsin::lab {
@@ -24,8 +25,12 @@ class DelayControl {
                  const std::string& log_path,
                  std::uint64_t seed);
 
-  // Both directions of the cable with this index: its delay, with a share of loss.
-  Status<> set_loss(const Topology& topology, std::size_t link, double loss) const;
+  // Both directions of a cable: its delay, and what disturbs it; nothing any more where all is
+  // zero.
+  Status<> disturb(const Topology& topology, const Disturbance& disturbance) const;
+
+  // `how` "stop": no more at this cable and server.
+  Status<> meddle(const MeddledLink& meddling) const;
 
  private:
   Status<> tell(const std::vector<std::string>& words) const;

@@ -85,8 +85,11 @@ Status<> Faults::apply(const Active& fault) {
   for (const auto& withdrawal : plan.withdrawals) {
     if (status) status = withdraw(withdrawal, "disable");
   }
-  for (const auto& loss : plan.losses) {
-    if (status) status = lab_.delays().set_loss(lab_.topology(), loss.link, loss.share);
+  for (const auto& disturbance : plan.disturbances) {
+    if (status) status = lab_.delays().disturb(lab_.topology(), disturbance);
+  }
+  for (const auto& meddling : plan.meddlings) {
+    if (status) status = lab_.delays().meddle(meddling);
   }
   if (status && !plan.stale.empty()) status = lab_.publish_except(plan.stale);
   return status;
@@ -105,8 +108,13 @@ Status<> Faults::undo(const Active& fault) {
   for (const auto& withdrawal : plan.withdrawals) {
     keep_first(status, withdraw(withdrawal, "enable"));
   }
-  for (const auto& loss : plan.losses) {
-    keep_first(status, lab_.delays().set_loss(lab_.topology(), loss.link, 0));
+  for (const auto& disturbance : plan.disturbances) {
+    keep_first(status, lab_.delays().disturb(lab_.topology(), {.link = disturbance.link}));
+  }
+  for (const auto& meddling : plan.meddlings) {
+    keep_first(
+        status,
+        lab_.delays().meddle({.link = meddling.link, .how = "stop", .server = meddling.server}));
   }
   if (!plan.stale.empty()) keep_first(status, lab_.catch_up(plan.stale));
   return status;

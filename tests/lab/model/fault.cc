@@ -168,22 +168,66 @@ Result<Border> border_of(const Topology& topology, const std::string& country) {
   return border;
 }
 
-Result<FaultPlan> loss(const Topology& topology, const Arguments& arguments) {
-  auto a = value_or(arguments, "a", "");
-  auto b = value_or(arguments, "b", "");
-  if (const auto country = value_or(arguments, "country", ""); !country.empty()) {
-    const auto border = border_of(topology, country);
-    if (!border) return tl::unexpected(border.error());
-    a = border->host->name;
-    b = border->outside;
+// The cable that a country's way out takes, or that between two hosts.
+Result<std::size_t> cable_of(const Topology& topology, const Arguments& arguments) {
+  const auto country = value_or(arguments, "country", "");
+  if (country.empty()) {
+    return cable(topology, value_or(arguments, "a", ""), value_or(arguments, "b", ""));
   }
-  const auto link = cable(topology, a, b);
-  if (!link) return tl::unexpected(link.error());
-  const auto text = value_or(arguments, "share", "0.3");
+  const auto border = border_of(topology, country);
+  if (!border) return tl::unexpected(border.error());
+  return cable(topology, border->host->name, border->outside);
+}
+
+Result<double> share_of(const Arguments& arguments, const std::string& key, std::string fallback) {
+  const auto text = value_or(arguments, key, std::move(fallback));
   double share = -1;
   std::from_chars(text.data(), text.data() + text.size(), share);
-  if (share < 0 || share > 1) return fail("share is a number from 0 to 1, not " + text);
-  return FaultPlan{.losses = {{.link = *link, .share = share}}};
+  if (share < 0 || share > 1) return fail(key + " is a number from 0 to 1, not " + text);
+  return share;
+}
+
+Result<FaultPlan> loss(const Topology& topology, const Arguments& arguments) {
+  const auto link = cable_of(topology, arguments);
+  if (!link) return tl::unexpected(link.error());
+  const auto share = share_of(arguments, "share", "0.3");
+  if (!share) return tl::unexpected(share.error());
+  return FaultPlan{.disturbances = {{.link = *link, .loss = *share}}};
+}
+
+Result<FaultPlan> disturb(const Topology& topology, const Arguments& arguments) {
+  const auto link = cable_of(topology, arguments);
+  if (!link) return tl::unexpected(link.error());
+  const auto loss = share_of(arguments, "loss", "0");
+  if (!loss) return tl::unexpected(loss.error());
+  const auto duplicate = share_of(arguments, "duplicate", "0");
+  if (!duplicate) return tl::unexpected(duplicate.error());
+  const auto reorder = share_of(arguments, "reorder", "0");
+  if (!reorder) return tl::unexpected(reorder.error());
+  const auto text = value_or(arguments, "jitter-us", "0");
+  std::uint64_t jitter = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), jitter);
+  if (read.ec != std::errc{}) return fail("jitter-us is a number, not " + text);
+  return FaultPlan{.disturbances = {{.link = *link,
+                                     .jitter_us = jitter,
+                                     .loss = *loss,
+                                     .duplicate = *duplicate,
+                                     .reorder = *reorder}}};
+}
+
+// How is the fault's own name.
+Result<FaultPlan> meddling(const std::string& how,
+                           const Topology& topology,
+                           const Arguments& arguments) {
+  const auto link = cable_of(topology, arguments);
+  if (!link) return tl::unexpected(link.error());
+  const auto selection = select(topology, arguments);
+  if (!selection) return tl::unexpected(selection.error());
+  FaultPlan plan;
+  for (const auto& address : selection->addresses) {
+    plan.meddlings.push_back({.link = *link, .how = how, .server = address});
+  }
+  return plan;
 }
 
 Result<FaultPlan> isolate(const Topology& topology, const Arguments& arguments) {
@@ -226,8 +270,15 @@ struct Kind {
   std::string name;
   std::vector<std::string> needed;
   std::vector<std::string> optional;
-  Result<FaultPlan> (*plan)(const Topology&, const Arguments&);
+  std::function<Result<FaultPlan>(const Topology&, const Arguments&)> plan;
 };
+
+Kind meddler(const std::string& how) {
+  return {
+      how, {"letter", "country"}, {"family"}, [how](const auto& topology, const auto& arguments) {
+        return meddling(how, topology, arguments);
+      }};
+}
 
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> all = {
@@ -240,9 +291,17 @@ const std::vector<Kind>& kinds() {
       {"stale", {"letter"}, {"site"}, stale},
       {"v6-outage", {}, {"scope"}, v6_outage},
       {"loss", {}, {"country", "a", "b", "share"}, loss},
+      {"disturb", {}, {"country", "a", "b", "jitter-us", "loss", "duplicate", "reorder"}, disturb},
       {"isolate", {"country"}, {"collector"}, isolate},
       {"cut-line", {"country"}, {}, cut_line},
-      {"silence", {"service"}, {}, silence}};
+      {"silence", {"service"}, {}, silence},
+      meddler("inject"),
+      meddler("swallow"),
+      meddler("strip-nsid"),
+      meddler("fold-case"),
+      meddler("wrong-id"),
+      meddler("wrong-port"),
+      meddler("force-tc")};
   return all;
 }
 

@@ -1,20 +1,29 @@
 // Faults as plain data: what one does to which host, computed before anything is touched. Each has
 // an inverse, because everything in a plan can be undone.
 //
-//   blackhole  letter= [family=] [site=]      packets to the address vanish
-//   reject     letter= [family=] [site=]      they are refused by ICMP
-//   dead-letter letter=                       both instances, both families vanish
-//   tcp-block  letter= [family=] [site=] [how=reset|drop]
-//   crash      letter= [site=]                the server processes are killed
-//   withdraw   site= [letter=]                the site announces the letter (all its letters) no
-//   more stale      letter= [site=]                all others get a new serial v6-outage
-//   [scope=root|core]              IPv6 to the letters, or through the core, vanishes loss
-//   country=|a= b= [share=0.3]     on the country's way to the core, or between two hosts isolate
-//   country= [collector=keep|lose] the border lets nothing through; inside all goes on cut-line
-//   country=                       the probes' own line is dead silence    service= a supervised
-//   program is stopped
+//   blackhole   letter= [family=] [site=]       packets to the address vanish
+//   reject      letter= [family=] [site=]       they are refused by ICMP
+//   dead-letter letter=                         both instances, both families vanish
+//   tcp-block   letter= [family=] [site=] [how=reset|drop]
+//   crash       letter= [site=]                 the server processes are killed
+//   withdraw    site= [letter=]                 the site announces the letter (all its letters) no
+//                                               more
+//   stale       letter= [site=]                 all others get a new serial
+//   v6-outage   [scope=root|core]               IPv6 to the letters, or through the core, vanishes
+//   loss        country=|a= b= [share=0.3]      on the country's way out, or between two hosts
+//   disturb     country=|a= b= [jitter-us=] [loss=] [duplicate=] [reorder=]
+//                                               what an honest cable may do; shares from 0 to 1
+//   isolate     country= [collector=keep|lose]  the border lets nothing through; inside all goes on
+//   cut-line    country=                        the probes' own line is dead
+//   silence     service=                        a supervised program is stopped
+//
+// On a country's way out, to one letter's address (tests/lab/wire/meddler.h has them):
+//
+//   inject, swallow, strip-nsid, fold-case, wrong-id, wrong-port, force-tc
+//               letter= country= [family=ipv4|ipv6]
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -49,9 +58,20 @@ struct Withdrawal {
   std::string protocol;
 };
 
-struct LossyLink {
+// What a cable does to frames in both directions, beside delaying them.
+struct Disturbance {
   std::size_t link = 0;
-  double share = 0;
+  std::uint64_t jitter_us = 0;
+  double loss = 0;
+  double duplicate = 0;
+  double reorder = 0;
+};
+
+// Somebody at a cable who meddles with one server's messages.
+struct MeddledLink {
+  std::size_t link = 0;
+  std::string how;
+  std::string server;  // its address
 };
 
 struct FaultPlan {
@@ -59,7 +79,8 @@ struct FaultPlan {
   std::vector<std::string> crashes = {};  // instances
   std::vector<Withdrawal> withdrawals = {};
   std::vector<std::string> stale = {};  // instances that keep the old zone
-  std::vector<LossyLink> losses = {};
+  std::vector<Disturbance> disturbances = {};
+  std::vector<MeddledLink> meddlings = {};
   std::vector<std::string> silences = {};  // services
 };
 

@@ -10,12 +10,14 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "tests/lab/cage/channel.h"
 #include "tests/lab/cage/errno_text.h"
 #include "tests/lab/wire/delay_line.h"
 #include "tests/lab/wire/impairment.h"
+#include "tests/lab/wire/meddler.h"
 
 namespace tocsin::lab {
 namespace {
@@ -30,6 +32,7 @@ struct Direction {
   int out = -1;
   Impairment impairment = {};
   MonotonicTime last_due = {};
+  std::map<plan::Address, Meddling> meddlings = {};  // by server
 };
 
 class Engine {
@@ -46,8 +49,11 @@ class Engine {
   bool hear_control();
   Status<> carry_out(const std::vector<std::string>& words);
   Status<> lay_cable(const std::string& a, const std::string& b, microseconds delay);
+  Status<> meddle(const std::vector<std::string>& words);
   Status<> impair(const std::string& interface, const Impairment& impairment);
   void take_in(Direction& direction);
+  void pass_on(Direction& direction, Bytes frame);
+  static void send_back(const Direction& direction, const Bytes& frame);
   void let_out();
   void set_timer();
 
@@ -100,16 +106,32 @@ void Engine::take_in(Direction& direction) {
   for (int i = 0; i < frames_per_wake; ++i) {
     const auto length = recv(direction.in.get(), buffer_.data(), buffer_.size(), 0);
     if (length <= 0) return;
-    const auto now = clock_.monotonic();
-    for (const auto& copy : fates_.next(direction.impairment)) {
-      auto due = now + copy.hold;
-      if (copy.order == Copy::Order::kept) {
-        due = std::max(due, direction.last_due);
-        direction.last_due = due;
-      }
-      line_.add(due, {.bytes = {buffer_.begin(), buffer_.begin() + length}, .out = direction.out});
+    std::optional<Bytes> frame(std::in_place, buffer_.begin(), buffer_.begin() + length);
+    for (const auto& [server, how] : direction.meddlings) {
+      auto passing = lab::meddle(how, server, *frame);
+      if (passing.back) send_back(direction, *passing.back);
+      frame = std::move(passing.onward);
+      if (!frame) break;
     }
+    if (frame) pass_on(direction, std::move(*frame));
   }
+}
+
+void Engine::pass_on(Direction& direction, Bytes frame) {
+  const auto now = clock_.monotonic();
+  for (const auto& copy : fates_.next(direction.impairment)) {
+    auto due = now + copy.hold;
+    if (copy.order == Copy::Order::kept) {
+      due = std::max(due, direction.last_due);
+      direction.last_due = due;
+    }
+    line_.add(due, {.bytes = frame, .out = direction.out});
+  }
+}
+
+// Who meddles stands at this end of the cable: what he sends back has no way to go.
+void Engine::send_back(const Direction& direction, const Bytes& frame) {
+  (void)send(direction.in.get(), frame.data(), frame.size(), MSG_DONTWAIT);
 }
 
 // A frame that the kernel does not take is lost, as on a real cable whose far end is down.
@@ -142,6 +164,7 @@ Status<> Engine::carry_out(const std::vector<std::string>& words) {
   const auto us = [&](std::size_t i) { return microseconds(std::stoll(words[i])); };
   const auto share = [&](std::size_t i) { return std::stod(words[i]); };
   if (words.size() == 4 && words[0] == "cable") return lay_cable(words[1], words[2], us(3));
+  if (words.size() == 4 && words[0] == "meddle") return meddle(words);
   if (words.size() == 7 && words[0] == "impair") {
     return impair(words[1],
                   {.delay = us(2),
@@ -163,6 +186,18 @@ Status<> Engine::lay_cable(const std::string& a, const std::string& b, microseco
   const Impairment plain{.delay = delay};
   directions_[a] = {.in = std::move(*at_a), .out = out_b, .impairment = plain};
   directions_[b] = {.in = std::move(*at_b), .out = out_a, .impairment = plain};
+  return {};
+}
+
+Status<> Engine::meddle(const std::vector<std::string>& words) {
+  const auto found = directions_.find(words[1]);
+  if (found == directions_.end()) return fail("no cable at " + words[1]);
+  const auto server = plan::address_from(words[3]);
+  if (!server) return fail("no address is " + words[3]);
+  const auto how = meddling_from(words[2]);
+  if (!how && words[2] != "stop") return fail("nobody meddles by " + words[2]);
+  found->second.meddlings.erase(*server);
+  if (how) found->second.meddlings.emplace(*server, *how);
   return {};
 }
 

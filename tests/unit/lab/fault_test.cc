@@ -62,8 +62,8 @@ TEST(Fault, LossLiesOnTheCountrysCable) {
   const auto topology = full_topology(two_letters());
   const auto fault = plan({"loss", "country=jp", "share=0.25"});
   ASSERT_TRUE(fault);
-  EXPECT_EQ(topology.links[fault->losses[0].link].b, "jp-border");
-  EXPECT_EQ(fault->losses[0].share, 0.25);
+  EXPECT_EQ(topology.links[fault->disturbances[0].link].b, "jp-border");
+  EXPECT_EQ(fault->disturbances[0].loss, 0.25);
 }
 
 TEST(Fault, V6OutageLeavesIpv4Alone) {
