@@ -45,9 +45,9 @@ struct Fleet {
   std::map<plan::Address, std::vector<Asked>> asked;  // by time
   std::uint64_t over_budget = 0;
 
-  explicit Fleet(std::int64_t minutes) {
-    for (std::uint32_t probe = 0; probe < fleet_size; ++probe) {
-      const TldRounds rounds(targets, {.number = probe, .size = fleet_size}, {});
+  explicit Fleet(std::int64_t minutes, std::uint32_t size = fleet_size) {
+    for (std::uint32_t probe = 0; probe < size; ++probe) {
+      const TldRounds rounds(targets, {.number = probe, .size = size}, {});
       for (std::int64_t minute = 0; minute < minutes; ++minute) add(probe, minute, rounds);
     }
     for (auto& [address, all] : asked) std::ranges::sort(all, {}, &Asked::at);
@@ -77,6 +77,14 @@ TEST(TldRound, NeverAsksAnAddressMoreThanItsBudgetInAnySecond) {
   const Fleet fleet(3);
   EXPECT_EQ(busiest_second(fleet.asked.at(shared)), tld_queries_per_second);
   EXPECT_LE(busiest_second(fleet.asked.at(own)), tld_queries_per_second);
+}
+
+// Whoever starts later only leaves places empty.
+TEST(TldRound, KeepsTheBudgetOfAnAddressWithAThousandProbesToo) {
+  const Fleet fleet(2, 1000);
+  EXPECT_EQ(busiest_second(fleet.asked.at(shared)), tld_queries_per_second);
+  EXPECT_EQ(busiest_second(fleet.asked.at(own)), tld_queries_per_second);
+  EXPECT_EQ(fleet.asked.at(shared).size(), 2 * 60U * tld_queries_per_second);
 }
 
 TEST(TldRound, NeverHasOneProbeAskAnAddressTwiceInASecondOfItsMinute) {
