@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <set>
 
 #include "core/plan/lot.h"
 #include "core/system/log.h"
@@ -69,10 +68,12 @@ net::Task<> ZoneKeeper::load_kept() {
 }
 
 net::Task<bool> ZoneKeeper::refresh() {
-  for (const auto& letter : letters_in_drawn_order()) {
+  for (const auto& letter : letters_in_order()) {
     if (!around_.may_ask(letter, zone_transfer_bytes)) continue;
     const bool taken = co_await ask(letter);
+    if (taken) gave_none_.erase(letter);
     if (taken) co_return true;
+    gave_none_.insert(letter);
   }
   system::log(system::Level::warning, "no verified root zone from any letter", {});
   co_return false;
@@ -126,7 +127,8 @@ bool ZoneKeeper::take(ZoneReport report) {
   return true;
 }
 
-std::vector<plan::Address> ZoneKeeper::letters_in_drawn_order() {
+// Drawn, so that a fleet does not all ask the same letter; those that give no zone away come last.
+std::vector<plan::Address> ZoneKeeper::letters_in_order() {
   std::set<plan::Address> distinct;
   for (const auto& endpoint : source_.letters.endpoints) distinct.insert(endpoint.address);
   std::vector<plan::Address> letters(distinct.begin(), distinct.end());
@@ -134,6 +136,8 @@ std::vector<plan::Address> ZoneKeeper::letters_in_drawn_order() {
   append_be64(seed, around_.entropy.u64());
   plan::Lot lot("zone-letters", seed);
   plan::draw_to_front(std::span(letters), letters.size(), lot);
+  std::ranges::partition(letters,
+                         [this](const auto& letter) { return !gave_none_.contains(letter); });
   return letters;
 }
 

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/base/clock.h"
@@ -73,13 +74,14 @@ class ZoneKeeper {
   void keep(const std::filesystem::path& fresh);
   bool is_wanted() const;
   bool take(ZoneReport report);
-  std::vector<plan::Address> letters_in_drawn_order();
+  std::vector<plan::Address> letters_in_order();
 
   boost::asio::steady_timer timer_;
   Surroundings around_;
   ZoneSource source_;
   std::optional<ZoneReport> zone_;
   std::optional<std::uint32_t> newest_seen_;
+  std::set<plan::Address> gave_none_;  // when they were asked last: asked after the others
 };
 
 }  // namespace tocsin::probe

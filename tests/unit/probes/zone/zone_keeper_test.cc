@@ -61,20 +61,24 @@ class ZoneKeeperTest : public testing::Test {
     for (std::size_t i = 0; i < 4; ++i) digest[i] = static_cast<std::uint8_t>(serial >> 8 * i);
   }
 
-  ZoneKeeper keeper() {
+  ZoneSource source() const {
     ZoneSource source{.program = path("child"), .kept = path("kept"), .anchors = {}, .letters = {}};
     source.letters.endpoints.push_back(
         {".", "k.root-servers.net.", *plan::address_from("193.0.14.129")});
     source.retry = 10ms;
     source.retry_max = 20ms;
-    return {io_.get_executor(),
-            {.clock = clock_,
-             .entropy = entropy_,
-             .may_ask = [this](const plan::Address&, std::uint64_t) { return allowed_; },
-             .on_zone = [this](const ZoneReport& report) { seen_.push_back(report.serial); },
-             .files = *files_},
-            source};
+    return source;
   }
+
+  ZoneKeeper::Surroundings around() {
+    return {.clock = clock_,
+            .entropy = entropy_,
+            .may_ask = [this](const plan::Address&, std::uint64_t) { return allowed_; },
+            .on_zone = [this](const ZoneReport& report) { seen_.push_back(report.serial); },
+            .files = *files_};
+  }
+
+  ZoneKeeper keeper() { return {io_.get_executor(), around(), source()}; }
 
   // Runs until the condition holds, or far too long.
   template <class Condition>
@@ -95,6 +99,14 @@ class ZoneKeeperTest : public testing::Test {
     std::string line;
     std::size_t count = 0;
     while (std::getline(file, line)) ++count;
+    return count;
+  }
+
+  std::size_t calls_without(const std::string& word) const {
+    std::ifstream file(path("calls"));
+    std::string line;
+    std::size_t count = 0;
+    while (std::getline(file, line)) count += line.find(word) == std::string::npos ? 1U : 0U;
     return count;
   }
 
@@ -124,6 +136,30 @@ TEST_F(ZoneKeeperTest, StartsWithTheZoneThatItKept) {
   auto keeper = this->keeper();
   ASSERT_TRUE(runs_until(keeper, [&] { return seen_.size() == 2; }));
   EXPECT_EQ(seen_, (Serials{6, 7}));
+}
+
+TEST_F(ZoneKeeperTest, AsksThoseLastThatGaveNoneTheLastTime) {
+  write("child",
+        "#!/bin/sh\n"
+        "echo \"$*\" >> " +
+            path("calls") +
+            "\n"
+            "case \"$*\" in *192.0.2.7*) ;; *) exit 3;; esac\n"
+            "touch " +
+            path("kept.new") +
+            "\n"
+            "exec cat " +
+            path("new") + "\n");
+  gives(1);
+  auto source = this->source();
+  source.every = 1ms;
+  for (const auto* text : {"192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.7"}) {
+    source.letters.endpoints.push_back({".", "k.root-servers.net.", *plan::address_from(text)});
+  }
+  ZoneKeeper keeper(io_.get_executor(), around(), source);
+  ASSERT_TRUE(runs_until(keeper, [&] { return calls() >= 15; }));
+  // Once each of the others may have come before it; from then on it is the first, each time.
+  EXPECT_LE(calls_without("192.0.2.7"), 4U);
 }
 
 TEST_F(ZoneKeeperTest, NeverGoesBackToAnOlderZone) {
