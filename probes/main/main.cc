@@ -1,4 +1,5 @@
 #include "core/cli/run.h"
+#include "probes/main/doctor.h"
 #include "probes/main/enroll.h"
 #include "probes/main/once.h"
 #include "probes/main/query.h"
@@ -18,6 +19,7 @@ tocsin::cli::Program program() {
                        query_command(),
                        trace_command(),
                        zone_command(),
+                       doctor_command(),
                        run_command()}};
 }
 

@@ -69,7 +69,7 @@ class Cast:
         lines = [f"state_dir: {self.path('collector')}", "countries:"]
         for country, key in self.keys.items():
             lines += [f'  - code: "{country.upper()}"', f"    key: {key}"]
-        config = self._write("tocsind.yaml", lines)
+        config = self.write("tocsind.yaml", lines)
         self.net.do("start", "tocsind", "collector", "--", program("tocsind"), "serve",
                     "--config", config)
         eventually(self.collector_ready, "the collector is ready")
@@ -94,11 +94,11 @@ class Cast:
         assert done.returncode == 0, done.stderr
 
     def start(self, probe):
-        config = self._write(probe.name + ".yaml", self._config(probe))
+        config = self.write(probe.name + ".yaml", self.config_of(probe))
         self.net.do("start", probe.name, probe.country, "--", program("tocsin-probe"), "run",
                     "--config", config)
 
-    def _config(self, probe):
+    def config_of(self, probe):
         lines = [f"state_dir: {self.path(probe.name)}",
                  "collectors:",
                  f"  - name: {COLLECTOR_NAME}",
@@ -138,7 +138,7 @@ class Cast:
         code = f"import urllib.request as u; print(u.urlopen('{ADMIN}{path}').read().decode())"
         return self.net.execute("collector", "/usr/bin/python3", "-c", code)
 
-    def _write(self, name, lines):
+    def write(self, name, lines):
         with open(self.path(name), "w") as file:
             file.write("\n".join(lines) + "\n")
         return self.path(name)
