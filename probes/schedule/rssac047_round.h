@@ -12,9 +12,10 @@ namespace tocsin::probe {
 
 inline constexpr Duration rssac047_every = std::chrono::minutes(5);
 
-// So many vantage points keep the plan's share of a letter's budget (core/plan/budget.h) even if
-// all waits are drawn alike within a minute: one query by TCP a second. Those with higher numbers
-// ask nothing, and count it.
+// So many vantage points keep the plan's share of a letter's budget (core/plan/budget.h): an
+// address sees at most two queries by TCP from each in an interval, for the SOA and for a test of
+// correctness that was drawn so or asked again. That is 120 of the 300 that the share allows, even
+// where all fall into one minute. Those with higher numbers ask nothing, and count it.
 inline constexpr std::uint32_t rssac047_vantage_points_max = 60;
 
 // A correctness test names the first endpoint of its RSI; family and transport are drawn with its

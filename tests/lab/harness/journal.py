@@ -1,6 +1,7 @@
 """Reads a collector's journal and a probe's spool from disk, by docs/formats alone: it shares no
 code with the programs that wrote them."""
 
+import hashlib
 import os
 import struct
 from collections import Counter
@@ -8,7 +9,7 @@ from collections import Counter
 import cbor2
 
 BATCH = 1
-PROBE, INCARNATION, SEQUENCE, GAPS = 1, 3, 5, 19
+PROBE, INCARNATION, SEQUENCE, PREVIOUS, PLAN, OUTCOMES, GAPS = 1, 3, 5, 6, 10, 13, 19
 
 
 def records(folder):
@@ -34,20 +35,34 @@ class Journal:
     def __init__(self, folder):
         self.batches = Counter()  # how often each (probe, incarnation, sequence) is there
         self.gaps = {}            # what each (probe, incarnation) says that it lost
+        self.measured = {}        # by each (probe, incarnation), of each plan: so many tests
+        self.links = {}           # each batch's own digest, and what it says of the one before
         for _, record in records(folder):
             entry, _, acknowledgement = cbor2.loads(record)
             kind, body = cbor2.loads(entry)
             if kind == BATCH and acknowledgement:
-                self._take(cbor2.loads(cbor2.loads(body).value[2]))
+                self._take(body, cbor2.loads(cbor2.loads(body).value[2]))
 
-    def _take(self, envelope):
+    def _take(self, signed, envelope):
         who = (envelope[PROBE], envelope[INCARNATION])
-        self.batches[(*who, envelope[SEQUENCE])] += 1
+        batch = (*who, envelope[SEQUENCE])
+        self.batches[batch] += 1
+        self.measured.setdefault(who, Counter())[envelope[PLAN]] += sum(envelope[OUTCOMES])
+        self.links[batch] = (hashlib.sha256(signed).digest(), envelope[PREVIOUS])
         for first, last, _ in envelope[GAPS]:
             self.gaps.setdefault(who, set()).update(range(first, last + 1))
 
     def twice(self):
         return [batch for batch, times in self.batches.items() if times > 1]
+
+    def broken_links(self):
+        """Batches that name another envelope than the one before them, of whatever plan; before
+        the first there is none."""
+        def before(probe, incarnation, sequence):
+            there = self.links.get((probe, incarnation, sequence - 1), (None,))
+            return there[0] if sequence else bytes(32)
+        return [batch for batch, (_, previous) in self.links.items()
+                if before(*batch) not in (previous, None)]
 
     def sequences(self, probe, incarnation):
         return {one[2] for one in self.batches if one[:2] == (probe, incarnation)}
