@@ -46,12 +46,12 @@ std::vector<Digest> name_known(record::Payload& payload, const KnownReplies& kno
 
 }  // namespace
 
-BatchWriter::BatchWriter(Author author, plan::Plan plan, plan::TargetSet targets)
+BatchWriter::BatchWriter(Author author, plan::Plan plan, const plan::TargetSet& targets)
     : author_(std::move(author)), plan_(std::move(plan)), plan_digest_(record::plan_digest(plan_)) {
-  retarget(std::move(targets));
+  retarget(targets);
 }
 
-void BatchWriter::retarget(plan::TargetSet targets) {
+void BatchWriter::retarget(const plan::TargetSet& targets) {
   targets_ = record::encode_target_set(targets);
   targets_digest_ = crypto::sha256(targets_);
   until_announced_ = 0;

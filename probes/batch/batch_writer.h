@@ -49,10 +49,10 @@ struct ClosedBatch {
 
 class BatchWriter {
  public:
-  BatchWriter(Author author, plan::Plan plan, plan::TargetSet targets);
+  BatchWriter(Author author, plan::Plan plan, const plan::TargetSet& targets);
 
   // The endpoints of later measurements are those of this set.
-  void retarget(plan::TargetSet targets);
+  void retarget(const plan::TargetSet& targets);
 
   // Replies that are `known` are only named.
   ClosedBatch close(OpenBatch batch, Closing closing, const KnownReplies& known);

@@ -49,7 +49,7 @@ std::uint32_t in_family(const plan::TargetSet& root, std::uint32_t first, plan::
 
 RoundPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone) {
   const auto rounds = std::make_shared<TldRounds>(targets, place, panel_of(plan));
-  const auto shared = std::make_shared<plan::TargetSet>(targets);
+  const auto shared = std::make_shared<const plan::TargetSet>(std::move(targets));
   const auto ask = [plan, shared, zone](const RoundTest& test, const record::Draw&) -> AskOr {
     if (zone() == nullptr) return fail_with(NotMeasured::no_zone);
     auto asked = ask_of(plan, *shared, test.endpoint, tld_question());
@@ -59,7 +59,7 @@ RoundPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, Z
     return asked;
   };
   return {.plan = std::move(plan),
-          .targets = std::move(targets),
+          .targets = shared,
           .every = tld_round_every,
           .round = [rounds](std::int64_t minute) { return rounds->of(minute); },
           .ask = ask};
@@ -70,25 +70,26 @@ RoundPlan rssac047_plan(plan::Plan plan,
                         const record::ProbeId& probe,
                         FleetPlace place,
                         ZoneInForce zone) {
-  const auto round = [plan, root, probe, place](std::int64_t interval) {
-    return rssac047_round(plan, root, probe, place, interval);
+  const auto shared = std::make_shared<const plan::TargetSet>(std::move(root));
+  const auto round = [plan, shared, probe, place](std::int64_t interval) {
+    return rssac047_round(plan, *shared, probe, place, interval);
   };
-  const auto ask = [plan, root, zone](const RoundTest& test, const record::Draw& draw) -> AskOr {
+  const auto ask = [plan, shared, zone](const RoundTest& test, const record::Draw& draw) -> AskOr {
     if (test.check == plan::Check::soa) {
-      auto asked = ask_of(plan, root, test.endpoint, soa_question());
+      auto asked = ask_of(plan, *shared, test.endpoint, soa_question());
       asked.transport = test.transport;
       return asked;
     }
     const auto* delegations = zone();
     if (delegations == nullptr) return fail_with(NotMeasured::no_zone);
     const auto drawn = correctness_test(*delegations, draw.cases);
-    const auto endpoint = in_family(root, test.endpoint, drawn.family);
-    auto asked = ask_of(plan, root, endpoint, drawn.question);
+    const auto endpoint = in_family(*shared, test.endpoint, drawn.family);
+    auto asked = ask_of(plan, *shared, endpoint, drawn.question);
     asked.transport = drawn.transport;
     return asked;
   };
   return {.plan = std::move(plan),
-          .targets = std::move(root),
+          .targets = shared,
           .every = rssac047_every,
           .round = round,
           .ask = ask};

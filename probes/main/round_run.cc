@@ -29,7 +29,7 @@ RoundRun::RoundRun(const boost::asio::any_io_executor& executor,
                    RoundPlan plan)
     : around_(around),
       plan_(std::move(plan)),
-      batches_(executor, std::move(around_batches), std::move(author), plan_.plan, plan_.targets),
+      batches_(executor, std::move(around_batches), std::move(author), plan_.plan, *plan_.targets),
       exchanges_(executor) {}
 
 net::Task<> RoundRun::run() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "core/base/clock.h"
 #include "core/net/task_group.h"
@@ -21,7 +22,7 @@ using MakeAsk =
 
 struct RoundPlan {
   plan::Plan plan;
-  plan::TargetSet targets;
+  std::shared_ptr<const plan::TargetSet> targets;
   Duration every{};
   std::function<Round(std::int64_t interval)> round;  // intervals since 1970
   MakeAsk ask;

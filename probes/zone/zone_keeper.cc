@@ -38,7 +38,7 @@ void ZoneKeeper::saw(std::uint32_t serial) {
   if (is_wanted()) timer_.cancel();
 }
 
-const ZoneReport* ZoneKeeper::in_force() const {
+const HeldZone* ZoneKeeper::in_force() const {
   const bool holds = zone_ && around_.clock.wall() < zone_->good_until;
   return holds ? &*zone_ : nullptr;
 }
@@ -64,7 +64,7 @@ net::Task<> ZoneKeeper::load_kept() {
   std::vector<std::string> words{"--records", source_.kept.string()};
   if (!around_.files.exists(source_.kept)) co_return;
   auto kept = co_await report(std::move(words));
-  if (kept) take(std::move(*kept));
+  if (kept) take(*kept);
 }
 
 net::Task<bool> ZoneKeeper::refresh() {
@@ -84,7 +84,7 @@ net::Task<bool> ZoneKeeper::ask(const plan::Address& letter) {
   std::vector<std::string> words{"--server", to_text(letter), "--keep", fresh};
   auto fetched = co_await report(std::move(words));
   if (!fetched) co_return false;
-  const bool taken = take(std::move(*fetched));
+  const bool taken = take(*fetched);
   if (taken) keep(fresh);
   co_return taken;
 }
@@ -110,20 +110,20 @@ net::Task<std::optional<ZoneReport>> ZoneKeeper::report(std::vector<std::string>
 }
 
 // The same serial again is as good as a newer one: it confirms what is in force.
-bool ZoneKeeper::take(ZoneReport report) {
+bool ZoneKeeper::take(const ZoneReport& report) {
   const auto* before = in_force();
   if (before != nullptr && is_newer(before->serial, report.serial)) return false;
   if (around_.clock.wall() >= report.good_until) return false;
   const bool another = !zone_ || zone_->digest != report.digest;
-  zone_ = std::move(report);
+  zone_ = {.serial = report.serial, .digest = report.digest, .good_until = report.good_until};
   if (!another) return true;
   system::log(system::Level::notice,
               "root zone in force",
-              {{"serial", zone_->serial},
-               {"tlds", zone_->tlds.size()},
-               {"endpoints", zone_->targets.endpoints.size()},
-               {"zonemd", name_of(zone_->zonemd)}});
-  around_.on_zone(*zone_);
+              {{"serial", report.serial},
+               {"tlds", report.tlds.size()},
+               {"endpoints", report.targets.endpoints.size()},
+               {"zonemd", name_of(report.zonemd)}});
+  around_.on_zone(report);
   return true;
 }
 

@@ -42,6 +42,13 @@ constexpr bool is_newer(std::uint32_t serial, std::uint32_t than) {
   return serial != than && serial - than < 0x8000'0000U;
 }
 
+// What is kept in memory of the zone in force; its long lists are whoever's was told of it.
+struct HeldZone {
+  std::uint32_t serial = 0;
+  Digest digest{};
+  WallTime good_until;
+};
+
 class ZoneKeeper {
  public:
   // What is referred to outlives this.
@@ -63,7 +70,7 @@ class ZoneKeeper {
   void saw(std::uint32_t serial);
 
   // Nothing before the first zone, and after its signatures have ended.
-  const ZoneReport* in_force() const;
+  const HeldZone* in_force() const;
 
  private:
   net::Task<> load_kept();
@@ -73,13 +80,13 @@ class ZoneKeeper {
   net::Task<> wait(Duration longest);
   void keep(const std::filesystem::path& fresh);
   bool is_wanted() const;
-  bool take(ZoneReport report);
+  bool take(const ZoneReport& report);
   std::vector<plan::Address> letters_in_order();
 
   boost::asio::steady_timer timer_;
   Surroundings around_;
   ZoneSource source_;
-  std::optional<ZoneReport> zone_;
+  std::optional<HeldZone> zone_;
   std::optional<std::uint32_t> newest_seen_;
   std::set<plan::Address> gave_none_;  // when they were asked last: asked after the others
 };
