@@ -2,6 +2,7 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include "core/dns/framed.h"
 #include "core/net/deadline.h"
 #include "core/net/tcp_stream.h"
 
@@ -14,20 +15,12 @@ Fault no_connection(const std::error_code& error) {
   return {.kind = FaultKind::no_connection, .detail = error.message()};
 }
 
-// RFC 1035 section 4.2.2: two octets of length before each message.
-Bytes framed(const Bytes& message) {
-  Bytes out;
-  append_be16(out, static_cast<std::uint16_t>(message.size()));
-  append(out, message);
-  return out;
-}
-
 class Conversation {
  public:
   Conversation(AxfrAsk ask, net::TcpStream stream)
       : ask_(std::move(ask)),
         query_(axfr_query(ask_.zone, ask_.id)),
-        framed_query_(framed(dns::build_query(query_))),
+        framed_query_(dns::framed(dns::build_query(query_))),
         stream_(std::move(stream)),
         transfer_(query_, ask_.limits) {}
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/dns/framed.h"
 #include "core/net/deadline.h"
 #include "core/net/tcp_stream.h"
 #include "probes/engine/exchange_timer.h"
@@ -9,14 +10,6 @@
 
 namespace tocsin::probe {
 namespace {
-
-// RFC 1035 section 4.2.2: two octets of length before each message.
-Bytes framed(const Bytes& message) {
-  Bytes out;
-  append_be16(out, static_cast<std::uint16_t>(message.size()));
-  append(out, message);
-  return out;
-}
 
 class TcpConversation {
  public:
@@ -84,7 +77,7 @@ class TcpConversation {
 
 net::Task<ObservationOrError> tcp_exchange(Surroundings around, Drawn drawn) {
   const auto ask = drawn.ask;
-  const auto query = framed(dns::build_query(ask.query));
+  const auto query = dns::framed(dns::build_query(ask.query));
   auto stream = net::TcpStream::open(around.executor, ask.server.address.family);
   if (!stream) co_return tl::unexpected(cannot("open a socket for", ask, stream.error()));
   TcpConversation conversation(around, std::move(drawn), std::move(*stream));

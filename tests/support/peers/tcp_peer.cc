@@ -6,6 +6,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include "core/dns/framed.h"
+
 namespace tocsin::test {
 namespace {
 
@@ -14,13 +16,6 @@ using asio::ip::tcp;
 using Socket = tcp::socket;
 
 constexpr auto as_value = asio::as_tuple(asio::use_awaitable);
-
-Bytes framed(const Bytes& message) {
-  Bytes out;
-  append_be16(out, static_cast<std::uint16_t>(message.size()));
-  append(out, message);
-  return out;
-}
 
 // A client that has gone is none of the peer's business.
 net::Task<> write(Socket& socket, Bytes bytes) {
@@ -72,13 +67,13 @@ TcpPeer& TcpPeer::then(Step step) {
 
 TcpPeer& TcpPeer::send(Answer answer) {
   return then([answer = std::move(answer)](Socket& socket, const Bytes& query) {
-    return write(socket, framed(answer(query)));
+    return write(socket, dns::framed(answer(query)));
   });
 }
 
 TcpPeer& TcpPeer::send_first(std::size_t octets, Answer answer) {
   return then([octets, answer = std::move(answer)](Socket& socket, const Bytes& query) {
-    auto all = framed(answer(query));
+    auto all = dns::framed(answer(query));
     all.resize(octets);
     return write(socket, std::move(all));
   });
@@ -86,7 +81,7 @@ TcpPeer& TcpPeer::send_first(std::size_t octets, Answer answer) {
 
 TcpPeer& TcpPeer::drip(Duration pause, Answer answer) {
   return then([pause, answer = std::move(answer)](Socket& socket, const Bytes& query) {
-    return write_slowly(socket, pause, framed(answer(query)));
+    return write_slowly(socket, pause, dns::framed(answer(query)));
   });
 }
 
