@@ -100,10 +100,13 @@ Result<zone::TrustAnchors> anchors(const std::optional<std::string>& file) {
   return zone::anchors_from(as_text(*text));
 }
 
-// A child that its parent no longer waits for ends by itself.
-void bound_processor_time() {
+// A child that its parent no longer waits for ends by itself, and no zone makes it take the host's
+// memory.
+void bound_resources() {
   constexpr rlimit seconds{.rlim_cur = 60, .rlim_max = 60};
+  constexpr rlimit bytes{.rlim_cur = 1ULL << 30U, .rlim_max = 1ULL << 30U};
   setrlimit(RLIMIT_CPU, &seconds);
+  setrlimit(RLIMIT_AS, &bytes);
 }
 
 ZoneEffort effort_since(MonotonicTime start, const Clock& clock) {
@@ -129,24 +132,48 @@ Status<> keep(const ZoneCommandOptions& options, const Bytes& records) {
   return {};
 }
 
-Result<cli::ExitCode> run(const ZoneCommandOptions& options) {
-  if (options.output == Output::report) bound_processor_time();
-  const system::SystemClock clock;
-  const auto start = clock.monotonic();
+// Why there is no report, and whether it is the zone's own fault.
+struct Refused {
+  std::string why;
+  cli::ExitCode code = cli::ExitCode::failed;
+};
+
+Result<ZoneReport, Refused> report_on(const ZoneCommandOptions& options, const Clock& clock) {
   const auto trusted = anchors(options.anchor);
-  if (!trusted) return tl::unexpected(trusted.error());
+  if (!trusted) return fail_with(Refused{.why = trusted.error().text});
   auto from = source(options);
-  if (!from) return tl::unexpected(from.error());
+  if (!from) return fail_with(Refused{.why = from.error().text});
   const auto policy = options.zonemd == Zonemd::required ? zone::WithoutZonemd::refuse
                                                          : zone::WithoutZonemd::accept;
   const auto verified = zone::verify(std::move(from->zone), *trusted, clock.wall(), policy);
   if (!verified) {
-    std::cerr << "the zone does not verify: " << to_text(verified.error()) << "\n";
-    return cli::ExitCode::finding;
+    return fail_with(Refused{.why = "the zone does not verify: " + to_text(verified.error()),
+                             .code = cli::ExitCode::finding});
   }
-  if (auto kept = keep(options, from->records); !kept) return tl::unexpected(kept.error());
-  const auto report = report_of(*verified);
-  std::cout << shown(options.output, report, effort_since(start, clock));
+  if (auto kept = keep(options, from->records); !kept) {
+    return fail_with(Refused{.why = kept.error().text});
+  }
+  return report_of(*verified);
+}
+
+// To a parent a reason is as good an answer as a report.
+Result<cli::ExitCode> refuse(Output output, const Refused& refused) {
+  if (output == Output::report) {
+    std::cout << as_text(encode_refusal(refused.why));
+    return cli::ExitCode::ok;
+  }
+  if (refused.code == cli::ExitCode::failed) return fail(refused.why);
+  std::cerr << refused.why << "\n";
+  return refused.code;
+}
+
+Result<cli::ExitCode> run(const ZoneCommandOptions& options) {
+  if (options.output == Output::report) bound_resources();
+  const system::SystemClock clock;
+  const auto start = clock.monotonic();
+  const auto report = report_on(options, clock);
+  if (!report) return refuse(options.output, report.error());
+  std::cout << shown(options.output, *report, effort_since(start, clock));
   return cli::ExitCode::ok;
 }
 

@@ -25,10 +25,12 @@ net::Task<> ZoneKeeper::run() {
   auto pause = source_.retry;
   for (;;) {
     const bool taken = co_await refresh();
-    const bool fresh = taken && !is_wanted();
-    if (fresh) pause = source_.retry;
-    co_await wait(fresh ? source_.every : pause);
-    if (!fresh) pause = std::min(2 * pause, source_.retry_max);
+    // Whatever serial was seen has had its fetch: one that nobody's zone has is not waited for.
+    newest_seen_.reset();
+    if (taken) pause = source_.retry;
+    co_await rest(taken ? source_.apart : pause);
+    if (taken) co_await wait(until_next());
+    if (!taken) pause = std::min(2 * pause, source_.retry_max);
   }
 }
 
@@ -36,6 +38,13 @@ void ZoneKeeper::saw(std::uint32_t serial) {
   if (newest_seen_ && !is_newer(serial, *newest_seen_)) return;
   newest_seen_ = serial;
   if (is_wanted()) timer_.cancel();
+}
+
+// Sooner where the signatures end sooner: at half of what is left, so that there is time to fail.
+Duration ZoneKeeper::until_next() const {
+  if (!zone_) return source_.every;
+  const auto left = zone_->good_until - around_.clock.wall();
+  return std::clamp(left / 2, Duration::zero(), source_.every);
 }
 
 const HeldZone* ZoneKeeper::in_force() const {
@@ -47,10 +56,18 @@ bool ZoneKeeper::is_wanted() const {
   return zone_ && newest_seen_ && is_newer(*newest_seen_, zone_->serial);
 }
 
-// Time is up, or a newer serial was seen, or we are cancelled: then the next wait ends this task.
+// Until time is up, or a newer serial than that in force is seen, or was.
 net::Task<> ZoneKeeper::wait(Duration longest) {
+  if (is_wanted()) co_return;
   timer_.expires_after(longest);
+  // Cancelled with its task: then the next wait ends that.
   co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+// Whatever is seen meanwhile.
+net::Task<> ZoneKeeper::rest(Duration length) {
+  asio::steady_timer timer(timer_.get_executor(), length);
+  co_await timer.async_wait(asio::use_awaitable);
 }
 
 // Without the file the next start fetches the zone before it knows any TLD: a delay, and no harm.
@@ -98,15 +115,12 @@ net::Task<std::optional<ZoneReport>> ZoneKeeper::report(std::vector<std::string>
     child.words.insert(child.words.end(), {"--anchor", source_.anchors->string()});
   }
   const auto output = co_await output_of(std::move(child));
-  if (!output) {
-    system::log(system::Level::info,
-                "no verified root zone",
-                {{"from", words[1]}, {"why", output.error().text}});
-    co_return std::nullopt;
-  }
-  auto decoded = decode_zone_report(*output);
-  if (!decoded) co_return std::nullopt;
-  co_return std::move(*decoded);
+  auto word = output ? word_from(*output) : Result<ZoneReport>(fail(output.error().text));
+  if (word) co_return std::move(*word);
+  system::log(system::Level::info,
+              "no verified root zone",
+              {{"from", words[1]}, {"why", word.error().text}});
+  co_return std::nullopt;
 }
 
 // The same serial again is as good as a newer one: it confirms what is in force.

@@ -1,6 +1,7 @@
 // Keeps a verified root zone at hand: of an earlier run at first, then a fresh one from any letter
-// that gives it away, again when a newer serial is seen, and twice a day in any case. The work is
-// done by a child process (child_process.h), so that its memory does not stay. One thread.
+// that gives it away, again when a newer serial is seen, twice a day, and sooner where its
+// signatures end sooner. The work is done by a child process (child_process.h), so that its memory
+// does not stay. One thread.
 //
 // What is in force is never older than what was in force before, and nothing is once its
 // signatures have ended: then TLDs are not measured, rather than measured at addresses that nobody
@@ -30,6 +31,8 @@ struct ZoneSource {
   std::optional<std::filesystem::path> anchors;
   plan::TargetSet letters;  // whom to ask
   Duration every = std::chrono::hours(12);
+  // Between two that succeeded, whatever serials are seen: a forged one costs a fetch and no more.
+  Duration apart = std::chrono::minutes(10);
   Duration retry = std::chrono::minutes(1);  // after a failure, doubled up to `retry_max`
   Duration retry_max = std::chrono::hours(1);
 };
@@ -78,6 +81,8 @@ class ZoneKeeper {
   net::Task<bool> ask(const plan::Address& letter);
   net::Task<std::optional<ZoneReport>> report(std::vector<std::string> words);
   net::Task<> wait(Duration longest);
+  net::Task<> rest(Duration length);
+  Duration until_next() const;
   void keep(const std::filesystem::path& fresh);
   bool is_wanted() const;
   bool take(const ZoneReport& report);

@@ -106,6 +106,21 @@ Bytes encode(const ZoneReport& report) {
   return std::move(out).finish();
 }
 
+Bytes encode_refusal(std::string_view why) {
+  cbor::Encoder out;
+  out.text(why.substr(0, refusal_bytes_max));
+  return std::move(out).finish();
+}
+
+Result<ZoneReport> word_from(ByteView bytes) {
+  auto report = decode_zone_report(bytes);
+  if (report) return std::move(*report);
+  cbor::Decoder in(bytes);
+  const std::string why(in.take_text(refusal_bytes_max));
+  if (in.finish()) return fail(why);
+  return fail(to_error("what the child wrote", report.error()).text);
+}
+
 Result<ZoneReport, cbor::DecodeError> decode_zone_report(ByteView bytes) {
   ZoneReport report;
   cbor::Decoder in(bytes);

@@ -47,6 +47,14 @@ inline constexpr std::size_t zone_report_bytes_max = 8ULL * 1024 * 1024;
 ZoneReport report_of(const zone::VerifiedZone& zone);
 
 Bytes encode(const ZoneReport& report);
+
+// Instead of a report: why there is none, one text, cut to so many octets.
+inline constexpr std::size_t refusal_bytes_max = 400;
+Bytes encode_refusal(std::string_view why);
+
+// What a child wrote: its report, or why there is none.
+Result<ZoneReport> word_from(ByteView bytes);
+
 Result<ZoneReport, cbor::DecodeError> decode_zone_report(ByteView bytes);
 
 }  // namespace tocsin::probe

@@ -10,5 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto report = probe::decode_zone_report(bytes)) {
     check(equal(probe::encode(*report), bytes), "a report has one form");
   }
+  const auto word = probe::word_from(bytes);
+  check(word || !word.error().text.empty() || bytes.size() == 1, "a refusal has a reason");
   return 0;
 }

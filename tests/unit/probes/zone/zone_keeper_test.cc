@@ -67,6 +67,7 @@ class ZoneKeeperTest : public testing::Test {
         {".", "k.root-servers.net.", *plan::address_from("193.0.14.129")});
     source.retry = 10ms;
     source.retry_max = 20ms;
+    source.apart = 10ms;
     return source;
   }
 
@@ -182,6 +183,27 @@ TEST_F(ZoneKeeperTest, FetchesAgainWhenANewerSerialIsSeen) {
     return seen_.size() == 2;
   }));
   EXPECT_EQ(seen_, (Serials{7, 8}));
+}
+
+// Seen once and never fetched, because no zone has it: what is seen next counts again.
+TEST_F(ZoneKeeperTest, FetchesOnceForASerialThatNoZoneHas) {
+  gives(7);
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] {
+    if (calls() == 1 && !seen_.empty()) keeper.saw(0x4000'0000);
+    if (calls() >= 2) {
+      gives(8);
+      keeper.saw(8);
+    }
+    return seen_.size() == 2;
+  }));
+  EXPECT_EQ(seen_, (Serials{7, 8}));
+}
+
+TEST_F(ZoneKeeperTest, FetchesAgainBeforeTheSignaturesEnd) {
+  gives(7, 500ms);
+  auto keeper = this->keeper();
+  ASSERT_TRUE(runs_until(keeper, [&] { return calls() >= 2; }));
 }
 
 TEST_F(ZoneKeeperTest, HasNothingInForceOnceSignaturesHaveEnded) {

@@ -36,6 +36,14 @@ TEST(ZoneReport, CutShortAnywhereIsRefused) {
   }
 }
 
+TEST(ZoneReport, OrAReasonIsTheWordOfAChild) {
+  EXPECT_EQ(word_from(encode(sample())).value(), sample());
+  EXPECT_EQ(word_from(encode_refusal("bogus")).error().text, "bogus");
+  EXPECT_EQ(word_from(encode_refusal(std::string(9999, 'x'))).error().text.size(),
+            refusal_bytes_max);
+  EXPECT_EQ(word_from(as_bytes("garbage")).error().text.substr(0, 21), "what the child wrote:");
+}
+
 TEST(ZoneReport, OfTldsOutOfOrderIsRefused) {
   auto report = sample();
   std::swap(report.tlds[0], report.tlds[1]);
