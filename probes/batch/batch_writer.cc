@@ -47,15 +47,11 @@ std::vector<Digest> name_known(record::Payload& payload, const KnownReplies& kno
 }  // namespace
 
 BatchWriter::BatchWriter(Author author, plan::Plan plan, const plan::TargetSet& targets)
-    : author_(std::move(author)), plan_(std::move(plan)), plan_digest_(record::plan_digest(plan_)) {
-  retarget(targets);
-}
-
-void BatchWriter::retarget(const plan::TargetSet& targets) {
-  targets_ = record::encode_target_set(targets);
-  targets_digest_ = crypto::sha256(targets_);
-  until_announced_ = 0;
-}
+    : author_(std::move(author)),
+      plan_(std::move(plan)),
+      plan_digest_(record::plan_digest(plan_)),
+      targets_(record::encode_target_set(targets)),
+      targets_digest_(crypto::sha256(targets_)) {}
 
 ClosedBatch BatchWriter::close(OpenBatch batch, Closing closing, const KnownReplies& known) {
   check(closing.gaps.size() <= record::gaps_max, "gaps beyond the limit wait for the next batch");
@@ -73,7 +69,7 @@ ClosedBatch BatchWriter::close(OpenBatch batch, Closing closing, const KnownRepl
 void BatchWriter::announce_targets(record::Payload& payload) {
   if (until_announced_ == 0) {
     payload.objects.push_back(targets_);
-    until_announced_ = target_set_every;
+    until_announced_ = target_set_every(plan_);
   }
   --until_announced_;
 }

@@ -15,9 +15,13 @@
 
 namespace tocsin::probe {
 
-// A target set travels with the first batch that a writer closes, with every 360th after it, and
-// with the first after it changed: who joins late has it within the hour.
-inline constexpr std::uint32_t target_set_every = 360;
+// A target set travels with the first batch that a writer closes, and then once in as many batches
+// as an hour has by the plan: who joins late has it within the hour. Another set is another
+// writer's.
+constexpr std::uint32_t target_set_every(const plan::Plan& plan) {
+  const auto batches = std::chrono::hours(1) / plan.batch_every;
+  return batches < 1 ? 1 : static_cast<std::uint32_t>(batches);
+}
 
 struct Author {
   const crypto::SigningKey& key;  // outlives the writer
@@ -50,9 +54,6 @@ struct ClosedBatch {
 class BatchWriter {
  public:
   BatchWriter(Author author, plan::Plan plan, const plan::TargetSet& targets);
-
-  // The endpoints of later measurements are those of this set.
-  void retarget(const plan::TargetSet& targets);
 
   // Replies that are `known` are only named.
   ClosedBatch close(OpenBatch batch, Closing closing, const KnownReplies& known);

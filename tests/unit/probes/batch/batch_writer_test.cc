@@ -123,13 +123,10 @@ TEST_F(Writer, SendsTheTargetSetWithTheFirstBatchAndEvery360thAfterIt) {
   EXPECT_EQ(with, (std::vector<std::uint64_t>{0, 360, 720}));
 }
 
-TEST_F(Writer, SendsAChangedTargetSetAtOnce) {
-  close_empty();
-  targets.endpoints.pop_back();
-  writer.retarget(targets);
-  const auto batch = close_empty();
-  EXPECT_TRUE(carries_targets(batch));
-  EXPECT_EQ(batch.envelope.envelope().target_set, record::target_set_digest(targets));
+TEST(TargetSets, TravelAboutOnceAnHourWhateverThePlan) {
+  EXPECT_EQ(target_set_every(plan::watch()), 360U);
+  EXPECT_EQ(target_set_every(plan::spec10()), 60U);
+  EXPECT_EQ(target_set_every(plan::rssac047()), 12U);
 }
 
 TEST(OpenBatch, IsFullWithItsLastMeasurement) {
