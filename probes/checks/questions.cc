@@ -1,9 +1,7 @@
 #include "probes/checks/questions.h"
 
-#include "probes/checks/dnskey.h"
 #include "probes/checks/identity.h"
 #include "probes/checks/soa.h"
-#include "probes/checks/tld.h"
 
 namespace tocsin::probe {
 
@@ -15,11 +13,9 @@ std::vector<record::Question> questions_of(Check check, MonotonicTime slot, Dura
       return {soa_question()};
     case Check::identity:
       return identity_questions(slot, every);
-    case Check::tld:
-      return {tld_question()};
-    case Check::dnskey:
-      return {dnskey_question()};
     case Check::correctness:
+    case Check::tld:
+    case Check::dnskey:
     case Check::route:
     case Check::resolver:
       break;

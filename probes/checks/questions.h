@@ -1,4 +1,4 @@
-// What a check asks of one endpoint in one slot: the checks that need nothing else to know it.
+// What a check of the root's addresses asks of one of them in one slot.
 #pragma once
 
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace tocsin::probe {
 
-// In the order in which they are asked. `slot` and `every` are those of the series. None where the
-// check needs more (correctness a zone, route and resolver another way of asking).
+// In the order in which they are asked. `slot` and `every` are those of the series. None for the
+// checks that go by rounds (probes/main/round_plans.h), or that nothing runs yet.
 std::vector<record::Question> questions_of(plan::Check check, MonotonicTime slot, Duration every);
 
 // The most that one slot brings, so that budgets can reckon with it.

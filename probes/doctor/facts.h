@@ -54,7 +54,8 @@ struct Facts {
   std::vector<CollectorFacts> collectors;
   std::optional<std::uint64_t> disk_free_bytes;
   std::uint64_t spool_bytes_max = 0;
-  std::uint64_t bytes_a_day = 0;  // as the plans book them
+  std::uint64_t bytes_a_day = 0;  // as the plans book them at the most
+  std::string plans_not_counted;  // in it, because what they take depends on the root zone
   std::uint64_t bytes_a_day_max = 0;
   WallTime now;
 };

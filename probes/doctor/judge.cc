@@ -221,13 +221,21 @@ Finding spool(const Facts& facts) {
 }
 
 Finding traffic(const Facts& facts) {
-  const auto text = mebibytes(facts.bytes_a_day) + " a day at the most, of " +
+  const auto& without = facts.plans_not_counted;
+  const auto text = mebibytes(facts.bytes_a_day) + " a day at the most" +
+                    (without.empty() ? "" : " without " + without) + ", of " +
                     mebibytes(facts.bytes_a_day_max) + " that this host allows";
   if (facts.bytes_a_day > facts.bytes_a_day_max) {
     return {"traffic",
             Verdict::warning,
             text,
             "raise limits.bytes_per_day, or plan less: what is over it is not measured"};
+  }
+  if (!without.empty()) {
+    return {"traffic",
+            Verdict::warning,
+            text,
+            "see in probe.yaml what " + without + " takes, and whether the limit has room for it"};
   }
   return {"traffic", Verdict::fine, text, ""};
 }

@@ -26,7 +26,9 @@
 #include "probes/main/reference_watch.h"
 #include "probes/main/state_layout.h"
 #include "probes/main/targets.h"
+#include "probes/schedule/rssac047_round.h"
 #include "probes/schedule/series.h"
+#include "probes/zone/zone_keeper.h"
 
 namespace tocsin::probe {
 namespace {
@@ -37,6 +39,7 @@ using record::Transport;
 
 constexpr std::size_t small_file_bytes_max = 64 * 1024;
 constexpr std::uint16_t large_payload = 4096;
+constexpr std::uint64_t zones_a_day = 4;  // two serials, and two confirmations
 
 class HostLook {
  public:
@@ -71,7 +74,7 @@ class HostLook {
     facts_.has_key = files_->exists(layout_.key());
     if (const auto free = files_->free_bytes(dir)) facts_.disk_free_bytes = *free;
     facts_.spool_bytes_max = options_.spool_bytes_max;
-    facts_.bytes_a_day = bytes_a_day();
+    count_bytes_a_day();
     facts_.bytes_a_day_max = options_.ceilings.bytes_per_day;
     facts_.time_servers = static_cast<std::uint32_t>(options_.time_servers.size());
     facts_.connections_tracked = number_in("/proc/sys/net/netfilter/nf_conntrack_count");
@@ -85,24 +88,36 @@ class HostLook {
     return std::nullopt;
   }
 
-  // Of the plans of the root and the references. What spec10 takes depends on the root zone: with
-  // 2.5 KB a test it is far above all of this, and its host knows.
-  std::uint64_t bytes_a_day() const {
-    std::uint64_t bytes = 0;
-    auto plans = options_.plans;
-    plans.push_back(options_.watch);
-    const ByteArray<16> anybody{};
-    for (const auto& plan : plans) {
-      for (const auto& series : root_series(plan, root_, anybody, options_.fleet_size)) {
-        const auto each =
-            series.transport == Transport::udp ? udp_exchange_bytes : tcp_exchange_bytes;
-        const auto questions = questions_max(plan.measures[series.measure].check);
-        bytes += static_cast<std::uint64_t>(24h / series.every) * each * questions;
-      }
-    }
+  void count_bytes_a_day() {
     const auto references = options_.references.line.size() + options_.references.country.size() +
                             options_.references.world.size();
-    return bytes + references * static_cast<std::uint64_t>(24h / 10s) * reference_exchange_bytes;
+    facts_.bytes_a_day =
+        references * static_cast<std::uint64_t>(24h / 10s) * reference_exchange_bytes;
+    auto plans = options_.plans;
+    plans.push_back(options_.watch);
+    for (const auto& plan : plans) {
+      const bool of_tlds = plan.measures.front().zones == plan::Zones::tlds;
+      if (of_tlds) facts_.plans_not_counted = plan.name;
+      if (!of_tlds) facts_.bytes_a_day += bytes_a_day_of(plan);
+    }
+  }
+
+  std::uint64_t bytes_a_day_of(const plan::Plan& plan) const {
+    const ByteArray<16> anybody{};
+    if (plan.name == plan::rssac047().name) {
+      const auto tests = rssac047_round(plan, root_, anybody, {}, 0).tests.size();
+      // Each by TCP, and a truncated one twice, at the most; and a zone with each new serial.
+      return 2 * tests * static_cast<std::uint64_t>(24h / rssac047_every) * tcp_exchange_bytes +
+             zones_a_day * zone_transfer_bytes;
+    }
+    std::uint64_t bytes = 0;
+    for (const auto& series : root_series(plan, root_, anybody, options_.fleet_size)) {
+      const bool udp = series.transport == Transport::udp;
+      const auto questions = questions_max(plan.measures[series.measure].check);
+      bytes += static_cast<std::uint64_t>(24h / series.every) * questions *
+               (udp ? udp_exchange_bytes : tcp_exchange_bytes);
+    }
+    return bytes;
   }
 
   Ask ask_of(const plan::Address& address, record::Question question) {

@@ -108,6 +108,7 @@ const Illness illnesses[] = {
     {"spool", Verdict::warning, [](Facts& f) { f.disk_free_bytes = 1; }},
     {"spool", Verdict::skipped, [](Facts& f) { f.disk_free_bytes.reset(); }},
     {"traffic", Verdict::warning, [](Facts& f) { f.bytes_a_day = 2 * gibibyte; }},
+    {"traffic", Verdict::warning, [](Facts& f) { f.plans_not_counted = "spec10"; }},
 };
 
 TEST(Doctor, KnowsEachIllnessByItsOwnNumber) {
