@@ -1,6 +1,6 @@
 #include "core/cbor/decoder.h"
 
-#include "core/cbor/utf8.h"
+#include "core/base/utf8.h"
 
 namespace tocsin::cbor {
 

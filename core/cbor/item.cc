@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/utf8.h"
 #include "core/cbor/decoder.h"
 #include "core/cbor/head.h"
-#include "core/cbor/utf8.h"
 
 namespace tocsin::cbor {
 namespace {

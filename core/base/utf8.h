@@ -3,8 +3,8 @@
 
 #include "core/base/bytes.h"
 
-namespace tocsin::cbor {
+namespace tocsin {
 
 bool is_utf8(ByteView bytes);
 
-}  // namespace tocsin::cbor
+}  // namespace tocsin

@@ -1,6 +1,6 @@
-#include "core/cbor/utf8.h"
+#include "core/base/utf8.h"
 
-namespace tocsin::cbor {
+namespace tocsin {
 namespace {
 
 // The number of continuation bytes that a first byte announces, and the range of the first of them,
@@ -46,4 +46,4 @@ bool is_utf8(ByteView bytes) {
   return true;
 }
 
-}  // namespace tocsin::cbor
+}  // namespace tocsin
