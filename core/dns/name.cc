@@ -150,6 +150,16 @@ bool same_name(const Name& a, const Name& b) {
   return equal_ignoring_case(a.wire(), b.wire());
 }
 
+bool is_below(const Name& name, const Name& ancestor) {
+  const Labels inner(name);
+  const Labels outer(ancestor);
+  if (inner.count() <= outer.count()) return false;
+  for (std::size_t i = 0; i < outer.count(); ++i) {
+    if (!equal_ignoring_case(inner.from_right(i), outer.from_right(i))) return false;
+  }
+  return true;
+}
+
 std::strong_ordering canonical_order(const Name& a, const Name& b) {
   const Labels left(a);
   const Labels right(b);

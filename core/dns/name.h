@@ -46,12 +46,17 @@ class Name {
   Result<void, NameError> append_label(ByteView label);
 
  private:
+  friend Name lower_case(const Name& name);  // canonical.h
+
   ByteArray<name_octets_max> octets_{};
   std::uint8_t size_ = 1;
 };
 
 bool identical(const Name& a, const Name& b);
 bool same_name(const Name& a, const Name& b);
+
+// Whether `ancestor` is above `name`, label by label, case ignored; not for equal names.
+bool is_below(const Name& name, const Name& ancestor);
 
 // The order of RFC 4034 section 6.1: by labels from the right, as lower-case octets.
 std::strong_ordering canonical_order(const Name& a, const Name& b);

@@ -85,13 +85,6 @@ Digest digest_of(Records records) {
   return sha.finish();
 }
 
-bool is_below(const dns::Name& name, const dns::Name& ancestor) {
-  const auto inner = name.wire();
-  const auto outer = ancestor.wire();
-  return inner.size() > outer.size() && name.label_count() > ancestor.label_count() &&
-         equal(inner.last(outer.size()), outer);
-}
-
 }  // namespace
 
 Result<Content, Fault> content_of(std::vector<RecordHandle> records) {
@@ -127,6 +120,12 @@ Records Node::of(dns::Type type) const {
   return {found.begin(), found.end()};
 }
 
+bool must_be_signed(const Node& node, dns::Type type) {
+  if (type == dns::Type::rrsig || node.place == Place::below_cut) return false;
+  if (node.place != Place::delegation) return true;
+  return type == dns::Type::ds || type == dns::Type::nsec;
+}
+
 std::vector<Node> nodes_of(const Content& content) {
   std::vector<Node> nodes;
   const Records all(content.records);
@@ -137,7 +136,7 @@ std::vector<Node> nodes_of(const Content& content) {
     Node node{.place = Place::authoritative, .records = all.subspan(begin, end - begin)};
     if (node.owner().is_root()) {
       node.place = Place::apex;
-    } else if (cut != nullptr && is_below(node.owner(), *cut)) {
+    } else if (cut != nullptr && dns::is_below(node.owner(), *cut)) {
       node.place = Place::below_cut;
     } else if (!node.of(dns::Type::ns).empty()) {
       node.place = Place::delegation;

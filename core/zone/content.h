@@ -44,6 +44,9 @@ struct Node {
   Records of(dns::Type type) const;
 };
 
+// Whether the set of this type there is the zone's own, and so signed (RFC 4035 section 2.2).
+bool must_be_signed(const Node& node, dns::Type type);
+
 // All names with records, in canonical order.
 std::vector<Node> nodes_of(const Content& content);
 

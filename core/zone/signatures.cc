@@ -8,12 +8,6 @@ namespace {
 constexpr std::uint16_t flag_revoked = 0x0080;  // RFC 5011
 constexpr std::uint8_t protocol_dnssec = 3;
 
-bool may_sign(const ldns_rr& key) {
-  const auto flags = ldns_rdf2native_int16(ldns_rr_dnskey_flags(&key));
-  return (flags & LDNS_KEY_ZONE_KEY) != 0 && (flags & flag_revoked) == 0 &&
-         ldns_rdf2native_int8(ldns_rr_dnskey_protocol(&key)) == protocol_dnssec;
-}
-
 bool is_key_of(const ldns_rr& key, const TrustAnchor& anchor) {
   if (ldns_calc_keytag(&key) != anchor.key_tag) return false;
   if (ldns_rdf2native_int8(ldns_rr_dnskey_algorithm(&key)) != anchor.algorithm) return false;
@@ -74,6 +68,12 @@ Fault fault_of(FaultKind kind, Records rrset, std::string detail = {}) {
 }
 
 }  // namespace
+
+bool may_sign(const ldns_rr& key) {
+  const auto flags = ldns_rdf2native_int16(ldns_rr_dnskey_flags(&key));
+  return (flags & LDNS_KEY_ZONE_KEY) != 0 && (flags & flag_revoked) == 0 &&
+         ldns_rdf2native_int8(ldns_rr_dnskey_protocol(&key)) == protocol_dnssec;
+}
 
 Result<Keys, Fault> trusted_keys(const Node& apex,
                                  const TrustAnchors& anchors,

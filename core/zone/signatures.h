@@ -7,6 +7,9 @@
 
 namespace tocsin::zone {
 
+// A zone key that is not revoked.
+bool may_sign(const ldns_rr& key);
+
 // Keys that may sign at a given time. Refers to the records of a Content, which must outlive it.
 struct Keys {
   ListHandle list{ldns_rr_list_new()};

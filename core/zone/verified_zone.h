@@ -38,6 +38,8 @@ class VerifiedZone {
   const Proof& proof() const { return proof_; }
 
   std::span<const Delegation> delegations() const { return zone_.delegations(); }
+  const Content& content() const { return zone_.content(); }  // for core/zone alone
+
   // By name in lower case with the final dot; nullptr for none.
   const Delegation* find(std::string_view zone) const;
 

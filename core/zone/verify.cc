@@ -10,12 +10,6 @@
 namespace tocsin::zone {
 namespace {
 
-bool must_be_signed(const Node& node, dns::Type type) {
-  if (type == dns::Type::rrsig || node.place == Place::below_cut) return false;
-  if (node.place != Place::delegation) return true;
-  return type == dns::Type::ds || type == dns::Type::nsec;
-}
-
 Status<Fault> check_signatures(const std::vector<Node>& nodes, const Keys& keys, Proof& proof) {
   proof.good_until = {Duration::max()};
   for (const auto& node : nodes) {
