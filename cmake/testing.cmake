@@ -65,7 +65,8 @@ function(tocsin_fuzz_target name)
   add_dependencies(corpus_tests ${target})
   add_test(NAME corpus/${name}
     COMMAND ${target} ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${name})
-  set_tests_properties(corpus/${name} PROPERTIES LABELS corpus TIMEOUT 120)
+  set_tests_properties(corpus/${name} PROPERTIES
+    LABELS corpus TIMEOUT 120 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 endfunction()
 
 # tocsin_benchmark(journal SOURCES journal.cc DEPS core/durable): a Google Benchmark program.

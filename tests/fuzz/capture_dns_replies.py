@@ -4,7 +4,12 @@
 The corpus dns_reply/ holds replies of NSD 4.6 and Knot 3.2, each serving a signed root zone on
 loopback with an NSID, made so:
 
-    capture_dns_replies.py 127.0.0.1 15301 nsd tests/fuzz/corpus/dns_reply
+    capture_dns_replies.py 127.0.0.1 15301 nsd tests/fuzz/corpus/dns_reply replies
+
+The corpus correctness/ holds those of NSD 4.6, Knot 3.2 and BIND 9.18 that serve
+tests/unit/core/judge/zones/old.zone, to the questions of RSSAC047:
+
+    capture_dns_replies.py 127.0.0.1 15301 nsd tests/fuzz/corpus/correctness correctness
 """
 import pathlib
 import socket
@@ -30,7 +35,7 @@ def query(name, rrtype, rrclass=IN, size=1232, dnssec=False, version=0, edns=Tru
     return header + question + (opt if edns else b"")
 
 
-QUERIES = {
+REPLIES = {
     "root_soa_nsid": query(".", SOA),
     "root_soa_plain": query(".", SOA, edns=False),
     "root_soa_dnssec": query(".", SOA, dnssec=True),
@@ -46,9 +51,30 @@ QUERIES = {
 }
 
 
+def judged(name, rrtype):
+    return query(name, rrtype, size=1220, dnssec=True)
+
+
+CORRECTNESS = {
+    "root_soa": judged(".", SOA),
+    "root_ns": judged(".", NS),
+    "root_dnskey": judged(".", DNSKEY),
+    "ns_with_ds": judged("no.", NS),
+    "ns_without_ds": judged("se.", NS),
+    "ds": judged("no.", DS),
+    "no_ds": judged("se.", DS),
+    "no_name": judged("www.rssac047-test.abcdefghij.", A),
+    "no_name_at_the_end": judged("www.rssac047-test.zzzzzzzzzz.", A),
+    "mixed_case": judged("WwW.RsSaC047-tEsT.AbCdEfGhIj.", A),
+    "referral": judged("www.example.no.", A),
+}
+
+QUERIES = {"replies": REPLIES, "correctness": CORRECTNESS}
+
+
 def main():
     server, port, label, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
-    for name, wire in QUERIES.items():
+    for name, wire in QUERIES[sys.argv[5]].items():
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer:
             peer.settimeout(2)
             peer.sendto(wire, (server, port))
