@@ -6,9 +6,10 @@ namespace tocsin::cli {
 
 enum class ExitCode : int {
   ok = 0,
-  finding = 1,  // it did its work, and what it looked for is not so
-  usage = 2,    // the command line was not understood: nothing was done
-  failed = 3,   // it could not do its work
+  finding = 1,    // it did its work, and what it looked for is not so
+  usage = 2,      // the command line was not understood: nothing was done
+  undecided = 2,  // of a command that judges: it did its work, and nothing can be said
+  failed = 3,     // it could not do its work
 };
 
 }  // namespace tocsin::cli

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/zone/signed_time.h"
 #include "tests/unit/core/zone/zones.h"
 
 namespace tocsin::zone::test {
@@ -96,6 +97,17 @@ TEST(Verify, the_real_roots_anchors_do_not_vouch_for_another_root) {
   const auto result =
       verify(*Zone::from_text(good), iana_anchors(), january(), WithoutZonemd::accept);
   EXPECT_EQ(fault_of(result), "no_trusted_key");
+}
+
+TEST(SignedTime, is_the_nearest_at_which_a_zone_can_still_be_verified) {
+  const auto zone = Zone::from_text(good).value();
+  const auto nearest = [&](const char* text) {
+    return to_rfc3339(nearest_signed_time(zone, *from_rfc3339(text)).value());
+  };
+  EXPECT_EQ(nearest("2026-01-15T12:00:00.5Z"), "2026-01-15T12:00:00.500000000Z");
+  EXPECT_EQ(nearest("2025-06-01T00:00:00Z"), "2026-01-01T00:00:00.000000000Z");
+  EXPECT_EQ(nearest("2026-11-29T00:00:00Z"), "2026-02-01T00:00:00.000000000Z");
+  EXPECT_FALSE(nearest_signed_time(Zone::from_text(without(good, "RRSIG")).value(), january()));
 }
 
 }  // namespace
