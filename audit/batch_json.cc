@@ -3,9 +3,12 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "audit/trace_json.h"
 #include "core/base/base64.h"
 #include "core/base/hex.h"
 #include "core/record/reach.h"
+#include "core/record/sealed_payload.h"
+#include "core/record/target_set.h"
 
 namespace tocsin::audit {
 namespace {
@@ -35,6 +38,16 @@ Json outcomes_json(const record::Envelope& envelope) {
   return outcomes;
 }
 
+Json commitments_json(const record::Envelope& envelope) {
+  constexpr std::string_view names[] = {"address_v4", "address_v6", "first_hops", "resolvers"};
+  Json json = Json::object();
+  for (const auto& commitment : envelope.commitments) {
+    json[std::string(names[static_cast<std::size_t>(commitment.field)])] =
+        to_hex(commitment.digest);
+  }
+  return json;
+}
+
 Json envelope_json(const record::Envelope& envelope, const Digest& digest) {
   const auto& clock = envelope.closed_at;
   return {{"digest", to_hex(digest)},
@@ -51,10 +64,10 @@ Json envelope_json(const record::Envelope& envelope, const Digest& digest) {
           {"outcomes", outcomes_json(envelope)},
           {"not_measured", envelope.not_measured},
           {"reach_v4", name_of(record::reach_of(envelope.references.v4))},
-          {"reach_v6", name_of(record::reach_of(envelope.references.v6))}};
+          {"reach_v6", name_of(record::reach_of(envelope.references.v6))},
+          {"commitments", commitments_json(envelope)}};
 }
 
-// Sending times by the envelope's pair of clocks.
 Json signs_json(record::Signs signs) {
   Json names = Json::array();
   for (std::size_t i = 0; i < record::sign_count; ++i) {
@@ -86,6 +99,7 @@ void put_answer(Json& json, const record::Payload& payload, const record::Answer
   json["reply"] = reply ? Json(to_base64(reply->kept)) : Json(nullptr);
 }
 
+// Times by the envelope's pair of clocks.
 Json measurement_json(const record::Payload& payload,
                       const record::Measurement& row,
                       const record::ClockReading& clock) {
@@ -100,10 +114,46 @@ Json measurement_json(const record::Payload& payload,
             {"connect_ns", row.connect ? Json(row.connect->count()) : Json(nullptr)},
             {"hop_limit", or_null(row.hop_limit)},
             {"signs", signs_json(row.signs)},
-            {"strays", row.stray_count}};
+            {"strays", row.stray_count},
+            {"trace", trace_json(row.trace)}};
   put_draw(json, payload, row);
   put_answer(json, payload, payload.answer_of(row));
   return json;
+}
+
+// The zone of each endpoint, where the target set travels in this payload.
+std::vector<std::string> zones_in(const BatchAudit& audit) {
+  std::vector<std::string> zones;
+  const auto* object = record::find_object(*audit.payload, audit.envelope->target_set);
+  if (object == nullptr) return zones;
+  const auto targets = record::decode_target_set(*object);
+  if (!targets) return zones;
+  for (const auto& endpoint : targets->endpoints) zones.push_back(endpoint.zone);
+  return zones;
+}
+
+Json lookup_json(const record::Lookup& lookup,
+                 const std::vector<std::string>& zones,
+                 const record::ClockReading& clock) {
+  const auto asked_at = clock.wall + (lookup.asked_at - clock.monotonic);
+  const bool is_named = lookup.endpoint < zones.size();
+  return {{"endpoint", lookup.endpoint},
+          {"zone", is_named ? Json(zones[lookup.endpoint]) : Json(nullptr)},
+          {"resolver", lookup.resolver},
+          {"question", name_of(lookup.question)},
+          {"finding", name_of(lookup.finding)},
+          {"asked_at", to_rfc3339(asked_at)},
+          {"took_ns", lookup.took ? Json(lookup.took->count()) : Json(nullptr)},
+          {"rcode", or_null(lookup.rcode)}};
+}
+
+Json lookups_json(const BatchAudit& audit) {
+  const auto zones = zones_in(audit);
+  auto rows = Json::array();
+  for (const auto& lookup : audit.payload->lookups) {
+    rows.push_back(lookup_json(lookup, zones, audit.envelope->closed_at));
+  }
+  return rows;
 }
 
 }  // namespace
@@ -118,6 +168,7 @@ void print_json(std::ostream& out, const BatchAudit& audit) {
       rows.push_back(measurement_json(*audit.payload, row, audit.envelope->closed_at));
     }
     json["measurements"] = std::move(rows);
+    json["lookups"] = lookups_json(audit);
   }
   out << json.dump(-1, ' ', true) << "\n";
 }

@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <ostream>
 
+#include "audit/router_text.h"
 #include "core/base/hex.h"
 #include "core/record/instance.h"
 #include "core/record/reach.h"
@@ -82,6 +83,26 @@ void print_envelope(std::ostream& out, const Envelope& envelope, const Digest& d
   print_gaps(out, envelope);
 }
 
+void print_traces(std::ostream& out, const record::Payload& payload) {
+  for (const auto& row : payload.measurements) {
+    if (!row.trace) continue;
+    label(out, "trace") << "endpoint " << row.endpoint << ", " << name_of(row.outcome) << " ("
+                        << name_of(row.trace->end) << "): " << way_text(*row.trace) << "\n";
+  }
+}
+
+void print_lookups(std::ostream& out, const record::Payload& payload) {
+  std::array<std::size_t, record::resolver_finding_count> counts{};
+  for (const auto& lookup : payload.lookups) ++counts[static_cast<std::size_t>(lookup.finding)];
+  std::string text;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    text += (text.empty() ? "" : ", ") + std::to_string(counts[i]) + " ";
+    text += name_of(static_cast<record::ResolverFinding>(i));
+  }
+  if (!text.empty()) label(out, "lookups") << text << "\n";
+}
+
 }  // namespace
 
 void print_text(std::ostream& out, const BatchAudit& audit) {
@@ -89,6 +110,9 @@ void print_text(std::ostream& out, const BatchAudit& audit) {
   if (!audit.envelope) return;
   out << (audit.holds(Step::is_signed) ? "\nThe batch says:\n" : "\nWhoever wrote it says:\n");
   print_envelope(out, *audit.envelope, *audit.digest);
+  if (!audit.payload) return;
+  print_traces(out, *audit.payload);
+  print_lookups(out, *audit.payload);
 }
 
 }  // namespace tocsin::audit

@@ -28,6 +28,10 @@ inline constexpr std::size_t secrets_max = 64;
 inline constexpr Duration rtt_max = std::chrono::hours{1};
 // Of the times at which strays arrived.
 inline constexpr Duration stray_after_resolution = std::chrono::microseconds{1};
+// Of all traces of a payload together, and of one hop.
+inline constexpr std::size_t trace_queries_max = 65'536;
+inline constexpr std::uint8_t per_hop_max = 16;
+inline constexpr std::size_t lookups_max = 65'536;
 
 // Plan.
 inline constexpr std::size_t measures_max = 16;

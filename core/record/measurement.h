@@ -9,6 +9,7 @@
 #include "core/record/outcome.h"
 #include "core/record/signs.h"
 #include "core/record/stray.h"
+#include "core/record/trace.h"
 
 namespace tocsin::record {
 
@@ -29,6 +30,9 @@ struct Measurement {
   std::optional<std::uint32_t> answer;  // index into Payload::answers
   std::vector<Stray> strays;            // the first strays_max of them
   std::uint32_t stray_count = 0;        // all
+  // Then this is not one query but one trace: the first query was sent at `sent_at` and drawn as
+  // `draw` says, and what else is here is of the reply that ended it.
+  std::optional<Trace> trace = {};
 
   bool operator==(const Measurement&) const = default;
 };

@@ -8,6 +8,7 @@
 #include "core/base/bytes.h"
 #include "core/record/answer.h"
 #include "core/record/draw.h"
+#include "core/record/lookup.h"
 #include "core/record/measurement.h"
 #include "core/record/question.h"
 #include "core/record/reply.h"
@@ -32,6 +33,7 @@ struct Payload {
   // Objects named by digest elsewhere, whole: the target set in the first batch of an incarnation
   // and in every 360th after it.
   std::vector<Bytes> objects;
+  std::vector<Lookup> lookups;  // in the order of asking
 
   // Nothing where there was no matching reply.
   const Answer* answer_of(const Measurement& measurement) const {

@@ -27,6 +27,7 @@ void PayloadBuilder::add(Observation observation) {
     if (stray.bytes.size() > stray_bytes_max) stray.bytes.resize(stray_bytes_max);
     evidence_bytes_ += stray.bytes.size();
   }
+  if (row.trace) trace_queries_ += row.trace->queries.size();
   payload_.measurements.push_back(std::move(row));
 }
 
@@ -62,6 +63,7 @@ std::uint32_t PayloadBuilder::place_answer(Heard heard) {
 
 Payload PayloadBuilder::finish() && {
   std::ranges::sort(payload_.measurements, {}, &Measurement::sent_at);
+  std::ranges::sort(payload_.lookups, {}, &Lookup::asked_at);
   return std::move(payload_);
 }
 

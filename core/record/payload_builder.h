@@ -14,12 +14,17 @@ namespace tocsin::record {
 class PayloadBuilder {
  public:
   void add(Observation observation);
+  void add(const Lookup& lookup) { payload_.lookups.push_back(lookup); }
 
   std::size_t size() const { return payload_.measurements.size(); }
+  std::size_t lookups() const { return payload_.lookups.size(); }
+  // Of all traces: they have a limit of their own (limits.h).
+  std::size_t trace_queries() const { return trace_queries_; }
   // Bytes of replies and strays that are kept: what decides how large the payload gets.
   std::size_t evidence_bytes() const { return evidence_bytes_; }
 
-  // The rows sorted by sending time; `ports` and what is told of secrets are the caller's to add.
+  // Rows and lookups sorted by sending time; `ports` and what is told of secrets are the caller's
+  // to add.
   Payload finish() &&;
 
  private:
@@ -34,6 +39,7 @@ class PayloadBuilder {
   std::map<Digest, std::uint32_t> replies_;
   std::map<Answer, std::uint32_t> answers_;
   std::size_t evidence_bytes_ = 0;
+  std::size_t trace_queries_ = 0;
 };
 
 }  // namespace tocsin::record

@@ -1,10 +1,13 @@
 #include "core/record/payload_codec.h"
 
 #include "core/base/check.h"
+#include "core/record/columns.h"
 #include "core/record/fields.h"
 #include "core/record/limits.h"
+#include "core/record/lookup_codec.h"
 #include "core/record/payload_tables.h"
 #include "core/record/stray_codec.h"
+#include "core/record/trace_codec.h"
 
 namespace tocsin::record {
 namespace {
@@ -38,91 +41,44 @@ enum : std::uint64_t {
   answer,
   strays,
   objects,
+  traces,
+  lookups,
 };
 }  // namespace key
 
-constexpr std::size_t field_count = key::objects + 1;  // the version too
-
-template <class Value>
-void put_column(Encoder& out, std::uint64_t key, const Rows& rows, Value value) {
-  out.uint(key).array(rows.size());
-  for (const auto& row : rows) out.uint(static_cast<std::uint64_t>(value(row)));
-}
-
-// Null where there is no value.
-template <class Value>
-void put_optional_column(Encoder& out, std::uint64_t key, const Rows& rows, Value value) {
-  out.uint(key).array(rows.size());
-  for (const auto& row : rows) {
-    const auto there = value(row);
-    there ? out.uint(static_cast<std::uint64_t>(*there)) : out.null();
-  }
-}
-
-// Each as the difference to the one before: those of neighbours are alike, and compress.
-template <class Value>
-void put_differences(Encoder& out, std::uint64_t key, const Rows& rows, Value value) {
-  out.uint(key).array(rows.size());
-  std::int64_t last = 0;
-  for (const auto& row : rows) {
-    const auto now = static_cast<std::int64_t>(value(row));
-    out.integer(now - last);
-    last = now;
-  }
-}
-
-std::optional<Duration::rep> in_steps(const std::optional<Duration>& time, Duration resolution) {
-  if (!time) return std::nullopt;
-  check(*time >= Duration::zero() && *time <= rtt_max, "a round trip is a time of waiting");
-  return *time / resolution;
-}
+constexpr std::size_t field_count = key::objects + 1;  // in every payload; the version too
 
 bool is_timed(const Measurement& row) {
   return row.rtt && row.rtt_source != RttSource::none;
 }
 
 void put_times(Encoder& out, const Rows& rows, Duration resolution) {
-  check(std::ranges::is_sorted(rows, {}, &Measurement::sent_at),
-        "measurements stand in the order of sending");
-  put_differences(out, key::sent_at, rows, [](const auto& row) {
-    return row.sent_at.since_boot / sent_at_resolution;
-  });
-  put_optional_column(out, key::rtt, rows, [&](const auto& row) {
+  put_moments(out.uint(key::sent_at), rows, &Measurement::sent_at);
+  put_optional_column(out.uint(key::rtt), rows, [&](const auto& row) {
     return in_steps(is_timed(row) ? row.rtt : std::nullopt, resolution);
   });
-  put_column(out, key::rtt_source, rows, [](const auto& row) {
+  put_column(out.uint(key::rtt_source), rows, [](const auto& row) {
     return is_timed(row) ? row.rtt_source : RttSource::none;
   });
-  put_optional_column(
-      out, key::connect, rows, [&](const auto& row) { return in_steps(row.connect, resolution); });
+  put_optional_column(out.uint(key::connect), rows, [&](const auto& row) {
+    return in_steps(row.connect, resolution);
+  });
 }
 
 void put_rows(Encoder& out, const Rows& rows, Duration resolution) {
-  put_column(out, key::endpoint, rows, [](const auto& row) { return row.endpoint; });
-  put_column(out, key::question, rows, [](const auto& row) { return row.question; });
-  put_column(out, key::transport, rows, [](const auto& row) { return row.transport; });
-  put_column(out, key::outcome, rows, [](const auto& row) { return row.outcome; });
+  put_column(out.uint(key::endpoint), rows, [](const auto& row) { return row.endpoint; });
+  put_column(out.uint(key::question), rows, [](const auto& row) { return row.question; });
+  put_column(out.uint(key::transport), rows, [](const auto& row) { return row.transport; });
+  put_column(out.uint(key::outcome), rows, [](const auto& row) { return row.outcome; });
   put_times(out, rows, resolution);
-  put_optional_column(out, key::hop_limit, rows, [](const auto& row) { return row.hop_limit; });
-  put_column(out, key::secret, rows, [](const auto& row) { return row.secret; });
-  put_differences(out, key::draw, rows, [](const auto& row) { return row.draw; });
-  put_optional_column(out, key::source_port, rows, [](const auto& row) { return row.source_port; });
-  put_column(out, key::signs, rows, [](const auto& row) { return row.signs.bits(); });
-  put_optional_column(out, key::answer, rows, [](const auto& row) { return row.answer; });
-}
-
-template <class Take>
-void take_column(Decoder& in, std::uint64_t key, Rows& rows, Take take) {
-  in.key(key);
-  in.enter_array_of(rows.size());
-  for (auto& row : rows) take(row);
-  in.leave();
-}
-
-template <class T>
-std::optional<T> take_optional(Decoder& in) {
-  if (in.take_null()) return std::nullopt;
-  return in.take<T>();
+  put_optional_column(
+      out.uint(key::hop_limit), rows, [](const auto& row) { return row.hop_limit; });
+  put_column(out.uint(key::secret), rows, [](const auto& row) { return row.secret; });
+  put_differences(out.uint(key::draw), rows, [](const auto& row) { return row.draw; });
+  put_optional_column(
+      out.uint(key::source_port), rows, [](const auto& row) { return row.source_port; });
+  put_column(out.uint(key::signs), rows, [](const auto& row) { return row.signs.bits(); });
+  put_optional_column(out.uint(key::answer), rows, [](const auto& row) { return row.answer; });
 }
 
 // Of something of which there are `count`.
@@ -130,18 +86,6 @@ std::uint32_t take_index(Decoder& in, std::size_t count) {
   const auto index = in.take<std::uint32_t>();
   if (index >= count) in.refuse(Fault::out_of_range);
   return index;
-}
-
-// A running sum that stays within 0 and `max`.
-template <class Use>
-void take_differences(Decoder& in, std::uint64_t key, Rows& rows, std::int64_t max, Use use) {
-  std::int64_t last = 0;
-  take_column(in, key, rows, [&](Measurement& row) {
-    const auto step = in.take_int();
-    if (step < -last || step > max - last) return in.refuse(Fault::out_of_range);
-    last += step;
-    use(row, last);
-  });
 }
 
 // The first column says how many measurements there are.
@@ -153,57 +97,43 @@ Rows take_endpoints(Decoder& in) {
   return rows;
 }
 
-void take_sent_at(Decoder& in, Rows& rows) {
-  constexpr std::int64_t max = Duration::max() / sent_at_resolution;
-  std::int64_t before = 0;
-  take_differences(in, key::sent_at, rows, max, [&](Measurement& row, std::int64_t now) {
-    if (now < before) in.refuse(Fault::out_of_range);
-    before = now;
-    row.sent_at = {now * sent_at_resolution};
-  });
-}
-
-std::optional<Duration> take_time(Decoder& in, Duration resolution) {
-  if (in.take_null()) return std::nullopt;
-  const auto steps = in.take_uint(static_cast<std::uint64_t>(rtt_max / resolution));
-  return static_cast<Duration::rep>(steps) * resolution;
-}
-
 void take_times(Decoder& in, Rows& rows, Duration resolution) {
-  take_sent_at(in, rows);
-  take_column(in, key::rtt, rows, [&](auto& row) { row.rtt = take_time(in, resolution); });
-  take_column(in, key::rtt_source, rows, [&](Measurement& row) {
+  in.key(key::sent_at);
+  take_moments(in, rows, &Measurement::sent_at);
+  in.key(key::rtt);
+  take_column(in, rows, [&](auto& row) { row.rtt = take_time(in, resolution); });
+  in.key(key::rtt_source);
+  take_column(in, rows, [&](Measurement& row) {
     row.rtt_source = in.take_enum(RttSource::kernel);
     if (row.rtt.has_value() != (row.rtt_source != RttSource::none)) in.refuse(Fault::unacceptable);
   });
-  take_column(in, key::connect, rows, [&](auto& row) { row.connect = take_time(in, resolution); });
+  in.key(key::connect);
+  take_column(in, rows, [&](auto& row) { row.connect = take_time(in, resolution); });
 }
 
 Rows take_rows(Decoder& in, const Payload& tables, Duration resolution) {
   auto rows = take_endpoints(in);
-  take_column(in, key::question, rows, [&](auto& row) {
-    row.question = take_index(in, tables.questions.size());
-  });
-  take_column(
-      in, key::transport, rows, [&](auto& row) { row.transport = in.take_enum(Transport::tcp); });
-  take_column(
-      in, key::outcome, rows, [&](auto& row) { row.outcome = in.take_enum(Outcome::intercepted); });
+  in.key(key::question);
+  take_column(in, rows, [&](auto& row) { row.question = take_index(in, tables.questions.size()); });
+  in.key(key::transport);
+  take_column(in, rows, [&](auto& row) { row.transport = in.take_enum(Transport::tcp); });
+  in.key(key::outcome);
+  take_column(in, rows, [&](auto& row) { row.outcome = in.take_enum(Outcome::intercepted); });
   take_times(in, rows, resolution);
-  take_column(in, key::hop_limit, rows, [&](auto& row) {
-    row.hop_limit = take_optional<std::uint8_t>(in);
-  });
-  take_column(in, key::secret, rows, [&](auto& row) {
-    row.secret = take_index(in, tables.secrets.size());
-  });
-  take_differences(in, key::draw, rows, UINT32_MAX, [](Measurement& row, std::int64_t number) {
+  in.key(key::hop_limit);
+  take_column(in, rows, [&](auto& row) { row.hop_limit = take_optional<std::uint8_t>(in); });
+  in.key(key::secret);
+  take_column(in, rows, [&](auto& row) { row.secret = take_index(in, tables.secrets.size()); });
+  in.key(key::draw);
+  take_differences(in, rows, UINT32_MAX, [](Measurement& row, std::int64_t number) {
     row.draw = static_cast<std::uint32_t>(number);
   });
-  take_column(in, key::source_port, rows, [&](auto& row) {
-    row.source_port = take_optional<std::uint16_t>(in);
-  });
-  take_column(
-      in, key::signs, rows, [&](auto& row) { row.signs = Signs(in.take<std::uint16_t>()); });
-  take_column(in, key::answer, rows, [&](auto& row) {
+  in.key(key::source_port);
+  take_column(in, rows, [&](auto& row) { row.source_port = take_optional<std::uint16_t>(in); });
+  in.key(key::signs);
+  take_column(in, rows, [&](auto& row) { row.signs = Signs(in.take<std::uint16_t>()); });
+  in.key(key::answer);
+  take_column(in, rows, [&](auto& row) {
     if (!in.take_null()) row.answer = take_index(in, tables.answers.size());
   });
   return rows;
@@ -234,8 +164,10 @@ void take_tables(Decoder& in, Payload& payload) {
 Bytes encode_payload(const Payload& payload, Duration rtt_resolution) {
   check(payload.measurements.size() <= measurements_max, "a batch closes before it is full");
   check(rtt_resolution > Duration::zero(), "a resolution is a time");
+  const bool traces = std::ranges::any_of(payload.measurements, has_trace);
+  const bool lookups = !payload.lookups.empty();
   Encoder out;
-  out.map(field_count);
+  out.map(field_count + (traces ? 1U : 0U) + (lookups ? 1U : 0U));
   put_version(out);
   put_field(out, key::rtt_resolution, static_cast<std::uint64_t>(rtt_resolution.count()));
   put_ports(out.uint(key::ports), payload.ports);
@@ -246,6 +178,10 @@ Bytes encode_payload(const Payload& payload, Duration rtt_resolution) {
   put_rows(out, payload.measurements, rtt_resolution);
   put_strays(out.uint(key::strays), payload.measurements);
   put_objects(out.uint(key::objects), payload.objects);
+  if (traces) put_traces(out.uint(key::traces), payload.measurements, rtt_resolution);
+  if (lookups) {
+    put_lookups(out.uint(key::lookups), payload.lookups, rtt_resolution);
+  }
   return std::move(out).finish();
 }
 
@@ -261,6 +197,8 @@ Result<Payload, cbor::DecodeError> decode_payload(ByteView plain) {
   take_strays(in, payload.measurements);
   in.key(key::objects);
   payload.objects = take_objects(in);
+  if (in.at_key(key::traces)) take_traces(in, payload.measurements, resolution);
+  if (in.at_key(key::lookups)) payload.lookups = take_lookups(in, resolution);
   in.leave();
   if (auto done = in.finish(); !done) return tl::unexpected(done.error());
   return payload;

@@ -7,9 +7,6 @@
 
 namespace tocsin::record {
 
-// Of sending times, in every payload. Round-trip times have the resolution of the plan.
-inline constexpr Duration sent_at_resolution = std::chrono::microseconds{1};
-
 // The measurements must be in the order of sending, within limits.h, and refer to what is there.
 // What is finer than the resolution is dropped, never rounded up.
 Bytes encode_payload(const Payload& payload, Duration rtt_resolution);

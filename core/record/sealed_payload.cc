@@ -23,6 +23,17 @@ tl::unexpected<PayloadError> fault(PayloadFault fault, std::string detail = {}) 
   return fail_with(PayloadError{fault, std::move(detail)});
 }
 
+template <class Row>
+bool is_any_after(const std::vector<Row>& rows, MonotonicTime Row::* moment, MonotonicTime limit) {
+  return std::ranges::any_of(rows, [=](const Row& row) { return row.*moment > limit; });
+}
+
+// Whether each row names an endpoint of so many.
+template <class Row>
+bool all_within(const std::vector<Row>& rows, std::size_t endpoints) {
+  return std::ranges::all_of(rows, [=](const Row& row) { return row.endpoint < endpoints; });
+}
+
 Result<Payload, PayloadError> unpack(const Envelope& envelope, ByteView bytes) {
   const auto plain = decompress(bytes, envelope.payload_plain_bytes);
   if (!plain) return fault(PayloadFault::malformed, "not one zstd frame of the size stated");
@@ -53,17 +64,16 @@ Result<Payload, PayloadError> open(const Envelope& envelope, ByteView bytes) {
   auto payload = unpack(envelope, bytes);
   if (!payload) return payload;
   if (counts_of(*payload) != envelope.outcomes) return fault(PayloadFault::counts_disagree);
-  const bool late = std::ranges::any_of(payload->measurements, [&](const Measurement& row) {
-    return row.sent_at > envelope.closed_at.monotonic;
-  });
+  const auto closed_at = envelope.closed_at.monotonic;
+  const bool late = is_any_after(payload->measurements, &Measurement::sent_at, closed_at) ||
+                    is_any_after(payload->lookups, &Lookup::asked_at, closed_at);
   if (late) return fault(PayloadFault::dated_after);
   return payload;
 }
 
 bool within(const Payload& payload, const plan::TargetSet& targets) {
-  return std::ranges::all_of(payload.measurements, [&](const Measurement& row) {
-    return row.endpoint < targets.endpoints.size();
-  });
+  const auto endpoints = targets.endpoints.size();
+  return all_within(payload.measurements, endpoints) && all_within(payload.lookups, endpoints);
 }
 
 const Bytes* find_object(const Payload& payload, const Digest& digest) {

@@ -21,7 +21,7 @@ enum class PayloadFault : std::uint8_t {
   too_large,        // states more than payload_plain_bytes_max
   malformed,        // does not decompress to the size stated, or does not decode
   counts_disagree,  // not as many measurements per outcome as the envelope counts
-  dated_after,      // a measurement sent after its batch closed
+  dated_after,      // a measurement or lookup sent after its batch closed
 };
 
 constexpr std::string_view name_of(PayloadFault fault) {
@@ -39,7 +39,7 @@ struct PayloadError {
 // digest, the size stated, the frame, its content, what the content says against the envelope.
 Result<Payload, PayloadError> open(const Envelope& envelope, ByteView payload);
 
-// Whether every measurement names an endpoint of this target set.
+// Whether every measurement and lookup names an endpoint of this target set.
 bool within(const Payload& payload, const plan::TargetSet& targets);
 
 // The object in the payload that has this digest.

@@ -17,16 +17,21 @@ enum class Sign : std::uint8_t {
   hop_limit = 4,            // far from what this instance's replies usually arrive with
   nsid_missing = 5,         // asked for, not given, and given by this server before
   edns_missing = 6,         // asked with EDNS, answered without, and answered with it before
+  // Of traces (trace.h).
+  answered_and_expired = 7,  // one and the same query was answered and had expired on its way
+  nearer_than_server = 8,    // answered from nearer than this server ever is
 };
 
-inline constexpr std::size_t sign_count = 7;
+inline constexpr std::size_t sign_count = 9;
 inline constexpr std::array<std::string_view, sign_count> sign_names{"stray",
                                                                      "second_answer",
                                                                      "icmp_error",
                                                                      "recursion_available",
                                                                      "hop_limit",
                                                                      "nsid_missing",
-                                                                     "edns_missing"};
+                                                                     "edns_missing",
+                                                                     "answered_and_expired",
+                                                                     "nearer_than_server"};
 
 constexpr std::string_view name_of(Sign sign) {
   return sign_names[static_cast<std::size_t>(sign)];
@@ -60,12 +65,14 @@ enum class Role : std::uint8_t {
 };
 
 // Somebody on the way has answered: then the answer is no server's, and says nothing about one.
-// Two different answers to one query cannot both be the server's; no root server recurses; and a
-// reply that has lost its NSID and comes from another distance has been made elsewhere.
+// Two different answers to one query cannot both be the server's; no root server recurses; a reply
+// that has lost its NSID and comes from another distance has been made elsewhere; and a query that
+// never got to the server was not answered by it.
 constexpr bool shows_interception(Signs signs, Role role) {
   return signs.has(Sign::second_answer) ||
          (signs.has(Sign::recursion_available) && role == Role::root) ||
-         (signs.has(Sign::nsid_missing) && signs.has(Sign::hop_limit));
+         (signs.has(Sign::nsid_missing) && signs.has(Sign::hop_limit)) ||
+         signs.has(Sign::answered_and_expired);
 }
 
 }  // namespace tocsin::record

@@ -9,12 +9,18 @@ void OpenBatch::add(record::Observation observation) {
   payload_.add(std::move(observation));
 }
 
+void OpenBatch::add(const record::Lookup& lookup) {
+  check(!full(), "a full batch is closed");
+  payload_.add(lookup);
+}
+
 void OpenBatch::add_not_measured(std::uint64_t count) {
   not_measured_ += count;
 }
 
 bool OpenBatch::full() const {
-  return payload_.size() >= batch_measurements_max ||
+  return payload_.size() >= batch_measurements_max || payload_.lookups() >= batch_lookups_max ||
+         payload_.trace_queries() >= batch_trace_queries_max ||
          payload_.evidence_bytes() >= batch_evidence_bytes_max;
 }
 

@@ -51,9 +51,13 @@ def open_cose(data, key, content_type):
     return load(content)
 
 
-SIGN_COUNT = 7
+SIGN_COUNT = 9
 STRAY_REASONS = 11
 COLUMNS = range(7, 21)
+TRACE_ENDS = ["answered", "unreachable", "silent", "hops"]
+LOOKUP_QUESTIONS = ["soa", "ds"]
+FINDINGS = ["resolves", "no_answer", "malformed", "truncated", "servfail", "nxdomain",
+            "other_rcode", "no_data", "ds_missing", "ds_differs", "ad_missing"]
 
 
 def draw(secret, number):
@@ -64,9 +68,10 @@ def draw(secret, number):
 
 
 def open_payload(plain):
-    """The rows as the document describes them."""
+    """The rows as the document describes them, the objects, and the lookups."""
     fields = load(plain)
-    require(sorted(fields) == list(range(23)) and fields[0] == 1, "fields of a payload")
+    require(set(fields) - {23, 24} == set(range(23)) and fields[0] == 1, "fields of a payload")
+    traces = open_traces(fields)
     for mark, secret in fields[3]:
         require(secret is None or sha256(b"tocsin-secret/1" + secret)[:16] == mark, "mark")
     replies = [open_reply(reply) for reply in fields[5]]
@@ -81,17 +86,54 @@ def open_payload(plain):
         sent_at += delta
         number += step
         require(signs < 1 << SIGN_COUNT, "signs")
-        times = {"rtt": rtt, "connect": connect}
         rows.append({"endpoint": endpoint, "question": fields[4][question][0],
                      "transport": TRANSPORTS[transport], "outcome": OUTCOMES[outcome],
                      "sent_at": sent_at * 1000, "rtt_source": RTT_SOURCES[source],
                      "hop_limit": hop_limit, "signs": signs,
-                     "strays": strays.get(index, (0, []))[0],
+                     "strays": strays.get(index, (0, []))[0], "trace": traces.get(index),
                      "answer": None if answer is None else answers[answer]}
-                    | {name: None if time is None else time * fields[1]
-                       for name, time in times.items()}
+                    | dict(zip(("rtt", "connect"), times([rtt, connect], fields)))
                     | drawn(fields, secret, number, port))
-    return rows, fields[22]
+    require(all(row < len(rows) for row in traces), "rows of traces")
+    return rows, fields[22], open_lookups(fields)
+
+
+def times(steps, fields):
+    return [None if step is None else step * fields[1] for step in steps]
+
+
+def open_traces(fields):
+    """By row: how it ended, and for each hop what became of each query."""
+    if 23 not in fields:
+        return {}
+    rows, ends, hops, per_hop, routers, *columns = fields[23]
+    require(len(rows) > 0 and rows == sorted(set(rows)), "rows of traces ascend")
+    names = [router[0] if len(router) == 1 else router.hex() for router in routers]
+    icmp, router, after, reply, hop_limit = columns
+    queries = [{"icmp": code, "from": None if name is None else names[name], "icmp_after": late,
+                "reply_after": answered, "hop_limit": arrived}
+               for code, name, late, answered, arrived
+               in zip(icmp, router, times(after, fields), times(reply, fields), hop_limit,
+                      strict=True)]
+    traces = {}
+    for row, end, count, each in zip(rows, ends, hops, per_hop, strict=True):
+        own, queries = queries[:count * each], queries[count * each:]
+        require(len(own) == count * each > 0, "queries of a trace")
+        traces[row] = {"end": TRACE_ENDS[end], "per_hop": each, "queries": own}
+    require(queries == [], "every query is of a trace")
+    return traces
+
+
+def open_lookups(fields):
+    lookups, asked_at = [], 0
+    for endpoint, resolver, question, finding, delta, took, rcode in zip(*fields.get(24, [])):
+        asked_at += delta
+        require((took is None) == (rcode is None), "an answer has both")
+        lookups.append({"endpoint": endpoint, "resolver": resolver,
+                        "question": LOOKUP_QUESTIONS[question], "finding": FINDINGS[finding],
+                        "asked_at": asked_at * 1000, "took": times([took], fields)[0],
+                        "rcode": rcode})
+    return lookups
 
 
 def drawn(fields, secret, number, port):
@@ -134,13 +176,23 @@ def check_batch(sample, keys):
     require((envelope[16], envelope[17]) == (sha256(frame), len(frame)), "payload digest and size")
     plain = zstandard.ZstdDecompressor().decompress(frame, max_output_size=envelope[18])
     require(len(plain) == envelope[18] and plain == sample["payload"], "plain payload")
-    rows, objects = open_payload(plain)
+    rows, objects, lookups = open_payload(plain)
     counts = [sum(row["outcome"] == name for row in rows) for name in OUTCOMES]
     require(counts == envelope[13], "counts per outcome")
     require(all(row["sent_at"] <= envelope[8][0] for row in rows), "sent before the batch closed")
     require(envelope[12] in map(sha256, objects), "the target set travels along")
     require(objects[0] == sample["target-set"], "target set")
-    return rows
+    require(all(lookup["asked_at"] <= envelope[8][0] for lookup in lookups), "asked before it")
+    return rows, lookups
+
+
+def check_trace_and_lookups(plain):
+    rows, _, lookups = open_payload(plain)
+    require([row["trace"] is None for row in rows] == [True, False], "one row is a trace")
+    hops = [[query["from"] for query in rows[1]["trace"]["queries"]][at:at + 2] for at in (0, 2, 4)]
+    require(hops == [[0, 0], ["cb007109", None], [None, None]], "the way there")
+    require([(lookup["resolver"], lookup["finding"]) for lookup in lookups] ==
+            [(0, "resolves"), (0, "ds_differs"), (0, "servfail"), (1, "no_answer")], "lookups")
 
 
 def check_target_set(sample):
@@ -207,17 +259,19 @@ def written(writer):
         subprocess.run([writer, name], check=True)
         sample = {ours: (folder / theirs).read_bytes() for ours, theirs in names.items()}
         keys = json.loads((folder / "keys.json").read_text())
-        rows = json.loads((folder / "payload.json").read_text())
-    return sample, {who: bytes.fromhex(key) for who, key in keys.items()}, rows
+        expected = [json.loads((folder / name).read_text())
+                    for name in ("payload.json", "lookups.json")]
+    return sample, {who: bytes.fromhex(key) for who, key in keys.items()}, expected
 
 
 def check_documents(folder):
     sample = documented(folder)
     keys = {who: sample[f"{who}-key"] for who in ("probe", "log", "country")}
-    rows = check_batch(sample, keys)
+    rows, _ = check_batch(sample, keys)
     require([row["outcome"] for row in rows] == ["answered", "timeout", "answered", "refused"],
             "the documented measurements")
     require([row["query_id"] is None for row in rows] == [False, True, True, True], "one is told")
+    check_trace_and_lookups(sample["payload-checks"])
     check_target_set(sample)
     check_plan(sample["plan"])
     acknowledgement = check_statements(sample, keys)
@@ -231,10 +285,12 @@ def check_documents(folder):
 
 def check_fresh(writer):
     sample, keys, expected = written(writer)
-    rows = check_batch(sample, keys)
-    require(len(rows) == len(expected) == 1000, "a thousand measurements")
-    for ours, theirs in zip(rows, expected):
-        require(ours == theirs, f"measurement {ours} is {theirs}")
+    rows, lookups = check_batch(sample, keys)
+    require(len(rows) == 1000 and sum(row["trace"] is not None for row in rows) == 250,
+            "a thousand measurements, a quarter of them traces")
+    require(len(lookups) == 100, "a hundred lookups")
+    for ours, theirs in zip(rows + lookups, expected[0] + expected[1], strict=True):
+        require(ours == theirs, f"{ours} is {theirs}")
     check_target_set(sample)
     check_plan(sample["plan"])
     check_statements(sample, keys)

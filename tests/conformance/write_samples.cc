@@ -76,6 +76,45 @@ std::string json_of_draw(const Measurement& row, const Payload& payload) {
          ", \"source_port\": " + number_or_null(port);
 }
 
+std::string json_of(const HopQuery& query) {
+  std::string icmp = "null";
+  std::string from = "null";
+  if (query.notice) icmp = std::to_string(query.notice->type * 256 + query.notice->code);
+  if (query.notice && query.notice->from) {
+    const auto& router = *query.notice->from;
+    const auto* own = std::get_if<OwnRouter>(&router);
+    from = own != nullptr
+               ? std::to_string(own->number)
+               : quoted(to_hex(ByteView(std::get<plan::Address>(router).bytes).first(4)));
+  }
+  const auto after = query.notice ? std::optional(query.notice->rtt) : std::nullopt;
+  const auto reply = query.reply ? std::optional(query.reply->rtt) : std::nullopt;
+  const auto hop_limit = query.reply ? query.reply->hop_limit : std::nullopt;
+  return "{\"icmp\": " + icmp + ", \"from\": " + from + ", \"icmp_after\": " + or_null(after) +
+         ", \"reply_after\": " + or_null(reply) + ", \"hop_limit\": " + number_or_null(hop_limit) +
+         "}";
+}
+
+std::string json_of(const std::optional<Trace>& trace) {
+  if (!trace) return "null";
+  std::string queries;
+  for (const auto& query : trace->queries) {
+    queries += (queries.empty() ? "" : ", ") + json_of(query);
+  }
+  return "{\"end\": " + quoted(std::string(name_of(trace->end))) +
+         ", \"per_hop\": " + std::to_string(trace->per_hop) + ", \"queries\": [" + queries + "]}";
+}
+
+std::string json_of(const Lookup& lookup) {
+  return "{\"endpoint\": " + std::to_string(lookup.endpoint) +
+         ", \"resolver\": " + std::to_string(lookup.resolver) +
+         ", \"question\": " + quoted(std::string(name_of(lookup.question))) +
+         ", \"finding\": " + quoted(std::string(name_of(lookup.finding))) +
+         ", \"asked_at\": " + std::to_string(lookup.asked_at.since_boot.count()) +
+         ", \"took\": " + or_null(lookup.took) + ", \"rcode\": " + number_or_null(lookup.rcode) +
+         "}";
+}
+
 std::string json_of(const Measurement& row, const Payload& payload) {
   return "{\"endpoint\": " + std::to_string(row.endpoint) +
          ", \"question\": " + quoted(payload.questions[row.question].name) +
@@ -87,22 +126,26 @@ std::string json_of(const Measurement& row, const Payload& payload) {
          ", \"connect\": " + or_null(row.connect) +
          ", \"hop_limit\": " + number_or_null(row.hop_limit) +
          ", \"signs\": " + std::to_string(row.signs.bits()) +
-         ", \"strays\": " + std::to_string(row.stray_count) + ", " + json_of_draw(row, payload) +
+         ", \"strays\": " + std::to_string(row.stray_count) + ", \"trace\": " + json_of(row.trace) +
+         ", " + json_of_draw(row, payload) +
          ", \"answer\": " + json_of(payload.answer_of(row), payload) + "}";
 }
 
-std::string json_of(const Payload& payload) {
+template <class Rows, class Json>
+std::string json_list(const Rows& rows, Json json_of_one) {
   std::string json = "[";
-  for (const auto& row : payload.measurements) {
+  for (const auto& row : rows) {
     if (json.size() > 1) json += ",\n ";
-    json += json_of(row, payload);
+    json += json_of_one(row);
   }
   return json + "]\n";
 }
 
-// The sample's four rows over and over, each time drawn anew and with another time and reply.
+// The sample's four rows over and over, each time drawn anew and with another time and reply; those
+// that were refused as traces. And the sample's lookups over and over.
 Payload many_measurements(Entropy& entropy) {
   auto payload = sample::payload();
+  const auto traced = sample::trace_and_lookups();
   const auto rows = std::exchange(payload.measurements, {});
   for (std::uint32_t round = 0; round < 250; ++round) {
     for (auto row : rows) {
@@ -110,11 +153,16 @@ Payload many_measurements(Entropy& entropy) {
       row.draw = entropy.u16();
       if (row.rtt) *row.rtt += Duration{entropy.u16()} * 100;
       if (row.answer) row.answer = round % 2;
+      if (row.outcome == Outcome::refused) row.trace = traced.measurements[1].trace;
       payload.measurements.push_back(std::move(row));
     }
   }
   payload.answers.push_back({.reply = 1, .flags = 0x8400, .serial = 7, .nsid = {}});
   std::ranges::sort(payload.measurements, {}, &Measurement::sent_at);
+  for (int round = 0; round < 25; ++round) {
+    payload.lookups.insert(payload.lookups.end(), traced.lookups.begin(), traced.lookups.end());
+  }
+  std::ranges::sort(payload.lookups, {}, &Lookup::asked_at);
   return payload;
 }
 
@@ -126,7 +174,12 @@ void write_batch(const Folder& folder, const Payload& payload, const crypto::Sig
   folder.write("envelope", sealed.bytes());
   folder.write("payload", bytes);
   folder.write("payload.plain", encode_payload(payload, sample::resolution));
-  folder.write("payload.json", json_of(payload));
+  folder.write("payload.json", json_list(payload.measurements, [&](const Measurement& row) {
+                 return json_of(row, payload);
+               }));
+  folder.write("lookups.json",
+               json_list(payload.lookups, [](const Lookup& lookup) { return json_of(lookup); }));
+  folder.write("checks.plain", encode_payload(sample::trace_and_lookups(), sample::resolution));
   folder.write("batch.entry", entry::encode({entry::Kind::batch, sealed.bytes()}));
 }
 

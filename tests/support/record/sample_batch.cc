@@ -101,6 +101,37 @@ Observation with_stray(Observation observation) {
   return observation;
 }
 
+HopQuery expired(Router from, Duration rtt) {
+  return {.notice = HopNotice{.from = from, .type = 11, .rtt = rtt}, .reply = {}};
+}
+
+HopQuery replied(Duration rtt) {
+  return {.notice = {}, .reply = HopReply{.rtt = rtt, .hop_limit = std::uint8_t{57}}};
+}
+
+Observation traced(Observation observation) {
+  const auto core = plan::address_from("203.0.113.9").value();
+  auto& row = observation.measurement;
+  row.rtt_source = RttSource::bracket;
+  row.trace = Trace{.end = TraceEnd::answered,
+                    .per_hop = 2,
+                    .queries = {expired(OwnRouter{0}, 1ms),
+                                expired(OwnRouter{0}, 1'100us),
+                                expired(core, 6ms),
+                                HopQuery{},
+                                replied(12'345'600ns),
+                                replied(12'400us)}};
+  return observation;
+}
+
+Lookup lookup(LookupQuestion question, ResolverFinding finding, Duration asked_at) {
+  Lookup row{.endpoint = 2, .question = question, .finding = finding, .asked_at = at(asked_at)};
+  if (finding == ResolverFinding::no_answer) return row;
+  row.took = 8ms;
+  row.rcode = finding == ResolverFinding::servfail ? std::uint16_t{2} : std::uint16_t{0};
+  return row;
+}
+
 }  // namespace
 
 crypto::SigningKey probe_key() {
@@ -143,6 +174,20 @@ Payload payload() {
   return payload;
 }
 
+Payload trace_and_lookups() {
+  const auto begin = 86400s;
+  PayloadBuilder builder;
+  builder.add(failed(observed(kept, 0, at(begin)), Outcome::timeout, 1));
+  builder.add(traced(answered(observed(told, 40, at(begin + 500ms)), 12'345'600ns)));
+  builder.add(lookup(LookupQuestion::soa, ResolverFinding::resolves, begin));
+  builder.add(lookup(LookupQuestion::ds, ResolverFinding::ds_differs, begin + 1s));
+  builder.add(lookup(LookupQuestion::soa, ResolverFinding::servfail, begin + 2s));
+  auto silent = lookup(LookupQuestion::ds, ResolverFinding::no_answer, begin + 3s);
+  silent.resolver = 1;
+  builder.add(silent);
+  return std::move(builder).finish();
+}
+
 Envelope unsealed_envelope() {
   Envelope e;
   e.probe = probe_id_of(probe_key().public_key());
@@ -167,8 +212,12 @@ Envelope unsealed_envelope() {
 }
 
 Batch batch() {
+  return batch_of(payload());
+}
+
+Batch batch_of(const Payload& payload) {
   auto envelope = unsealed_envelope();
-  auto bytes = seal(payload(), resolution, envelope);
+  auto bytes = seal(payload, resolution, envelope);
   return {VerifiedEnvelope::sign(std::move(envelope), probe_key()), std::move(bytes)};
 }
 

@@ -23,6 +23,9 @@ plan::TargetSet targets();  // two servers of the root in both families
 // refused. One secret is told; one reply is only named.
 Payload payload();
 
+// A trace of three hops, whose first is inside the own network, and four lookups.
+Payload trace_and_lookups();
+
 // Everything but what the payload decides.
 Envelope unsealed_envelope();
 
@@ -32,5 +35,6 @@ struct Batch {
 };
 
 Batch batch();
+Batch batch_of(const Payload& payload);
 
 }  // namespace tocsin::record::sample

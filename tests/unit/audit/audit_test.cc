@@ -88,6 +88,27 @@ TEST_F(Audit, ForProgramsHoldsEveryMeasurement) {
   EXPECT_THAT(out.str(), HasSubstr(R"("rtt_ns":12345600)"));
 }
 
+TEST_F(Audit, SaysWhichWaysWereTracedAndWhatResolversSaid) {
+  auto checks = sample::trace_and_lookups();
+  checks.objects = sample::payload().objects;
+  const auto batch = sample::batch_of(checks);
+  put("envelope", batch.envelope.bytes());
+  put("payload", batch.payload);
+  EXPECT_EQ(audit(), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(),
+              HasSubstr("trace            endpoint 2, answered (answered): own 0 > 203.0.113.9 > "
+                        "answer\n"
+                        "lookups          1 resolves, 1 no_answer, 1 servfail, 1 ds_differs\n"));
+  audit("json");
+  EXPECT_THAT(out.str(), HasSubstr(R"("trace":null)"));
+  EXPECT_THAT(out.str(),
+              HasSubstr(R"("trace":{"end":"answered","per_hop":2,"hops":[[{)"
+                        R"("icmp_type":11,"icmp_code":0,"from":"own 0",)"));
+  EXPECT_THAT(out.str(),
+              HasSubstr(R"("zone":".","resolver":1,"question":"ds",)"
+                        R"("finding":"no_answer")"));
+}
+
 TEST_F(Audit, NeverPrintsTheTextOfStrangersAsItIs) {
   auto envelope = sample::batch().envelope.envelope();
   envelope.software = "\x1b[2J";

@@ -54,6 +54,12 @@ TEST(DocumentedPayload, IsWrittenAgainByteByByte) {
             documented("payload.md", "payload"));
 }
 
+TEST(DocumentedPayload, OfTraceAndLookupsIsReadAndWrittenAgain) {
+  const auto bytes = documented("payload.md", "payload-checks");
+  EXPECT_EQ(decode_payload(bytes).value(), sample::trace_and_lookups());
+  EXPECT_EQ(encode_payload(sample::trace_and_lookups(), sample::resolution), bytes);
+}
+
 TEST(DocumentedPayload, OpensWithTheDocumentedEnvelope) {
   const auto envelope = SignedEnvelope::decode(documented("envelope.md", "envelope")).value();
   EXPECT_EQ(open(envelope.claim(), documented("payload.md", "payload-frame")).value(),
