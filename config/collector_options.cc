@@ -24,6 +24,7 @@ void read_listeners(Mapping& root, Listeners& listeners) {
   root.within("listeners", [&](Mapping& mapping) {
     read_listener(mapping, "probes", listeners.probes);
     read_listener(mapping, "enrolment", listeners.enrolment);
+    read_listener(mapping, "public", listeners.open);
     read_listener(mapping, "admin", listeners.admin);
   });
 }
@@ -38,6 +39,12 @@ void read_countries(Mapping& root, std::vector<Country>& countries) {
       mapping.complain("code", country.code + " has a key already.");
     }
     countries.push_back(std::move(country));
+  });
+}
+
+void read_log(Mapping& root, Log& log) {
+  root.within("log", [&](Mapping& mapping) {
+    mapping.read("checkpoint_every", log.checkpoint_every, duration(1s, 5min));
   });
 }
 
@@ -61,6 +68,7 @@ Result<CollectorOptions> collector_options_from(std::string_view yaml, std::stri
   root.read("origin", options.origin, dns_name());
   read_listeners(root, options.listeners);
   read_countries(root, options.countries);
+  read_log(root, options.log);
   read_limits(root, options.limits);
   root.finish();
   if (!problems.empty()) return fail(to_text(std::move(problems), file));

@@ -21,6 +21,7 @@ struct Listener {
 struct Listeners {
   Listener probes{.address = {.family = plan::Family::v6, .bytes = {}}, .port = 8443};
   Listener enrolment{.address = {.family = plan::Family::v6, .bytes = {}}, .port = 8444};
+  Listener open{.address = {.family = plan::Family::v6, .bytes = {}}, .port = 8445};
   Listener admin{.address = {.family = plan::Family::v4, .bytes = {127, 0, 0, 1}}, .port = 9853};
 };
 
@@ -36,12 +37,18 @@ struct CollectorLimits {
   std::uint64_t batch_bytes_max = 4ULL * 1024 * 1024;  // envelope and payload as sent
 };
 
+struct Log {
+  // What is durable is in the log, and under a checkpoint, after so long at the most.
+  Duration checkpoint_every = std::chrono::seconds(5);
+};
+
 struct CollectorOptions {
   std::filesystem::path state_dir;
   std::string
       origin;  // of the log; empty: the one that `tocsind init` wrote into the state directory
   Listeners listeners;
   std::vector<Country> countries;
+  Log log;
   CollectorLimits limits;
 };
 

@@ -70,6 +70,8 @@ class FileSystem {
   virtual FileStatus rename(const Path& from, const Path& to) = 0;        // replaces `to`
   virtual FileStatus remove(const Path& path) = 0;  // a missing file is removed
   virtual FileStatus make_directory(const Path& path, Privacy privacy) = 0;  // with its parents
+  virtual FileStatus remove_directory(
+      const Path& path) = 0;  // an empty one; a missing one is removed
   // Makes names that were created, renamed or removed in it durable.
   virtual FileStatus sync_directory(const Path& path) = 0;
   virtual FileResult<std::vector<std::string>> list(const Path& path) = 0;  // names, sorted

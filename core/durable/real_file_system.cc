@@ -161,6 +161,11 @@ class RealFileSystem final : public FileSystem {
     return sync_directory(path.parent_path());
   }
 
+  FileStatus remove_directory(const Path& path) override {
+    if (::rmdir(path.c_str()) < 0 && errno != ENOENT) return failure("remove folder", path);
+    return {};
+  }
+
   FileStatus sync_directory(const Path& path) override {
     const auto folder = path.empty() ? Path(".") : path;
     const auto descriptor = open_descriptor(folder, O_RDONLY | O_DIRECTORY);

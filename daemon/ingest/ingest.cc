@@ -128,7 +128,9 @@ asio::awaitable<http::Response> Ingest::answer_when(Mark mark, Bytes acknowledge
 
 asio::awaitable<bool> Ingest::log(entry::Kind kind, Bytes body) {
   const auto mark = std::make_shared<DurableMark>(io_);
-  const auto word = [this, mark] { asio::post(io_, [this, mark] { durable(mark); }); };
+  const auto word = [this, mark](std::uint64_t) {
+    asio::post(io_, [this, mark] { durable(mark); });
+  };
   if (!journal_.offer({encode({{kind, body}}), word})) co_return false;
   outstanding_.insert(mark);
   co_return co_await mark->wait();
@@ -167,7 +169,7 @@ void Ingest::keep_as_evidence(const VerifiedBatch& batch) {
   auto record = encode({entry, batch.sealed_payload});
   if (evidence_bytes_ + record.size() > limits_.evidence_bytes) return;
   const auto size = record.size();
-  if (!journal_.offer({std::move(record), [] {}})) return;
+  if (!journal_.offer({std::move(record), [](std::uint64_t) {}})) return;
   evidence_bytes_ += size;
   ++counts_.evidence;
 }
@@ -195,7 +197,8 @@ JournalJob Ingest::job_of(VerifiedBatch batch,
                                                                 std::move(batch.payload),
                                                                 receipt.at,
                                                                 receipt.admission});
-  auto word = [this, admitted, mark = std::move(mark), digest, admission = receipt.admission] {
+  auto word = [this, admitted, mark = std::move(mark), digest, admission = receipt.admission](
+                  std::uint64_t) {
     sink_(std::move(*admitted));
     asio::post(io_, [this, mark, digest, admission] { durable(mark, digest, admission); });
   };

@@ -9,6 +9,7 @@ JournalThread::JournalThread(durable::Journal journal,
       jobs_(jobs_max),
       failed_(std::move(failed)),
       bytes_(journal_.bytes()),
+      durable_below_(journal_.durable_below()),
       thread_([this] { run(); }) {}
 
 void JournalThread::stop() {
@@ -24,7 +25,8 @@ void JournalThread::run() {
       return;
     }
     bytes_ = journal_.bytes();
-    for (const auto& job : group) job.durable();
+    auto index = durable_below_.exchange(journal_.durable_below());
+    for (const auto& job : group) job.durable(index++);
   }
 }
 

@@ -19,7 +19,8 @@ namespace tocsin::collector {
 
 struct JournalJob {
   Bytes record;
-  std::function<void()> durable;  // called on the journal thread; must not block
+  // Called on the journal thread with the record's index; must not block.
+  std::function<void(std::uint64_t)> durable;
 };
 
 class JournalThread {
@@ -33,7 +34,8 @@ class JournalThread {
   // False where the queue is full, or the thread has stopped or failed.
   bool offer(JournalJob job) { return jobs_.offer(std::move(job)); }
   bool stopped() const { return jobs_.closed(); }
-  std::uint64_t bytes() const { return bytes_; }  // of the journal, durable ones
+  std::uint64_t bytes() const { return bytes_; }                  // of the journal, durable ones
+  std::uint64_t durable_below() const { return durable_below_; }  // records with a lower index
 
   // Writes what it has taken, then ends. May be called more than once.
   void stop();
@@ -46,6 +48,7 @@ class JournalThread {
   BoundedQueue<JournalJob> jobs_;
   std::function<void(Error)> failed_;
   std::atomic<std::uint64_t> bytes_;
+  std::atomic<std::uint64_t> durable_below_;
   std::thread thread_;
 };
 

@@ -11,6 +11,7 @@
 #include "core/record/submission.h"
 #include "core/system/log.h"
 #include "daemon/export/exposition.h"
+#include "daemon/ledger/log_routes.h"
 #include "daemon/main/admin_routes.h"
 
 namespace tocsin::collector {
@@ -81,6 +82,9 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
                                                      std::move(*state),
                                                      std::move(*rebuilt),
                                                      std::move(*journal)));
+  if (auto opened = collector->open_log(world.ledger_files); !opened) {
+    return tl::unexpected(opened.error());
+  }
   if (auto listening = collector->listen(); !listening) return tl::unexpected(listening.error());
   return collector;
 }
@@ -102,6 +106,7 @@ Collector::Collector(config::CollectorOptions options,
                [this](const Error& error) {
                  asio::post(io_, [this, error] { journal_failed(error); });
                }),
+      log_folder_(world.files, StateLayout{options_.state_dir}.log()),
       ingest_(io_,
               {state_.origin, host_of(state_.origin)},
               state_.log_key,
@@ -126,6 +131,26 @@ Collector::Collector(config::CollectorOptions options,
 // No word of the journal thread may come back to what is gone already.
 Collector::~Collector() {
   journal_.stop();
+  if (ledger_) ledger_->stop();
+}
+
+// What the journal has and the log has not is taken in before anybody is listened to.
+Status<> Collector::open_log(durable::FileSystem& files) {
+  const StateLayout layout{options_.state_dir};
+  Ledger ledger(
+      files, {layout.journal(), layout.committed(), layout.log()}, state_.origin, state_.log_key);
+  if (auto opened = ledger.open(journal_.durable_below()); !opened) return opened;
+  const auto on_our_thread = [this](auto what) { asio::post(io_, std::move(what)); };
+  ledger_ = std::make_unique<LedgerThread>(
+      std::move(ledger),
+      options_.log.checkpoint_every,
+      LedgerThread::Actions{.durable_below = [this] { return journal_.durable_below(); },
+                            .published = [](const PublishedLog&) {},
+                            .failed =
+                                [this, on_our_thread](const Error& error) {
+                                  on_our_thread([this, error] { log_failed(error); });
+                                }});
+  return {};
 }
 
 Status<> Collector::listen() {
@@ -144,6 +169,9 @@ Status<> Collector::listen() {
   server = http::Server::listen(io_, std::move(enrolment), enrolment_routes());
   if (!server) return tl::unexpected(server.error());
   enrolments_ = std::move(*server);
+  server = http::Server::listen(io_, at(options_.listeners.open), open_routes());
+  if (!server) return tl::unexpected(server.error());
+  open_ = std::move(*server);
   server = http::Server::listen(io_, at(options_.listeners.admin), admin_routes());
   if (!server) return tl::unexpected(server.error());
   admin_ = std::move(*server);
@@ -163,6 +191,12 @@ http::Router Collector::enrolment_routes() {
   router.add("POST", "/v1/enroll", [this](http::Request request) {
     return enrolment_.post_enroll(std::move(request));
   });
+  return router;
+}
+
+http::Router Collector::open_routes() {
+  http::Router router;
+  add_log_routes(router, log_folder_);
   return router;
 }
 
@@ -213,24 +247,30 @@ CollectorCounters Collector::counters() const {
   out.live_dropped = assessment_.dropped();
   add_server(out, "probes", probes_->counts());
   add_server(out, "enrolment", enrolments_->counts());
+  add_server(out, "public", open_->counts());
   add_server(out, "admin", admin_->counts());
   return out;
 }
 
 Status<> Collector::run() {
-  for (auto* server : {probes_.get(), enrolments_.get(), admin_.get()}) {
+  for (auto* server : servers()) {
     asio::co_spawn(io_, server->run(), [](std::exception_ptr thrown) {
       check(!thrown, "a listener ends by itself");
     });
   }
   io_.run();
   journal_.stop();
+  ledger_->stop();
   assessment_.stop();
   return failure_;
 }
 
 void Collector::stop() {
-  for (auto* server : {probes_.get(), enrolments_.get(), admin_.get()}) server->stop();
+  for (auto* server : servers()) server->stop();
+}
+
+std::vector<http::Server*> Collector::servers() const {
+  return {probes_.get(), enrolments_.get(), open_.get(), admin_.get()};
 }
 
 void Collector::journal_failed(const Error& error) {
@@ -239,6 +279,16 @@ void Collector::journal_failed(const Error& error) {
               {{"error", error.text}});
   failure_ = fail("the journal: " + error.text);
   ingest_.journal_failed();
+  stop();
+}
+
+// What was acknowledged is in the journal; the log has to hold it within the merge delay, so
+// somebody must look at it at once.
+void Collector::log_failed(const Error& error) {
+  system::log(system::Level::error,
+              "the log cannot be written: the collector stops",
+              {{"error", error.text}});
+  failure_ = fail("the log: " + error.text);
   stop();
 }
 
@@ -253,7 +303,7 @@ Status<> Collector::reload() {
 }
 
 CollectorPorts Collector::ports() const {
-  return {probes_->port(), enrolments_->port(), admin_->port()};
+  return {probes_->port(), enrolments_->port(), open_->port(), admin_->port()};
 }
 
 }  // namespace tocsin::collector

@@ -1,9 +1,9 @@
-// The running collector: three listeners on one Asio thread, the journal thread and the assessment
-// thread, joined by bounded queues.
+// The running collector: four listeners on one Asio thread, the journal thread, the ledger thread
+// and the assessment thread, joined by bounded queues.
 //
-// It goes up in the order state, journal, threads, listeners, and down in the opposite one:
-// listeners end what they are handling, the journal thread writes what it has taken, then
-// everything is gone.
+// It goes up in the order state, journal, log, threads, listeners, and down in the opposite one:
+// listeners end what they are handling, the journal thread writes what it has taken, the
+// log takes that in, then everything is gone.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -20,6 +20,7 @@
 #include "core/http/server.h"
 #include "daemon/enrol/enrolment.h"
 #include "daemon/ingest/ingest.h"
+#include "daemon/ledger/ledger_thread.h"
 #include "daemon/main/assessment_thread.h"
 #include "daemon/main/rebuild.h"
 #include "daemon/main/state.h"
@@ -29,14 +30,16 @@ namespace tocsin::collector {
 struct CollectorWorld {
   const Clock& clock;
   Entropy& entropy;
-  // One for each thread that writes: the journal's, and that of the listeners.
+  // One for each thread that writes: the journal's, the log's, and that of the listeners.
   durable::FileSystem& journal_files;
+  durable::FileSystem& ledger_files;
   durable::FileSystem& files;
 };
 
 struct CollectorPorts {
   std::uint16_t probes = 0;
   std::uint16_t enrolment = 0;
+  std::uint16_t open = 0;
   std::uint16_t admin = 0;
 };
 
@@ -69,13 +72,18 @@ class Collector {
             Rebuilt rebuilt,
             durable::Journal journal);
 
+  Status<> open_log(durable::FileSystem& files);
+
   Status<> listen();
   http::Router probe_routes();
   http::Router enrolment_routes();
+  http::Router open_routes();
   http::Router admin_routes();
   boost::asio::awaitable<http::Response> serve_metrics(http::Request request);
   CollectorCounters counters() const;
   void journal_failed(const Error& error);
+  void log_failed(const Error& error);
+  std::vector<http::Server*> servers() const;
 
   boost::asio::io_context io_;
   config::CollectorOptions options_;
@@ -85,10 +93,13 @@ class Collector {
   TokenStore tokens_;
   AssessmentThread assessment_;
   JournalThread journal_;
+  LogFolder log_folder_;
+  std::unique_ptr<LedgerThread> ledger_;
   Ingest ingest_;
   Enrolment enrolment_;
   std::unique_ptr<http::Server> probes_;
   std::unique_ptr<http::Server> enrolments_;
+  std::unique_ptr<http::Server> open_;
   std::unique_ptr<http::Server> admin_;
   Status<> failure_;
 };

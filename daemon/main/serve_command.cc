@@ -63,7 +63,10 @@ void announce(const Collector& collector) {
   const auto ports = collector.ports();
   system::log(system::Level::notice,
               "collector ready",
-              {{"probes", ports.probes}, {"enrolment", ports.enrolment}, {"admin", ports.admin}});
+              {{"probes", ports.probes},
+               {"enrolment", ports.enrolment},
+               {"public", ports.open},
+               {"admin", ports.admin}});
   system::tell_service_manager(system::service_ready);
 }
 
@@ -79,9 +82,10 @@ Result<cli::ExitCode> serve(const ServeOptions& given) {
   const system::SystemClock clock;
   system::SystemEntropy entropy;
   const auto journal_files = durable::real_file_system();
+  const auto ledger_files = durable::real_file_system();
   const auto files = durable::real_file_system();
-  auto collector =
-      Collector::open(std::move(*options), {clock, entropy, *journal_files, *files}, load);
+  auto collector = Collector::open(
+      std::move(*options), {clock, entropy, *journal_files, *ledger_files, *files}, load);
   if (!collector) return tl::unexpected(collector.error());
   announce(**collector);
   const SignalWatch watch(**collector, signals);

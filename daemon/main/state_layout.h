@@ -8,6 +8,8 @@
 //   server.pem        the listeners' certificate
 //   server-key.pem
 //   journal/          everything that was ever acknowledged
+//   committed         the newest checkpoint that was signed (daemon/ledger/ledger.h)
+//   log/              the public log, made of the journal: copy it to wherever it is to be read
 //   tokens/           one-time tokens (daemon/enrol/token_store.h)
 #pragma once
 
@@ -27,6 +29,8 @@ struct StateLayout {
   std::filesystem::path server() const { return dir / "server.pem"; }
   std::filesystem::path server_key() const { return dir / "server-key.pem"; }
   std::filesystem::path journal() const { return dir / "journal"; }
+  std::filesystem::path committed() const { return dir / "committed"; }
+  std::filesystem::path log() const { return dir / "log"; }
   std::filesystem::path tokens() const { return dir / "tokens"; }
 };
 

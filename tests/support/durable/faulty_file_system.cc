@@ -181,6 +181,11 @@ FileStatus FaultyFileSystem::make_directory(const Path&, Privacy) {
   return {};
 }
 
+// Folders are nothing but the names in them.
+FileStatus FaultyFileSystem::remove_directory(const Path& path) {
+  return step(path);
+}
+
 FileStatus FaultyFileSystem::sync_directory(const Path& path) {
   if (const auto stepped = step(path); !stepped) return stepped;
   std::erase_if(unsynced_, [&](const auto& change) {

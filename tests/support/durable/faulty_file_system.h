@@ -40,6 +40,7 @@ class FaultyFileSystem final : public FileSystem {
   FileStatus rename(const Path& from, const Path& to) override;
   FileStatus remove(const Path& path) override;
   FileStatus make_directory(const Path& path, Privacy privacy) override;
+  FileStatus remove_directory(const Path& path) override;
   FileStatus sync_directory(const Path& path) override;
   FileResult<std::vector<std::string>> list(const Path& path) override;
   bool exists(const Path& path) override { return names_.contains(path); }

@@ -75,6 +75,10 @@ class KillingFileSystem final : public FileSystem {
     countdown_.step();
     return files_->make_directory(path, privacy);
   }
+  FileStatus remove_directory(const Path& path) override {
+    countdown_.step();
+    return files_->remove_directory(path);
+  }
   FileStatus sync_directory(const Path& path) override {
     countdown_.step();
     return files_->sync_directory(path);

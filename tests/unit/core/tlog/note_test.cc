@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/log_proof.h"
 #include "core/tlog/merkle_hash.h"
@@ -175,6 +178,31 @@ TEST(Checkpoint, IsReadOnlyInItsOneForm) {
   EXPECT_FALSE(parse_checkpoint("a\n-1\n" + hash));
   EXPECT_FALSE(parse_checkpoint("a\n9223372036854775808\n" + hash));
   EXPECT_FALSE(parse_checkpoint("a\n0\n" + hash));
+}
+
+// The block of docs/formats/log.md with this label.
+std::string documented(const std::string& label) {
+  std::ifstream in(TOCSIN_SOURCE_DIR "/docs/formats/log.md");
+  const std::string document{std::istreambuf_iterator<char>(in), {}};
+  const auto start = document.find("```text " + label + "\n");
+  if (start == std::string::npos) return {};
+  const auto block = document.find('\n', start) + 1;
+  return document.substr(block, document.find("```", block) - block);
+}
+
+TEST(Checkpoint, IsWrittenAsItIsDocumented) {
+  const auto key = documented("key");
+  const auto note = parse_note(documented("checkpoint"));
+  ASSERT_TRUE(note && !key.empty());
+  EXPECT_EQ(to_text(log_key(7)) + "\n", key);
+  const VerifierKey keys[] = {log_key(7)};
+  EXPECT_TRUE(check_note(*note, keys));
+  const Bytes entry{0x82, 0x02, 0x40};
+  const Checkpoint expected{"geneva.example/log", {1, leaf_hash(entry)}};
+  EXPECT_EQ(parse_checkpoint(note->text), expected);
+  EXPECT_EQ(encode(Note{encode(expected),
+                        {sign_note("geneva.example/log", key_number(7), encode(expected))}}),
+            documented("checkpoint"));
 }
 
 TEST(Checkpoint, OfTheEmptyTreeIsThatOfTheStandard) {

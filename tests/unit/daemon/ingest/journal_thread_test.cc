@@ -31,7 +31,7 @@ std::vector<Bytes> records_in(durable::FileSystem& files) {
 TEST(JournalThread, SaysDurableOnlyOfWhatALossOfPowerLeaves) {
   FaultyFileSystem files;
   JournalThread thread(journal_in(files), 10, nothing_fails);
-  thread.offer({{1, 2}, [&] { files.crash(); }});
+  thread.offer({{1, 2}, [&](auto) { files.crash(); }});
   thread.stop();
   EXPECT_THAT(records_in(files), ElementsAre(Bytes{1, 2}));
 }
@@ -39,10 +39,10 @@ TEST(JournalThread, SaysDurableOnlyOfWhatALossOfPowerLeaves) {
 TEST(JournalThread, WritesWhatItHasTakenBeforeItStops) {
   FaultyFileSystem files;
   JournalThread thread(journal_in(files), 10, nothing_fails);
-  for (std::uint8_t i = 0; i < 3; ++i) EXPECT_TRUE(thread.offer({{i}, [] {}}));
+  for (std::uint8_t i = 0; i < 3; ++i) EXPECT_TRUE(thread.offer({{i}, [](auto) {}}));
   thread.stop();
   EXPECT_THAT(records_in(files), ElementsAre(Bytes{0}, Bytes{1}, Bytes{2}));
-  EXPECT_FALSE(thread.offer({{9}, [] {}}));
+  EXPECT_FALSE(thread.offer({{9}, [](auto) {}}));
 }
 
 TEST(JournalThread, SharesOneSyncAmongThoseThatArriveDuringAnother) {
@@ -50,13 +50,13 @@ TEST(JournalThread, SharesOneSyncAmongThoseThatArriveDuringAnother) {
   JournalThread thread(journal_in(files), 10, nothing_fails);
   std::latch first_is_durable(1);
   std::latch others_are_queued(1);
-  thread.offer({{0}, [&] {
+  thread.offer({{0}, [&](auto) {
                   first_is_durable.count_down();
                   others_are_queued.wait();
                 }});
   first_is_durable.wait();
   const auto steps_before = files.steps();
-  for (std::uint8_t i = 1; i <= 4; ++i) thread.offer({{i}, [] {}});
+  for (std::uint8_t i = 1; i <= 4; ++i) thread.offer({{i}, [](auto) {}});
   others_are_queued.count_down();
   thread.stop();
   EXPECT_EQ(files.steps() - steps_before, 4U + 1U);
@@ -73,9 +73,9 @@ TEST_P(BrokenDisk, LetsNoWordOutAndTakesNothingMore) {
   auto journal = journal_in(files);
   files.fail_from(GetParam(), std::errc::no_space_on_device);
   JournalThread thread(std::move(journal), 10, [&](const Error& error) { why = error.text; });
-  thread.offer({{1}, [&] { ++words; }});
+  thread.offer({{1}, [&](auto) { ++words; }});
   thread.stop();
-  EXPECT_FALSE(thread.offer({{2}, [&] { ++words; }}));
+  EXPECT_FALSE(thread.offer({{2}, [&](auto) { ++words; }}));
   EXPECT_TRUE(thread.stopped());
   EXPECT_EQ(words, 0);
   EXPECT_THAT(why, testing::HasSubstr("/journal"));

@@ -6,7 +6,12 @@
 
 #include "core/http/problem.h"
 #include "core/record/attestation.h"
+#include "core/tlog/checkpoint.h"
+#include "core/tlog/entry_bundle.h"
+#include "core/tlog/merkle_hash.h"
+#include "core/tlog/note.h"
 #include "tests/support/record/sample_batch.h"
+#include "tests/support/wait/eventually.h"
 #include "tests/unit/daemon/main/probe_client.h"
 #include "tests/unit/daemon/main/running_collector.h"
 
@@ -52,6 +57,15 @@ class CollectorTest : public testing::Test {
   bool is_shown_with(const std::string& labels) {
     return collector_.metric("tocsin_probe_info{probe=\"no-1\",version=\"\"," + labels + "}") ==
            "1";
+  }
+  // The tree under the checkpoint that the public listener gives.
+  tlog::TreeHead published() {
+    const auto checkpoint = collector_.look_up("/log/checkpoint");
+    const auto note = tlog::parse_note(as_text(checkpoint.body));
+    return note ? tlog::parse_checkpoint(note->text)->tree : tlog::TreeHead{};
+  }
+  bool publishes(std::uint64_t size) {
+    return test::eventually([&] { return published().size == size; });
   }
   WallTime now() const { return system::SystemClock().wall(); }
 
@@ -212,13 +226,53 @@ TEST_F(ACollector, StopsWithAReasonWhenItsJournalCannotBeWritten) {
   const auto no1 = probe("no-1", 1);
   const auto kept = no1->script().next(now());
   ASSERT_TRUE(no1->acknowledges(no1->push(kept), kept));
-  collector_.journal_files().fail_from(0, std::errc::no_space_on_device);
+  ASSERT_TRUE(publishes(2));
+  collector_.disk().fail_from(0, std::errc::no_space_on_device);
   const auto lost = no1->script().next(now());
   const auto answer = no1->push(lost);
   EXPECT_FALSE(no1->acknowledges(answer, lost));
   const auto ended = collector_.wait();
   ASSERT_FALSE(ended);
   EXPECT_THAT(ended.error().text, HasSubstr("journal"));
+}
+
+TEST_F(ACollector, PublishesWhatItAcknowledged) {
+  const auto no1 = probe("no-1", 1);
+  const auto batch = no1->script().next(now());
+  ASSERT_TRUE(no1->acknowledges(no1->push(batch), batch));
+  ASSERT_TRUE(publishes(2));
+  const auto bundle = collector_.look_up("/log/tile/entries/000.p/2");
+  const auto entries = tlog::decode_bundle(bundle.body);
+  ASSERT_TRUE(entries && entries->size() == 2);
+  EXPECT_EQ(tlog::node_hash(tlog::leaf_hash(entries->at(0)), tlog::leaf_hash(entries->at(1))),
+            published().root);
+  const auto entry = entry::decode(entries->at(1));
+  EXPECT_EQ(entry->kind, entry::Kind::batch);
+  EXPECT_EQ(collector_.look_up("/log/tile/0/000.p/2").body.size(), 64U);
+}
+
+TEST_F(ACollector, GivesNothingOutThatIsNotTheLog) {
+  ASSERT_TRUE(publishes(0));
+  for (const auto* path : {"/log/",
+                           "/log/tile/0/000",
+                           "/log/tile/../../log-key.pem",
+                           "/log/journal",
+                           "/log/tile/0/000.p/1",
+                           "/metrics",
+                           "/v1/batches",
+                           "/"}) {
+    EXPECT_EQ(collector_.look_up(path).status, 404U) << path;
+  }
+}
+
+TEST_F(ACollector, GoesOnWithItsLogAfterALossOfPower) {
+  const auto no1 = probe("no-1", 1);
+  const auto batch = no1->script().next(now());
+  ASSERT_TRUE(no1->acknowledges(no1->push(batch), batch));
+  ASSERT_TRUE(publishes(2));
+  const auto before = published();
+  collector_.restart_after_power_loss();
+  EXPECT_EQ(published(), before);
 }
 
 TEST_F(ACollector, StopsWithItsProbesConnected) {

@@ -42,6 +42,7 @@ class KilledCollector : public testing::Test {
         << "state_dir: " << layout().dir.string() << "\nlisteners:\n"
         << "  probes: {address: 127.0.0.1, port: 0}\n"
         << "  enrolment: {address: 127.0.0.1, port: 0}\n"
+        << "  public: {address: 127.0.0.1, port: 0}\n"
         << "  admin: {address: 127.0.0.1, port: 0}\n";
   }
   ~KilledCollector() override {

@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 
 #include "core/base/check.h"
+#include "tests/support/durable/locked_file_system.h"
 #include "tests/unit/daemon/main/probe_client.h"
 
 namespace tocsin::collector {
@@ -13,11 +14,15 @@ constexpr plan::Address loopback_address{plan::Family::v4, {127, 0, 0, 1}};
 }  // namespace
 
 RunningCollector::RunningCollector()
-    : journal_files_(std::make_unique<durable::FaultyFileSystem>()),
-      files_(std::make_unique<durable::FaultyFileSystem>()) {
+    : journal_files_(durable::locked_view(disk_, disk_mutex_)),
+      ledger_files_(durable::locked_view(disk_, disk_mutex_)),
+      files_(durable::locked_view(disk_, disk_mutex_)) {
+  options_.log.checkpoint_every = std::chrono::milliseconds(1);
   options_.state_dir = "/state";
-  for (auto* listener :
-       {&options_.listeners.probes, &options_.listeners.enrolment, &options_.listeners.admin}) {
+  for (auto* listener : {&options_.listeners.probes,
+                         &options_.listeners.enrolment,
+                         &options_.listeners.open,
+                         &options_.listeners.admin}) {
     *listener = {loopback_address, 0};
   }
   const NewState wanted{std::string(ProbeClient::host) + "/log", {"127.0.0.1"}};
@@ -30,7 +35,7 @@ void RunningCollector::trust(const std::string& country, const crypto::PublicKey
 }
 
 void RunningCollector::start() {
-  const CollectorWorld world{clock_, entropy_, *journal_files_, *files_};
+  const CollectorWorld world{clock_, entropy_, *journal_files_, *ledger_files_, *files_};
   auto collector = Collector::open(
       options_, world, [this] { return Result<config::CollectorOptions>(options_); });
   check(collector.has_value(), collector ? "" : collector.error().text.c_str());
@@ -52,8 +57,7 @@ Status<> RunningCollector::wait() {
 
 void RunningCollector::restart_after_power_loss() {
   check(stop().has_value(), "it stops");
-  journal_files_->crash();
-  files_->crash();
+  disk_.crash();
   start();
 }
 
@@ -71,6 +75,14 @@ std::string RunningCollector::metrics() {
   request.target = "/metrics";
   const auto page = ask(loopback(ports().admin), std::move(request));
   return page ? std::string(as_text(page->body)) : page.error().text;
+}
+
+http::Response RunningCollector::look_up(const std::string& path) {
+  http::Request request;
+  request.target = path;
+  auto response = ask(loopback(ports().open), std::move(request));
+  check(response.has_value(), response ? "" : response.error().text.c_str());
+  return std::move(*response);
 }
 
 std::string RunningCollector::metric(const std::string& series) {

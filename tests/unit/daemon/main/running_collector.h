@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -28,7 +29,9 @@ class RunningCollector {
   CollectorPorts ports() const { return collector_->ports(); }
   std::string ca_pem();
   std::string token(const std::string& name);
-  durable::FaultyFileSystem& journal_files() { return *journal_files_; }
+  durable::FaultyFileSystem& disk() { return disk_; }
+  // Of the public listener: the status and the body of what lies at this path.
+  http::Response look_up(const std::string& path);
 
   std::string metrics();
   // The value of this series on /metrics: `tocsin_journal_bytes`, or nothing.
@@ -37,8 +40,12 @@ class RunningCollector {
  private:
   system::SystemClock clock_;
   system::SystemEntropy entropy_;
-  std::unique_ptr<durable::FaultyFileSystem> journal_files_;
-  std::unique_ptr<durable::FaultyFileSystem> files_;
+  // One disk, and a view of it for each thread.
+  durable::FaultyFileSystem disk_;
+  std::mutex disk_mutex_;
+  std::unique_ptr<durable::FileSystem> journal_files_;
+  std::unique_ptr<durable::FileSystem> ledger_files_;
+  std::unique_ptr<durable::FileSystem> files_;
   config::CollectorOptions options_;
   std::unique_ptr<Collector> collector_;
   Status<> ended_;
