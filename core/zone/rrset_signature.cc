@@ -51,7 +51,8 @@ RecordHandle record_of(const dns::Name& owner, dns::Type type, ByteView data) {
   std::size_t position = 0;
   const auto status =
       ldns_wire2rr(&record, wire.data(), wire.size(), &position, LDNS_SECTION_ANSWER);
-  return RecordHandle(status == LDNS_STATUS_OK && position == wire.size() ? record : nullptr);
+  RecordHandle handle(record);
+  return status == LDNS_STATUS_OK && position == wire.size() ? std::move(handle) : nullptr;
 }
 
 // Each record freed with the list.

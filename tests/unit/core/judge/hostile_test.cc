@@ -83,6 +83,16 @@ TEST(HostileReply, with_names_that_point_at_themselves_is_incorrect) {
   EXPECT_EQ(tags_of(world.judge(reply)), "doh");
 }
 
+TEST(HostileReply, with_octets_behind_a_name_in_data_is_incorrect) {
+  World world;
+  auto reply = world.root.reply(".", Type::ns);
+  const auto name = dns::Name::from_text("b.root-servers.test.").value();
+  Bytes data(name.wire().begin(), name.wire().end());
+  data.push_back(7);
+  reply.answer[1] = tocsin::test::record(".", Type::ns, data);
+  EXPECT_EQ(tags_of(world.judge(reply)), "vnk wal yds");
+}
+
 TEST(HostileReply, with_rrsigs_of_every_length_is_never_correct) {
   World world;
   const auto good = world.root.reply("no.", Type::ds);
