@@ -1,0 +1,24 @@
+// Response latency: RSSAC047v2 sections 5.2 and 6.2, in milliseconds. Timed-out queries are not in
+// it [vpa]. What is missing could have taken no time, or the four seconds of the timeout.
+#pragma once
+
+#include <span>
+
+#include "core/assess/figure.h"
+#include "core/assess/month_columns.h"
+
+namespace tocsin::assess {
+
+// The median over all vantage points [fhw, mzx].
+Figure rsi_latency(const MonthColumns& columns, char rsi, std::size_t path);
+
+// In each interval the k lowest latencies of each vantage point [bom]. What the median of these
+// [jbr] is, v2 lets one read in two ways. The first decides here, because that is what [jbr] says;
+// the second is how its authors meant to word it.
+struct RssLatency {
+  Figure pooled;     // the median of all of these numbers of the month
+  Figure intervals;  // the median, over the intervals, of the median of each interval's numbers
+};
+RssLatency rss_latency(const MonthColumns& columns, std::span<const char> rsis, std::size_t path);
+
+}  // namespace tocsin::assess

@@ -1,0 +1,110 @@
+// A month of measurements as columns: one row of cells for each vantage point, RSI, family and
+// transport, one cell for each interval. 13 octets for a cell: 120 MB for 20 vantage points.
+//
+// A cell has one measurement. Of several in one interval the first that was sent counts, in
+// whatever order they come [xyl]: a second attempt must not mend a first one. Those left out are
+// counted.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/assess/measurement.h"
+#include "core/assess/month.h"
+#include "core/base/result.h"
+
+namespace tocsin::assess {
+
+inline constexpr std::size_t rsi_max = 26;
+inline constexpr std::size_t path_count = 4;  // family and transport
+// About 78 vantage points with 13 letters: 480 MB.
+inline constexpr std::size_t series_max = 4'096;
+
+// ipv4_udp, ipv4_tcp, ipv6_udp, ipv6_tcp.
+struct Path {
+  plan::Family family{};
+  record::Transport transport{};
+};
+inline constexpr std::array<Path, path_count> paths{{
+    {plan::Family::v4, record::Transport::udp},
+    {plan::Family::v4, record::Transport::tcp},
+    {plan::Family::v6, record::Transport::udp},
+    {plan::Family::v6, record::Transport::tcp},
+}};
+std::string_view name_of(Path path);
+
+// A reply with RCODE 0 within four seconds [yve, ywz]; any other RCODE, no reply, or no connection
+// is unavailable [ppo, dfl]. What was intercepted is missing.
+enum class SoaState : std::uint8_t { missing, unavailable, available };
+
+struct SoaSeries {
+  std::vector<std::uint32_t> sent_at;  // microseconds into the interval, to tell the first
+  std::vector<std::uint32_t> rtt;      // nanoseconds, of what is available
+  std::vector<std::uint32_t> serial;
+  std::vector<SoaState> state;
+  std::vector<std::uint8_t> has_serial;  // of what is available [tub]
+};
+
+// Received is a reply with RCODE 0 or 3 within four seconds [twf, ote].
+enum class CorrectnessState : std::uint8_t {
+  missing,
+  not_received,
+  not_judged,
+  incorrect,
+  correct
+};
+
+struct CorrectnessSeries {
+  std::vector<std::uint32_t> sent_at;
+  std::vector<CorrectnessState> state;
+};
+
+struct ColumnCounts {
+  std::uint64_t soa = 0;
+  std::uint64_t correctness = 0;
+  std::uint64_t repeated = 0;     // left out: not the first of their interval
+  std::uint64_t outside = 0;      // left out: of another month
+  std::uint64_t intercepted = 0;  // in the month, and nothing said of the server
+};
+
+class MonthColumns {
+ public:
+  explicit MonthColumns(Month month) : month_(month) {}
+
+  // An error where there are more series than `series_max`.
+  Status<> add(const Measurement& measurement);
+
+  const Month& month() const { return month_; }
+  const ColumnCounts& counts() const { return counts_; }
+  std::size_t vantage_point_count() const { return vantage_points_.size(); }
+  std::vector<char> rsis() const;  // with an SOA or correctness measurement, ascending
+
+  // nullptr where nothing was measured.
+  const SoaSeries* soa(std::size_t vantage_point, char rsi, std::size_t path) const;
+  const CorrectnessSeries* correctness(std::size_t vantage_point, char rsi) const;
+
+ private:
+  struct VantagePoint {
+    std::array<std::array<std::unique_ptr<SoaSeries>, path_count>, rsi_max> soa;
+    std::array<std::unique_ptr<CorrectnessSeries>, rsi_max> correctness;
+  };
+
+  VantagePoint& vantage_point(std::string_view name);
+  template <class Series>
+  Series* series(std::unique_ptr<Series>& slot);
+  void add_soa(SoaSeries& series, Place place, const Measurement& measurement);
+  void add_correctness(CorrectnessSeries& series, Place place, const Measurement& measurement);
+
+  Month month_;
+  ColumnCounts counts_;
+  std::map<std::string, std::size_t, std::less<>> names_;
+  std::vector<std::unique_ptr<VantagePoint>> vantage_points_;
+  std::array<std::uint8_t, rsi_max> has_rsi_{};
+  std::size_t series_count_ = 0;
+};
+
+}  // namespace tocsin::assess

@@ -1,0 +1,45 @@
+// The figures of RSSAC047v2 for one month, from its measurements. Pure. The thresholds follow the
+// number of RSIs, which is that of the letters measured.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "core/assess/latency.h"
+#include "core/assess/month_columns.h"
+#include "core/assess/publication.h"
+
+namespace tocsin::assess {
+
+template <class Each>
+using ByPath = std::array<Each, path_count>;
+
+struct RsiFigures {
+  char rsi = 'a';
+  ByPath<Figure> availability;
+  ByPath<Figure> latency;
+  Figure correctness;
+  Figure publication_latency;
+};
+
+struct RssFigures {
+  ByPath<Figure> availability;
+  ByPath<RssLatency> latency;
+  Figure correctness;
+  Figure publication_latency;
+};
+
+struct Rssac047 {
+  Month month;
+  std::uint32_t needed = 0;  // k
+  std::size_t vantage_points = 0;
+  std::vector<Publication> publications;
+  ColumnCounts counts;
+  RssFigures rss;
+  std::vector<RsiFigures> rsis;
+};
+
+// An error where the month has more serials than zones can have been published.
+Result<Rssac047> rssac047_of(const MonthColumns& columns);
+
+}  // namespace tocsin::assess
