@@ -1,4 +1,4 @@
-// One zstd frame (RFC 8878) that states its content's size. The only place that sees <zstd.h>.
+// One zstd frame (RFC 8878) that states its content's size. Only this and zstd_stream see <zstd.h>.
 #pragma once
 
 #include <optional>

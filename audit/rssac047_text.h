@@ -1,0 +1,13 @@
+// A month's figures for people: the system's with their values, an RSI's as pass or fail, which is
+// what RSSAC047 says in public of an RSI [gkr]. The values are in the JSON.
+#pragma once
+
+#include <iosfwd>
+
+#include "core/assess/rssac047.h"
+
+namespace tocsin::audit {
+
+void print_text(std::ostream& out, const assess::Rssac047& figures);
+
+}  // namespace tocsin::audit
