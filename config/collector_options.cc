@@ -68,6 +68,7 @@ Result<CollectorOptions> collector_options_from(std::string_view yaml, std::stri
   root.read("origin", options.origin, dns_name());
   read_listeners(root, options.listeners);
   read_countries(root, options.countries);
+  root.read_list("plans", options.plans, absolute_path());
   read_log(root, options.log);
   read_limits(root, options.limits);
   root.finish();

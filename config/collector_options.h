@@ -49,6 +49,7 @@ struct CollectorOptions {
   Listeners listeners;
   std::vector<Country> countries;
   Log log;
+  std::vector<std::filesystem::path> plans;  // files of what probes are asked to do (plan_file.h)
   CollectorLimits limits;
 };
 

@@ -6,7 +6,6 @@
 #include <iterator>
 
 namespace tocsin::config {
-namespace {
 
 Result<std::string> text_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -15,8 +14,6 @@ Result<std::string> text_of(const std::filesystem::path& file) {
   if (in.bad()) return fail("cannot read " + file.string());
   return text;
 }
-
-}  // namespace
 
 Result<ProbeOptions> load_probe_options(const std::filesystem::path& file) {
   return text_of(file).and_then(

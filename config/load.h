@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "config/collector_options.h"
@@ -15,6 +16,9 @@ namespace tocsin::config {
 // `file` names the text in errors.
 Result<ProbeOptions> probe_options_from(std::string_view yaml, std::string_view file);
 Result<CollectorOptions> collector_options_from(std::string_view yaml, std::string_view file);
+
+// A file as text; the error says what the operating system says.
+Result<std::string> text_of(const std::filesystem::path& file);
 
 // Reads the file; this is also all that --check-config does.
 Result<ProbeOptions> load_probe_options(const std::filesystem::path& file);

@@ -18,6 +18,10 @@ std::string name_of(Kind kind) {
       return "revocation";
     case Kind::target_set:
       return "target_set";
+    case Kind::plan:
+      return "plan";
+    case Kind::opt_out:
+      return "opt_out";
   }
   return "kind " + std::to_string(static_cast<std::uint64_t>(kind));
 }

@@ -8,6 +8,8 @@
 // | attestation| a country's signed statement (core/record/attestation.h)                  |
 // | revocation | reserved: a key and the time from which it no longer speaks               |
 // | target_set | digest and size of a target set object (object.h, core/record/target_set.h)|
+// | plan       | digest and size of a plan object (object.h, core/record/plan_codec.h)     |
+// | opt_out    | an operator's signed statement (core/record/opt_out.h)                    |
 #pragma once
 
 #include <cstdint>
@@ -29,6 +31,8 @@ enum class Kind : std::uint64_t {
   attestation = 3,
   revocation = 4,
   target_set = 5,
+  plan = 6,
+  opt_out = 7,
 };
 
 std::string name_of(Kind kind);  // "batch"; "kind 17" for an unknown one

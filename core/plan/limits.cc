@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace tocsin::plan {
 namespace {
@@ -23,7 +24,7 @@ double per_nanosecond(const Ceilings& ceilings) {
 
 std::string_view name_of(NotMeasured reason) {
   constexpr std::array<std::string_view, not_measured_count> names{
-      "not_allowed", "rate", "bytes", "late", "host", "budget", "no_zone"};
+      "not_allowed", "rate", "bytes", "late", "host", "budget", "no_zone", "opt_out"};
   return names[static_cast<std::size_t>(reason)];
 }
 
@@ -51,10 +52,18 @@ NotMeasuredCounts& NotMeasuredCounts::operator+=(const NotMeasuredCounts& others
 }
 
 Limits::Limits(const TargetSet& targets, std::span<const Address> references, Ceilings ceilings)
-    : allowed_(references.begin(), references.end()),
+    : references_(references.begin(), references.end()),
       ceilings_(ceilings),
       bytes_left_(at_once(ceilings)) {
-  for (const auto& endpoint : targets.endpoints) allowed_.insert(endpoint.address);
+  for (const auto& endpoint : targets.endpoints) root_.insert(endpoint.address);
+}
+
+void Limits::pause(const Pauses& between_queries) {
+  auto before = std::exchange(paused_, {});
+  for (const auto& [address, between] : between_queries) {
+    const auto longest = root_.contains(address) ? letter_pause_max : never();
+    paused_[address] = {std::min(between, longest), before[address].last};
+  }
 }
 
 void Limits::allow_tlds(const TargetSet& targets) {
@@ -68,19 +77,31 @@ void Limits::allow_tlds(const TargetSet& targets) {
 
 bool Limits::admits(const Address& address, std::uint16_t port) const {
   if (port != dns_port) return false;
-  return allowed_.contains(address) || std::ranges::binary_search(allowed_tlds_, address);
+  return root_.contains(address) || references_.contains(address) ||
+         std::ranges::binary_search(allowed_tlds_, address);
 }
 
 std::optional<NotMeasured> Limits::spend(const Address& address,
                                          MonotonicTime now,
                                          std::uint64_t bytes) {
   if (!admits(address, dns_port)) return NotMeasured::not_allowed;
+  if (is_paused(address, now)) return NotMeasured::opt_out;
   if (over_rate(now)) return NotMeasured::rate;
   refill(now);
   if (static_cast<double>(bytes) > bytes_left_) return NotMeasured::bytes;
   bytes_left_ -= static_cast<double>(bytes);
   last_second_.push_back(now);
+  if (const auto paused = paused_.find(address); paused != paused_.end()) {
+    paused->second.last = now;
+  }
   return std::nullopt;
+}
+
+bool Limits::is_paused(const Address& address, MonotonicTime now) const {
+  const auto found = paused_.find(address);
+  if (found == paused_.end()) return false;
+  const auto& [between, last] = found->second;
+  return between == never() || (last && now - *last < between);
 }
 
 bool Limits::over_rate(MonotonicTime now) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -31,9 +32,10 @@ enum class NotMeasured : std::uint8_t {
   host = 4,         // the host could not ask: no socket, no port left, its own firewall
   budget = 5,       // more than all probes together may ask of the address
   no_zone = 6,      // no verified root zone whose signatures hold
+  opt_out = 7,      // the address's operator takes none of it, or less
 };
 
-inline constexpr std::size_t not_measured_count = 7;
+inline constexpr std::size_t not_measured_count = 8;
 
 std::string_view name_of(NotMeasured reason);
 
@@ -58,6 +60,15 @@ class Limits {
   // an earlier one.
   void allow_tlds(const TargetSet& targets);
 
+  // Operators' wishes, instead of those of before: no two queries to such an address are nearer to
+  // each other, and with never() there are none. They only lower what is asked, and a root server
+  // is asked once in `letter_pause_max` whatever its operator says: no word from afar ends the
+  // watch.
+  using Pauses = std::map<Address, Duration>;
+  void pause(const Pauses& between_queries);
+  static constexpr Duration never() { return Duration::max(); }
+  static constexpr Duration letter_pause_max = std::chrono::seconds(60);
+
   bool admits(const Address& address, std::uint16_t port) const;
   bool admits(const Endpoint& endpoint) const { return admits(endpoint.address, dns_port); }
 
@@ -67,10 +78,18 @@ class Limits {
   std::optional<NotMeasured> spend(const Address& address, MonotonicTime now, std::uint64_t bytes);
 
  private:
+  struct Paused {
+    Duration between{};
+    std::optional<MonotonicTime> last;
+  };
+
   bool over_rate(MonotonicTime now);
+  bool is_paused(const Address& address, MonotonicTime now) const;
   void refill(MonotonicTime now);
 
-  std::set<Address> allowed_;
+  std::set<Address> root_;
+  std::set<Address> references_;
+  std::map<Address, Paused> paused_;
   std::vector<Address> allowed_tlds_;  // ascending
   Ceilings ceilings_;
   std::deque<MonotonicTime> last_second_;  // when its queries were booked

@@ -36,6 +36,13 @@ inline constexpr std::size_t lookups_max = 65'536;
 // Plan.
 inline constexpr std::size_t measures_max = 16;
 
+// What a collector's log says to probes.
+inline constexpr std::size_t offered_entries_max = 256;
+inline constexpr std::size_t offered_entry_bytes_max = 16'384;
+inline constexpr std::size_t offered_object_bytes_max = 16'384;
+inline constexpr std::size_t offered_proof_bytes_max = 16'384;
+inline constexpr std::size_t opt_out_addresses_max = 256;
+
 // Target set.
 inline constexpr std::size_t endpoints_max = 65'536;
 inline constexpr std::size_t name_bytes_max = 1'024;  // of a domain name as text, escapes included

@@ -4,38 +4,19 @@
 
 #include "core/base/check.h"
 #include "core/crypto/sha256.h"
+#include "core/record/address_codec.h"
 #include "core/record/fields.h"
 #include "core/record/limits.h"
 
 namespace tocsin::record {
 namespace {
 
-using plan::Address;
 using plan::Endpoint;
-using plan::Family;
 
 constexpr std::uint64_t key_endpoints = 1;
-constexpr std::size_t v4_bytes = 4;
 
 bool ascends(const std::vector<Endpoint>& endpoints) {
   return std::ranges::adjacent_find(endpoints, std::ranges::greater_equal{}) == endpoints.end();
-}
-
-// The family is told by the number of bytes.
-ByteView bytes_of(const Address& address) {
-  const ByteView all(address.bytes);
-  return address.family == Family::v4 ? all.first(v4_bytes) : all;
-}
-
-Address take_address(cbor::Decoder& in) {
-  Address address;
-  const auto bytes = in.take_bytes(address.bytes.size());
-  if (bytes.size() != v4_bytes && bytes.size() != address.bytes.size()) {
-    in.refuse(cbor::Fault::out_of_range);
-  }
-  address.family = bytes.size() == v4_bytes ? Family::v4 : Family::v6;
-  std::ranges::copy(bytes, address.bytes.begin());
-  return address;
 }
 
 Endpoint take_endpoint(cbor::Decoder& in) {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/base/check.h"
+#include "core/record/address_codec.h"
 #include "core/record/columns.h"
 
 namespace tocsin::record {
@@ -50,19 +51,15 @@ void put(Encoder& out, const Router& router) {
     out.bytes(ByteView(&own->number, 1));
     return;
   }
-  const auto& address = std::get<plan::Address>(router);
-  const std::size_t size = address.family == plan::Family::v4 ? 4 : 16;
-  out.bytes(ByteView(address.bytes).first(size));
+  out.bytes(bytes_of(std::get<plan::Address>(router)));
 }
 
 Router take_router(Decoder& in) {
-  plan::Address address;
-  const auto bytes = in.take_bytes(address.bytes.size());
+  const auto bytes = in.take_bytes(sizeof(plan::Address::bytes));
   if (bytes.size() == 1) return OwnRouter{bytes.front()};
-  if (bytes.size() != 4 && bytes.size() != 16) in.refuse(Fault::out_of_range);
-  address.family = bytes.size() == 4 ? plan::Family::v4 : plan::Family::v6;
-  std::ranges::copy(bytes, address.bytes.begin());
-  return address;
+  const auto address = address_of(bytes);
+  if (!address) in.refuse(Fault::out_of_range);
+  return address.value_or(plan::Address{});
 }
 
 Flat flat(const HopQuery& query, Routers& routers) {

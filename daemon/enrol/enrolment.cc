@@ -103,7 +103,8 @@ asio::awaitable<bool> Enrolment::log(const Candidate& candidate, WallTime now) {
   if (!co_await parts_.log(entry::Kind::enrolment, std::move(body))) co_return false;
   if (!candidate.attestation) co_return true;
   auto statement = candidate.request.attestation;
-  co_return co_await parts_.log(entry::Kind::attestation, std::move(statement));
+  const auto index = co_await parts_.log(entry::Kind::attestation, std::move(statement));
+  co_return index.has_value();
 }
 
 void Enrolment::enter(const Candidate& candidate) {

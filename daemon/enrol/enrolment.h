@@ -39,8 +39,8 @@ struct EnrolmentParts {
   TokenStore& tokens;
   const Clock& clock;
   Entropy& entropy;
-  // Writes an entry of the log; true once it is durable.
-  std::function<boost::asio::awaitable<bool>(entry::Kind, Bytes)> log;
+  // Writes an entry of the log; its index, once it is durable.
+  std::function<boost::asio::awaitable<std::optional<std::uint64_t>>(entry::Kind, Bytes)> log;
   std::function<void(const ProbeRegistration&)> registered;
 };
 

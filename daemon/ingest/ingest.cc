@@ -126,14 +126,20 @@ asio::awaitable<http::Response> Ingest::answer_when(Mark mark, Bytes acknowledge
       200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
 }
 
-asio::awaitable<bool> Ingest::log(entry::Kind kind, Bytes body) {
+asio::awaitable<std::optional<std::uint64_t>> Ingest::log(entry::Kind kind,
+                                                          Bytes body,
+                                                          Bytes object) {
   const auto mark = std::make_shared<DurableMark>(io_);
-  const auto word = [this, mark](std::uint64_t) {
+  const auto index = std::make_shared<std::uint64_t>();
+  const auto word = [this, mark, index](std::uint64_t at) {
+    *index = at;
     asio::post(io_, [this, mark] { durable(mark); });
   };
-  if (!journal_.offer({encode({{kind, body}}), word})) co_return false;
+  if (!journal_.offer({encode({{kind, body}, object}), word})) co_return std::nullopt;
   outstanding_.insert(mark);
-  co_return co_await mark->wait();
+  const bool is_durable = co_await mark->wait();
+  if (!is_durable) co_return std::nullopt;
+  co_return *index;
 }
 
 void Ingest::durable(const Mark& mark) {

@@ -56,8 +56,11 @@ class Ingest {
 
   boost::asio::awaitable<http::Response> post_batch(http::Request request);
 
-  // Writes an entry of the log that is no batch; true once it is durable.
-  boost::asio::awaitable<bool> log(entry::Kind kind, Bytes body);
+  // Writes an entry of the log that is no batch, with the object that it refers to; its index, once
+  // it is durable.
+  boost::asio::awaitable<std::optional<std::uint64_t>> log(entry::Kind kind,
+                                                           Bytes body,
+                                                           Bytes object = {});
 
   // The journal can take nothing more: whoever waits for it gets a refusal that is not final.
   void journal_failed();

@@ -1,7 +1,7 @@
 // One record of the collector's journal: a log entry and what goes with it. Deterministic CBOR:
-// [entry, payload, acknowledgement], byte strings, the last two empty where there is none. Journal
-// order is the log's order. A batch without an acknowledgement was refused because it contradicts
-// another, and is kept as evidence.
+// [entry, payload, acknowledgement], byte strings, the last two empty where there is none; the
+// payload of a plan's entry is the plan. Journal order is the log's order. A batch without an
+// acknowledgement was refused because it contradicts another, and is kept as evidence.
 //
 // Records come back from our own disk with their checksums verified, so a reader checks their form
 // and not their signatures again.

@@ -4,6 +4,7 @@ namespace tocsin::collector {
 
 LedgerThread::LedgerThread(Ledger ledger, Duration interval, Actions actions)
     : ledger_(std::move(ledger)),
+      at_first_{ledger_.checkpoint(), ledger_.head()},
       interval_(interval),
       actions_(std::move(actions)),
       thread_([this] { run(); }) {}

@@ -34,6 +34,9 @@ class LedgerThread {
   LedgerThread(const LedgerThread&) = delete;
   LedgerThread& operator=(const LedgerThread&) = delete;
 
+  // What was published when the thread began.
+  const PublishedLog& at_first() const { return at_first_; }
+
   // Takes in what is durable by now, then ends. May be called more than once.
   void stop();
 
@@ -43,6 +46,7 @@ class LedgerThread {
   bool wait_for_next();
 
   Ledger ledger_;
+  PublishedLog at_first_;
   Duration interval_;
   Actions actions_;
   std::mutex mutex_;

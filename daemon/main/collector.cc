@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "config/plan_file.h"
 #include "core/base/check.h"
 #include "core/http/problem.h"
 #include "core/record/submission.h"
@@ -37,6 +38,16 @@ CountryKeys country_keys(const config::CollectorOptions& options) {
   CountryKeys keys;
   for (const auto& country : options.countries) keys[country.code] = country.key;
   return keys;
+}
+
+Result<std::vector<plan::Plan>> load_plans(const config::CollectorOptions& options) {
+  std::vector<plan::Plan> plans;
+  for (const auto& file : options.plans) {
+    auto plan = config::load_plan(file);
+    if (!plan) return tl::unexpected(plan.error());
+    plans.push_back(std::move(*plan));
+  }
+  return plans;
 }
 
 template <std::size_t N>
@@ -72,6 +83,8 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
     return fail("the configuration's origin " + options.origin + " is not that of the state, " +
                 state->origin);
   }
+  auto plans = load_plans(options);
+  if (!plans) return tl::unexpected(plans.error());
   auto journal = durable::Journal::open(world.journal_files, layout.journal());
   if (!journal) return durable::fail(journal.error());
   auto rebuilt = rebuild(world.journal_files, layout.journal(), country_keys(options));
@@ -82,6 +95,7 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
                                                      std::move(*state),
                                                      std::move(*rebuilt),
                                                      std::move(*journal)));
+  collector->plans_at_first_ = std::move(*plans);
   if (auto opened = collector->open_log(world.ledger_files); !opened) {
     return tl::unexpected(opened.error());
   }
@@ -124,7 +138,12 @@ Collector::Collector(config::CollectorOptions options,
            world.entropy,
            [this](entry::Kind kind, Bytes body) { return ingest_.log(kind, std::move(body)); },
            [this](const ProbeRegistration& probe) { assessment_.enrolled(probe); }},
-          country_keys(options_)) {
+          country_keys(options_)),
+      plan_desk_(std::move(rebuilt.plans),
+                 log_folder_,
+                 [this](entry::Kind kind, Bytes body, Bytes object) {
+                   return ingest_.log(kind, std::move(body), std::move(object));
+                 }) {
   for (auto& probe : registry_.all()) assessment_.enrolled(std::move(probe));
 }
 
@@ -140,16 +159,17 @@ Status<> Collector::open_log(durable::FileSystem& files) {
   Ledger ledger(
       files, {layout.journal(), layout.committed(), layout.log()}, state_.origin, state_.log_key);
   if (auto opened = ledger.open(journal_.durable_below()); !opened) return opened;
-  const auto on_our_thread = [this](auto what) { asio::post(io_, std::move(what)); };
+  LedgerThread::Actions actions;
+  actions.durable_below = [this] { return journal_.durable_below(); };
+  actions.published = [this](const PublishedLog& log) {
+    asio::post(io_, [this, log] { plan_desk_.published(log); });
+  };
+  actions.failed = [this](const Error& error) {
+    asio::post(io_, [this, error] { log_failed(error); });
+  };
   ledger_ = std::make_unique<LedgerThread>(
-      std::move(ledger),
-      options_.log.checkpoint_every,
-      LedgerThread::Actions{.durable_below = [this] { return journal_.durable_below(); },
-                            .published = [](const PublishedLog&) {},
-                            .failed =
-                                [this, on_our_thread](const Error& error) {
-                                  on_our_thread([this, error] { log_failed(error); });
-                                }});
+      std::move(ledger), options_.log.checkpoint_every, std::move(actions));
+  plan_desk_.published(ledger_->at_first());
   return {};
 }
 
@@ -182,6 +202,9 @@ http::Router Collector::probe_routes() {
   http::Router router;
   router.add("POST", std::string(record::submission_path), [this](http::Request request) {
     return ingest_.post_batch(std::move(request));
+  });
+  router.add_direct("GET", std::string(record::plan_offer_path), [this](const http::Request&) {
+    return plan_desk_.offer();
   });
   return router;
 }
@@ -258,11 +281,18 @@ Status<> Collector::run() {
       check(!thrown, "a listener ends by itself");
     });
   }
+  say_plans(plans_at_first_);
   io_.run();
   journal_.stop();
   ledger_->stop();
   assessment_.stop();
   return failure_;
+}
+
+void Collector::say_plans(std::vector<plan::Plan> plans) {
+  asio::co_spawn(io_, plan_desk_.say(std::move(plans)), [](std::exception_ptr thrown) {
+    check(!thrown, "what is said of plans ends by itself");
+  });
 }
 
 void Collector::stop() {
@@ -292,11 +322,15 @@ void Collector::log_failed(const Error& error) {
   stop();
 }
 
-// Countries' keys count for enrolments from now on; everything else needs a restart.
+// Countries' keys count for enrolments from now on, and plans go into the log; everything else
+// needs a restart.
 Status<> Collector::reload() {
   auto options = reload_();
   if (!options) return tl::unexpected(options.error());
+  auto plans = load_plans(*options);
+  if (!plans) return tl::unexpected(plans.error());
   enrolment_.use(country_keys(*options));
+  say_plans(std::move(*plans));
   system::log(
       system::Level::notice, "configuration reloaded", {{"countries", options->countries.size()}});
   return {};

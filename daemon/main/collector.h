@@ -22,6 +22,7 @@
 #include "daemon/ingest/ingest.h"
 #include "daemon/ledger/ledger_thread.h"
 #include "daemon/main/assessment_thread.h"
+#include "daemon/main/plan_desk.h"
 #include "daemon/main/rebuild.h"
 #include "daemon/main/state.h"
 
@@ -73,6 +74,7 @@ class Collector {
             durable::Journal journal);
 
   Status<> open_log(durable::FileSystem& files);
+  void say_plans(std::vector<plan::Plan> plans);
 
   Status<> listen();
   http::Router probe_routes();
@@ -97,6 +99,8 @@ class Collector {
   std::unique_ptr<LedgerThread> ledger_;
   Ingest ingest_;
   Enrolment enrolment_;
+  std::vector<plan::Plan> plans_at_first_;
+  PlanDesk plan_desk_;
   std::unique_ptr<http::Server> probes_;
   std::unique_ptr<http::Server> enrolments_;
   std::unique_ptr<http::Server> open_;

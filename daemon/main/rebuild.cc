@@ -17,6 +17,7 @@ class Rebuilding {
   void take(std::uint64_t index, ByteView bytes) {
     if (!error_.empty()) return;
     const auto record = decode_journal_record(bytes);
+    if (record) rebuilt_.plans.take(index, record->entry, record->payload);
     const auto why = record ? take(*record) : to_error("record", record.error()).text;
     if (!why.empty()) error_ = "journal record " + std::to_string(index) + ": " + why;
   }

@@ -7,12 +7,14 @@
 #include "daemon/enrol/attestation_check.h"
 #include "daemon/ingest/chains.h"
 #include "daemon/live/target_book.h"
+#include "daemon/plans/plan_book.h"
 
 namespace tocsin::collector {
 
 struct Rebuilt {
   Chains chains;
   Registry registry;
+  PlanBook plans;
   TargetBook targets = TargetBook::of_the_root();
   std::uint64_t batches = 0;
   std::uint64_t evidence = 0;

@@ -2,7 +2,9 @@
 #include "core/base/check.h"
 #include "core/record/attestation.h"
 #include "core/record/enrolment.h"
+#include "core/record/opt_out.h"
 #include "core/record/plan_codec.h"
+#include "core/record/plan_offer.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/submission.h"
 #include "core/record/target_set.h"
@@ -28,6 +30,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (const auto submission = record::decode_submission(bytes)) {
     check(equal(record::encode_submission(*submission), bytes), "a submission has one form");
+  }
+  if (const auto opt_out = record::open_opt_out(bytes)) {
+    check(!opt_out->addresses.empty(), "an opt-out is of an address");
+  }
+  if (const auto offer = record::decode_plan_offer(bytes)) {
+    check(equal(record::encode_plan_offer(*offer), bytes), "an offer has one form");
   }
   if (const auto plan = record::decode_plan(bytes)) {
     check(equal(record::encode_plan(*plan), bytes), "a plan has one form");

@@ -54,6 +54,32 @@ TEST(Limits, RefuseAStrangerWhateverAPlanSays) {
   EXPECT_EQ(limits.spend(stranger, {0s}, 100), NotMeasured::not_allowed);
 }
 
+TEST(Limits, KeepToWhatAnOperatorTakes) {
+  const auto tld = *address_from("192.0.2.7");
+  const auto silent = *address_from("192.0.2.8");
+  auto limits = limits_of({});
+  limits.allow_tlds({{{"no.", "x.nic.no.", tld}, {"se.", "x.nic.se.", silent}}});
+  limits.pause({{tld, 30s}, {silent, Limits::never()}});
+  EXPECT_FALSE(limits.spend(tld, {0s}, 1));
+  EXPECT_EQ(limits.spend(tld, {29s}, 1), NotMeasured::opt_out);
+  EXPECT_FALSE(limits.spend(tld, {30s}, 1));
+  EXPECT_EQ(limits.spend(silent, {1h}, 1), NotMeasured::opt_out);
+  EXPECT_FALSE(limits.spend(k, {1h}, 1)) << "of another operator";
+  limits.pause({{tld, 30s}});
+  EXPECT_EQ(limits.spend(tld, {59s}, 1), NotMeasured::opt_out) << "said again, it goes on";
+  limits.pause({});
+  EXPECT_FALSE(limits.spend(silent, {1h}, 1)) << "withdrawn";
+}
+
+// Else whoever writes the log could end the watch.
+TEST(Limits, AskALetterOnceAMinuteWhateverItsOperatorSays) {
+  auto limits = limits_of({});
+  limits.pause({{k, Limits::never()}});
+  EXPECT_FALSE(limits.spend(k, {0s}, 1));
+  EXPECT_EQ(limits.spend(k, {59s}, 1), NotMeasured::opt_out);
+  EXPECT_FALSE(limits.spend(k, {60s}, 1));
+}
+
 TEST(Limits, HoldInEverySecondHoweverItIsPlaced) {
   auto limits = limits_of({.queries_per_second = 3});
   std::vector<MonotonicTime> sent;

@@ -6,8 +6,10 @@
 
 #include "core/http/problem.h"
 #include "core/record/attestation.h"
+#include "core/record/plan_offer.h"
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/entry_bundle.h"
+#include "core/tlog/log_proof.h"
 #include "core/tlog/merkle_hash.h"
 #include "core/tlog/note.h"
 #include "tests/support/record/sample_batch.h"
@@ -249,6 +251,32 @@ TEST_F(ACollector, PublishesWhatItAcknowledged) {
   const auto entry = entry::decode(entries->at(1));
   EXPECT_EQ(entry->kind, entry::Kind::batch);
   EXPECT_EQ(collector_.look_up("/log/tile/0/000.p/2").body.size(), 64U);
+}
+
+TEST_F(ACollector, OffersThePlansOfItsLogWithTheirProofs) {
+  const auto no1 = probe("no-1", 1);
+  const auto offered = [&] {
+    const auto answer = no1->get("/v1/plan");
+    return answer ? record::decode_plan_offer(answer->body).value_or(record::PlanOffer{})
+                  : record::PlanOffer{};
+  };
+  const auto offers = [&](std::size_t plans) {
+    return test::eventually([&] { return offered().size() == plans; });
+  };
+  EXPECT_TRUE(offers(0));
+  collector_.plan({TOCSIN_SOURCE_DIR "/config/plans/watch.yaml",
+                   TOCSIN_SOURCE_DIR "/config/plans/spec10.yaml"});
+  ASSERT_TRUE(collector_.reload());
+  ASSERT_TRUE(offers(2));
+  for (const auto& plan : offered()) {
+    const auto proof = tlog::parse_log_proof(plan.proof);
+    ASSERT_TRUE(proof) << proof.error().text;
+    EXPECT_TRUE(tlog::check_inclusion(*proof, plan.entry));
+  }
+  collector_.restart_after_power_loss();
+  no1->connect(collector_.ports().probes);
+  EXPECT_EQ(offered().size(), 2U);
+  EXPECT_EQ(published().size, 3U) << "nothing is said twice";
 }
 
 TEST_F(ACollector, GivesNothingOutThatIsNotTheLog) {

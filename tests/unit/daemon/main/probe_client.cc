@@ -91,6 +91,12 @@ Result<http::Response> ProbeClient::push(const Bytes& body) {
   return send(io_, *client_, post_of(std::string(record::submission_path), body));
 }
 
+Result<http::Response> ProbeClient::get(const std::string& path) {
+  http::Request request;
+  request.target = path;
+  return send(io_, *client_, std::move(request));
+}
+
 bool ProbeClient::acknowledges(const Result<http::Response>& response,
                                const SentBatch& batch) const {
   if (!response || response->status != 200) return false;

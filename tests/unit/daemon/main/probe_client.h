@@ -42,6 +42,8 @@ class ProbeClient {
   Result<http::Response> push(const Bytes& body);
   Result<http::Response> push(const SentBatch& batch) { return push(batch.body()); }
 
+  Result<http::Response> get(const std::string& path);
+
   // True where the answer is this collector's acknowledgement of this batch.
   bool acknowledges(const Result<http::Response>& response, const SentBatch& batch) const;
 

@@ -34,6 +34,18 @@ void RunningCollector::trust(const std::string& country, const crypto::PublicKey
   options_.countries.push_back({country, key});
 }
 
+void RunningCollector::plan(const std::vector<std::string>& files) {
+  options_.plans.assign(files.begin(), files.end());
+}
+
+bool RunningCollector::reload() {
+  http::Request request;
+  request.method = "POST";
+  request.target = "/-/reload";
+  const auto response = ask(loopback(ports().admin), std::move(request));
+  return response && response->status == 200;
+}
+
 void RunningCollector::start() {
   const CollectorWorld world{clock_, entropy_, *journal_files_, *ledger_files_, *files_};
   auto collector = Collector::open(

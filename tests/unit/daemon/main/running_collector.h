@@ -21,6 +21,10 @@ class RunningCollector {
   // Its countries; counts from the next start or reload.
   void trust(const std::string& country, const crypto::PublicKey& key);
 
+  // What it has its log say, from the next start or reload on: files of plans.
+  void plan(const std::vector<std::string>& files);
+  bool reload();
+
   void start();
   Status<> stop();  // as by SIGTERM
   void restart_after_power_loss();

@@ -1,0 +1,65 @@
+#include "daemon/plans/plan_book.h"
+
+#include <algorithm>
+
+#include "core/entry/object.h"
+#include "core/record/opt_out.h"
+#include "core/record/plan_codec.h"
+
+namespace tocsin::collector {
+namespace {
+
+Bytes owned(ByteView bytes) {
+  return {bytes.begin(), bytes.end()};
+}
+
+std::optional<plan::Plan> plan_of(const entry::EntryView& entry, ByteView object) {
+  const auto reference = entry::decode_object_reference(entry.body);
+  if (!reference || *reference != entry::refer_to(object)) return std::nullopt;
+  auto plan = record::decode_plan(object);
+  if (!plan) return std::nullopt;
+  return std::move(*plan);
+}
+
+}  // namespace
+
+void PlanBook::take(std::uint64_t index, const entry::EntryView& entry, ByteView object) {
+  if (entry.kind == entry::Kind::plan) {
+    auto plan = plan_of(entry, object);
+    if (!plan) return;
+    auto& newest = plans_[plan->name];
+    if (!newest.plan.name.empty()) said_.erase(newest.index);
+    newest = {index, std::move(*plan)};
+  } else if (entry.kind != entry::Kind::opt_out || !record::open_opt_out(entry.body)) {
+    return;
+  }
+  said_[index] = {entry::encode(entry), owned(object)};
+}
+
+std::vector<plan::Plan> PlanBook::missing(const std::vector<plan::Plan>& wanted) const {
+  std::vector<plan::Plan> missing;
+  for (const auto& plan : wanted) {
+    const auto found = plans_.find(plan.name);
+    if (found == plans_.end() || found->second.plan != plan) missing.push_back(plan);
+  }
+  for (const auto& [name, newest] : plans_) {
+    const bool is_wanted = std::ranges::find(wanted, name, &plan::Plan::name) != wanted.end();
+    if (is_wanted || newest.plan.measures.empty()) continue;
+    auto& end = missing.emplace_back(newest.plan);
+    end.measures.clear();
+  }
+  return missing;
+}
+
+Result<record::PlanOffer> PlanBook::offer(std::uint64_t size, const Prove& prove) const {
+  record::PlanOffer offer;
+  for (const auto& [index, said] : said_) {
+    if (index >= size) continue;
+    auto proof = prove(index);
+    if (!proof) return tl::unexpected(proof.error());
+    offer.push_back({said.entry, said.object, std::move(*proof)});
+  }
+  return offer;
+}
+
+}  // namespace tocsin::collector

@@ -1,0 +1,112 @@
+#include "probes/plans/acceptance.h"
+
+#include <algorithm>
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+using plan::Measure;
+using plan::Plan;
+
+using Why = std::optional<std::string>;
+
+// The watch is what every verdict on the root rests on.
+constexpr int watch_stretch_max = 6;
+
+bool is_watch(const Plan& plan) {
+  return plan.name == plan::watch().name;
+}
+
+const Measure* same_question(const std::vector<Measure>& measures, const Measure& asked) {
+  const auto same = [&](const Measure& measure) {
+    return measure.check == asked.check && measure.zones == asked.zones &&
+           measure.each == asked.each;
+  };
+  const auto found = std::ranges::find_if(measures, same);
+  return found == measures.end() ? nullptr : &*found;
+}
+
+bool is_more_often(Duration offered, Duration ours) {
+  return offered != Duration::zero() && (ours == Duration::zero() || offered < ours);
+}
+
+bool is_too_rare(Duration offered, Duration ours) {
+  return ours != Duration::zero() &&
+         (offered == Duration::zero() || offered > ours * watch_stretch_max);
+}
+
+Why why_not(const Measure& offered, const Measure& ours) {
+  const std::string asks = "asks for " + std::string(name_of(offered.check));
+  if (is_more_often(offered.udp_every, ours.udp_every) ||
+      is_more_often(offered.tcp_every, ours.tcp_every)) {
+    return asks + " more often than compiled in";
+  }
+  const bool more_tcp =
+      offered.tcp_one_in != 0 && (ours.tcp_one_in == 0 || offered.tcp_one_in < ours.tcp_one_in);
+  if (more_tcp) return asks + " over TCP more often than compiled in";
+  return std::nullopt;
+}
+
+Why why_not_its_measures(const Plan& offered, const Plan& ours) {
+  for (auto measure = offered.measures.begin(); measure != offered.measures.end(); ++measure) {
+    const auto* known = same_question(ours.measures, *measure);
+    const std::string check(name_of(measure->check));
+    if (known == nullptr) return "asks for " + check + ", which it has nothing to do with";
+    const std::vector<Measure> before(offered.measures.begin(), measure);
+    if (same_question(before, *measure) != nullptr) return "asks for " + check + " twice";
+    if (auto why = why_not(*measure, *known)) return why;
+  }
+  return std::nullopt;
+}
+
+Why why_not_as_watch(const Plan& offered, const Plan& ours) {
+  for (const auto& measure : ours.measures) {
+    const auto* kept = same_question(offered.measures, measure);
+    if (kept == nullptr || is_too_rare(kept->udp_every, measure.udp_every) ||
+        is_too_rare(kept->tcp_every, measure.tcp_every)) {
+      return "takes " + std::string(name_of(measure.check)) + " out of the watch";
+    }
+  }
+  if (offered.batch_every > ours.batch_every) return "closes the watch's batches too rarely";
+  return std::nullopt;
+}
+
+Why why_not_its_manner(const Plan& offered, const Plan& ours) {
+  const auto within = [](Duration value, Duration min, Duration max) {
+    return value >= min && value <= max;
+  };
+  if (!within(offered.timeout, 1s, 10s)) return "has a timeout outside of 1 s to 10 s";
+  if (!within(offered.listen_on, 0s, 5s)) return "listens on for more than 5 s";
+  if (!within(offered.jitter, 0s, 1s)) return "has a jitter of more than 1 s";
+  if (offered.start_within > std::max<Duration>(ours.start_within, 0s)) return "starts too late";
+  if (!within(offered.batch_every, 1s, 1h)) return "closes batches outside of 1 s to 1 h";
+  if (!within(offered.rtt_resolution, 1ns, 1ms)) return "rounds times to more than 1 ms";
+  if (offered.panel > ours.panel || (offered.panel == 0 && ours.panel != 0)) {
+    return "draws a larger panel than compiled in";
+  }
+  const auto& early = offered.early_close;
+  const auto& our_early = ours.early_close;
+  if (early.outcomes == 0 || early.at_least_apart < our_early.at_least_apart ||
+      early.per_minute_max > our_early.per_minute_max) {
+    return "closes batches early more often than compiled in";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> why_not(const Plan& offered) {
+  const auto ours = plan::plan_named(offered.name);
+  if (!ours) return "is unknown here";
+  if (offered.measures.empty()) {
+    return is_watch(offered) ? Why("switches the watch off") : std::nullopt;
+  }
+  if (auto why = why_not_its_measures(offered, *ours)) return why;
+  if (is_watch(offered)) {
+    if (auto why = why_not_as_watch(offered, *ours)) return why;
+  }
+  return why_not_its_manner(offered, *ours);
+}
+
+}  // namespace tocsin::probe

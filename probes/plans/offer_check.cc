@@ -1,0 +1,102 @@
+#include "probes/plans/offer_check.h"
+
+#include <map>
+
+#include "core/entry/entry.h"
+#include "core/entry/object.h"
+#include "core/record/plan_codec.h"
+#include "core/record/plan_offer.h"
+#include "core/tlog/log_proof.h"
+#include "core/tlog/note_check.h"
+#include "probes/plans/acceptance.h"
+
+namespace tocsin::probe {
+namespace {
+
+struct Proven {
+  std::uint64_t index = 0;
+  tlog::Checkpoint checkpoint;
+};
+
+// That the entry is in the log: its hash in the tree, the tree under the log's signature.
+Result<Proven> prove(const record::OfferedEntry& offered, const crypto::PublicKey& log_key) {
+  const auto proof = tlog::parse_log_proof(offered.proof);
+  if (!proof) return tl::unexpected(proof.error());
+  auto checkpoint = tlog::check_inclusion(*proof, offered.entry);
+  if (!checkpoint) return tl::unexpected(checkpoint.error());
+  const auto key = tlog::verifier_key(checkpoint->origin, tlog::Algorithm::ed25519, log_key);
+  if (auto checked = tlog::check_note(proof->checkpoint, std::span(&key, 1)); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  return Proven{proof->index, std::move(*checkpoint)};
+}
+
+class Checking {
+ public:
+  explicit Checking(const crypto::PublicKey& log_key) : log_key_(log_key) {}
+
+  void take(const record::OfferedEntry& offered) {
+    const auto entry = entry::decode(offered.entry);
+    if (!entry) return refuse("an entry cannot be read");
+    const auto kind = name_of(entry->kind);
+    const auto proven = prove(offered, log_key_);
+    if (!proven) return refuse("entry of kind " + kind + ": " + proven.error().text);
+    if (!checked_.seen || proven->checkpoint.tree.size > checked_.seen->tree.size) {
+      checked_.seen = proven->checkpoint;
+    }
+    if (entry->kind == entry::Kind::plan) {
+      take_plan(proven->index, entry->body, offered.object);
+    } else if (entry->kind == entry::Kind::opt_out) {
+      take_opt_out(proven->index, entry->body);
+    }
+  }
+
+  CheckedOffer finish() && {
+    for (auto& [name, newest] : plans_) checked_.plans.push_back(std::move(newest.plan));
+    for (auto& [index, opt_out] : opt_outs_) checked_.opt_outs.push_back(std::move(opt_out));
+    return std::move(checked_);
+  }
+
+ private:
+  struct Newest {
+    std::uint64_t index = 0;
+    plan::Plan plan;
+  };
+
+  void take_plan(std::uint64_t index, ByteView body, ByteView object) {
+    const auto reference = entry::decode_object_reference(body);
+    if (!reference || *reference != entry::refer_to(object)) {
+      return refuse("a plan is not the one in the log");
+    }
+    auto plan = record::decode_plan(object);
+    if (!plan) return refuse("a plan cannot be read");
+    if (const auto why = why_not(*plan)) return refuse("plan " + plan->name + " " + *why);
+    auto& newest = plans_[plan->name];
+    if (newest.plan.name.empty() || index > newest.index) newest = {index, std::move(*plan)};
+  }
+
+  void take_opt_out(std::uint64_t index, ByteView body) {
+    auto opt_out = record::open_opt_out(body);
+    if (!opt_out) return refuse("an opt-out is " + std::string(name_of(opt_out.error())));
+    opt_outs_.emplace(index, std::move(*opt_out));
+  }
+
+  void refuse(std::string what) { checked_.refused.push_back(std::move(what)); }
+
+  const crypto::PublicKey& log_key_;
+  std::map<std::string, Newest> plans_;
+  std::map<std::uint64_t, record::OptOut> opt_outs_;
+  CheckedOffer checked_;
+};
+
+}  // namespace
+
+Result<CheckedOffer> check_offer(ByteView offer, const crypto::PublicKey& log_key) {
+  const auto decoded = record::decode_plan_offer(offer);
+  if (!decoded) return fail("no offer of plans: " + std::string(name_of(decoded.error().fault)));
+  Checking checking(log_key);
+  for (const auto& offered : *decoded) checking.take(offered);
+  return std::move(checking).finish();
+}
+
+}  // namespace tocsin::probe

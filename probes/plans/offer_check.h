@@ -1,0 +1,30 @@
+// What of a collector's offer a probe takes: each entry only with the proof that it is in the log
+// that the probe knows by its key, each plan only within what acceptance.h allows. What is not
+// taken is said, and changes nothing.
+//
+// Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/crypto/ed25519.h"
+#include "core/plan/plan.h"
+#include "core/record/opt_out.h"
+#include "core/tlog/checkpoint.h"
+
+namespace tocsin::probe {
+
+struct CheckedOffer {
+  // Of each name the newest in the log; without measures where that plan is ended.
+  std::vector<plan::Plan> plans;
+  std::vector<record::OptOut> opt_outs;  // in the order of the log
+  std::vector<std::string> refused;      // "plan watch switches the watch off"
+  std::optional<tlog::Checkpoint> seen;  // the largest one that proved something
+};
+
+// An error where it is no offer at all.
+Result<CheckedOffer> check_offer(ByteView offer, const crypto::PublicKey& log_key);
+
+}  // namespace tocsin::probe

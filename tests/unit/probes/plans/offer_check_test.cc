@@ -1,0 +1,233 @@
+#include "probes/plans/offer_check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/entry/entry.h"
+#include "core/entry/object.h"
+#include "core/record/plan_codec.h"
+#include "core/record/plan_offer.h"
+#include "core/tlog/log_proof.h"
+#include "core/tlog/merkle_hash.h"
+#include "core/tlog/note_check.h"
+#include "core/tlog/right_edge.h"
+#include "probes/plans/agreed.h"
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const auto log_key = crypto::SigningKey::from_seed({1});
+const auto operator_key = crypto::SigningKey::from_seed({2});
+constexpr WallTime noon{std::chrono::seconds(1'785'585'600)};
+const auto tld_server = *plan::address_from("192.0.2.7");
+
+// A log and what its collector offers of it.
+class Log {
+ public:
+  void add(const plan::Plan& plan) {
+    const auto object = record::encode_plan(plan);
+    const auto reference = encode(entry::refer_to(object));
+    add({entry::Kind::plan, reference}, object);
+  }
+  void add(const record::OptOut& opt_out) {
+    const auto signed_word = sign(opt_out, operator_key);
+    add({entry::Kind::opt_out, signed_word}, {});
+  }
+  void add(const entry::EntryView& entry, Bytes object) {
+    offer_.push_back({entry::encode(entry), std::move(object), ""});
+  }
+
+  record::PlanOffer offer(const crypto::SigningKey& key = log_key) const {
+    std::vector<Digest> leaves;
+    for (const auto& offered : offer_) leaves.push_back(tlog::leaf_hash(offered.entry));
+    const auto nodes =
+        tlog::nodes_of(leaves.size(), [&](const tlog::Tile&) { return std::optional(leaves); });
+    const std::string origin = "geneva.example/log";
+    const auto root = tlog::tree_root(leaves.size(), nodes).value();
+    const auto text = tlog::encode(tlog::Checkpoint{origin, {leaves.size(), root}});
+    const tlog::Note note{text, {tlog::sign_note(origin, key, text)}};
+    auto offer = offer_;
+    for (std::uint64_t i = 0; i < offer.size(); ++i) {
+      const auto path = tlog::prove_inclusion(i, leaves.size(), nodes).value();
+      offer[i].proof = encode(tlog::LogProof{std::nullopt, i, path, note});
+    }
+    return offer;
+  }
+
+ private:
+  record::PlanOffer offer_;
+};
+
+CheckedOffer check(const record::PlanOffer& offer) {
+  return check_offer(record::encode_plan_offer(offer), log_key.public_key()).value();
+}
+
+plan::Plan slow_watch() {
+  auto watch = plan::watch();
+  watch.measures[0].udp_every = 20s;
+  return watch;
+}
+
+record::OptOut wish(std::uint32_t queries_per_second) {
+  return {.name_of_operator = "Registry",
+          .key = operator_key.public_key(),
+          .addresses = {tld_server},
+          .queries_per_second = queries_per_second,
+          .from = noon - 1h,
+          .until = noon + 1h};
+}
+
+TEST(OfferCheck, TakesWhatIsProvenAndAllowed) {
+  Log log;
+  log.add(slow_watch());
+  log.add(wish(0));
+  const auto checked = check(log.offer());
+  EXPECT_THAT(checked.refused, IsEmpty());
+  EXPECT_THAT(checked.plans, ElementsAre(slow_watch()));
+  EXPECT_THAT(checked.opt_outs, ElementsAre(wish(0)));
+  EXPECT_EQ(checked.seen->tree.size, 2U);
+}
+
+TEST(OfferCheck, TakesTheNewestPlanOfAName) {
+  Log log;
+  log.add(plan::watch());
+  log.add(slow_watch());
+  auto offer = log.offer();
+  EXPECT_THAT(check(offer).plans, ElementsAre(slow_watch()));
+  std::ranges::reverse(offer);
+  EXPECT_THAT(check(offer).plans, ElementsAre(slow_watch()));
+}
+
+TEST(OfferCheck, TakesNothingWithoutProof) {
+  Log log;
+  log.add(slow_watch());
+  log.add(plan::identity());
+  auto swapped = log.offer();
+  std::swap(swapped[0].proof, swapped[1].proof);
+  auto without = log.offer();
+  for (auto& offered : without) offered.proof.clear();
+  for (const auto& offer : {swapped, without, log.offer(crypto::SigningKey::from_seed({9}))}) {
+    const auto checked = check(offer);
+    EXPECT_THAT(checked.plans, IsEmpty());
+    EXPECT_THAT(checked.refused, SizeIs(2));
+    EXPECT_FALSE(checked.seen);
+  }
+}
+
+TEST(OfferCheck, TakesNoOtherPlanThanTheOneInTheLog) {
+  Log log;
+  log.add(slow_watch());
+  auto offer = log.offer();
+  offer[0].object = record::encode_plan(plan::watch());
+  EXPECT_THAT(check(offer).refused, ElementsAre("a plan is not the one in the log"));
+}
+
+TEST(OfferCheck, SaysWhatAHostilePlanWanted) {
+  Log log;
+  auto off = plan::watch();
+  off.measures.clear();
+  auto flood = plan::identity();
+  flood.measures[0].udp_every = 1ms;
+  log.add(off);
+  log.add(flood);
+  const auto checked = check(log.offer());
+  EXPECT_THAT(checked.plans, IsEmpty());
+  EXPECT_THAT(checked.refused,
+              ElementsAre("plan watch switches the watch off",
+                          "plan identity asks for identity more often than compiled in"));
+}
+
+TEST(OfferCheck, TakesNoWishThatItsOperatorDidNotSign) {
+  Log log;
+  auto forged = sign(wish(0), operator_key);
+  forged.back() ^= 1;
+  log.add({entry::Kind::opt_out, forged}, {});
+  EXPECT_THAT(check(log.offer()).refused, ElementsAre("an opt-out is bad_signature"));
+}
+
+TEST(OfferCheck, PassesOverEntriesOfOtherKinds) {
+  Log log;
+  log.add({entry::Kind::enrolment, as_bytes("whatever")}, {});
+  log.add({static_cast<entry::Kind>(99), {}}, {});
+  EXPECT_THAT(check(log.offer()).refused, IsEmpty());
+}
+
+TEST(OfferCheck, CutAnywhereIsNoOffer) {
+  Log log;
+  log.add(slow_watch());
+  const auto whole = record::encode_plan_offer(log.offer());
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    EXPECT_FALSE(check_offer(ByteView(whole).first(size), log_key.public_key())) << size;
+  }
+}
+
+TEST(OfferCheck, WithAnyBitFlippedNeverTakesAnotherPlan) {
+  Log log;
+  log.add(slow_watch());
+  auto bytes = record::encode_plan_offer(log.offer());
+  for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
+    bytes[bit / 8] ^= 1U << bit % 8;
+    const auto checked = check_offer(bytes, log_key.public_key());
+    if (checked && !checked->plans.empty()) {
+      EXPECT_THAT(checked->plans, ElementsAre(slow_watch())) << "bit " << bit;
+    }
+    bytes[bit / 8] ^= 1U << bit % 8;
+  }
+}
+
+CheckedOffer offer_of(std::vector<plan::Plan> plans) {
+  CheckedOffer offer;
+  offer.plans = std::move(plans);
+  return offer;
+}
+
+TEST(AgreedPlans, AreThoseOfTheConfigurationWithWhatTheFirstCollectorChanges) {
+  const auto faster = plan::watch();
+  auto ended = plan::identity();
+  ended.measures.clear();
+  const std::vector<plan::Plan> configured{plan::watch(), plan::identity()};
+  EXPECT_EQ(agreed_plans(configured, {}), configured);
+  EXPECT_THAT(agreed_plans(configured, {offer_of({slow_watch(), ended}), offer_of({faster})}),
+              ElementsAre(slow_watch()));
+  EXPECT_EQ(agreed_plans(configured, {offer_of({plan::rssac047()})}), configured)
+      << "what the host does not run";
+}
+
+TEST(AgreedPlans, NeverAskTheWatchFasterThanConfigured) {
+  EXPECT_THAT(agreed_plans({slow_watch()}, {offer_of({plan::watch()})}), ElementsAre(slow_watch()));
+}
+
+CheckedOffer offer_of(const record::OptOut& first, const record::OptOut& second) {
+  CheckedOffer offer;
+  offer.opt_outs = {first, second};
+  return offer;
+}
+
+record::OptOut of_another(record::OptOut word) {
+  word.key = crypto::SigningKey::from_seed({3}).public_key();
+  return word;
+}
+
+TEST(AgreedPauses, AreEachOperatorsLastWordsAndOfSeveralTheStrictest) {
+  using Pauses = plan::Limits::Pauses;
+  EXPECT_EQ(agreed_pauses({offer_of(wish(10), of_another(wish(5)))}, noon, 150),
+            (Pauses{{tld_server, 30s}}));
+  EXPECT_EQ(agreed_pauses({offer_of(of_another(wish(0)), wish(10))}, noon, 150),
+            (Pauses{{tld_server, plan::Limits::never()}}));
+  EXPECT_EQ(agreed_pauses({offer_of(wish(0), wish(10))}, noon, 150), (Pauses{{tld_server, 15s}}));
+}
+
+TEST(AgreedPauses, HoldForTheirSpanAlone) {
+  const std::vector<CheckedOffer> offers{offer_of(wish(1), wish(1))};
+  EXPECT_THAT(agreed_pauses(offers, noon + 1h, 150), IsEmpty());
+  EXPECT_THAT(agreed_pauses(offers, noon - 2h, 150), IsEmpty());
+}
+
+}  // namespace
+}  // namespace tocsin::probe
