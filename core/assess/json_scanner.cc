@@ -1,6 +1,7 @@
 #include "core/assess/json_scanner.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace tocsin::assess {
@@ -53,6 +54,11 @@ std::optional<std::uint32_t> take_code_point(std::string_view& text) {
   if (!second || *second < 0xdc00 || *second > 0xdfff) return std::nullopt;
   return 0x10000 + ((*first - 0xd800) << 10) + (*second - 0xdc00);
 }
+
+using namespace std::string_view_literals;
+constexpr std::array words{std::pair("null"sv, JsonKind::null),
+                           std::pair("true"sv, JsonKind::boolean),
+                           std::pair("false"sv, JsonKind::boolean)};
 
 std::optional<char> escaped(char c) {
   constexpr std::string_view names = "\"\\/bfnrt";
@@ -111,18 +117,20 @@ Result<JsonMember> JsonScanner::take_member() {
 
 Result<std::string_view> JsonScanner::take_text(std::string& scratch) {
   if (at_ == text_.size() || text_[at_] != '"') return tl::unexpected(error("no text in quotes"));
-  const auto begin = ++at_;
+  const auto begin = at_ + 1;
+  const auto text = text_;  // of its own, so that the loop runs in registers
   bool has_escapes = false;
-  for (; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-    if (static_cast<unsigned char>(text_[at_]) < 0x20) {
-      return tl::unexpected(error("a control character"));
-    }
-    if (text_[at_] != '\\') continue;
+  auto end = begin;
+  for (; end < text.size() && text[end] != '"'; ++end) {
+    if (static_cast<unsigned char>(text[end]) < 0x20) break;
+    if (text[end] != '\\') continue;
     has_escapes = true;
-    ++at_;
+    ++end;
   }
-  if (at_ >= text_.size()) return tl::unexpected(error("a text without end"));
-  const auto raw = text_.substr(begin, at_ - begin);
+  at_ = std::min(end, text.size());
+  if (end >= text.size()) return tl::unexpected(error("a text without end"));
+  if (text[end] != '"') return tl::unexpected(error("a control character"));
+  const auto raw = text.substr(begin, end - begin);
   ++at_;
   return has_escapes ? unescape(raw, scratch) : raw;
 }
@@ -158,13 +166,10 @@ Result<JsonMember> JsonScanner::take_value(std::string_view name) {
     if (!text) return tl::unexpected(text.error());
     return JsonMember{name, JsonKind::text, *text};
   }
-  for (const auto& [word, kind] : {std::pair("null", JsonKind::null),
-                                   std::pair("true", JsonKind::boolean),
-                                   std::pair("false", JsonKind::boolean)}) {
-    const std::string_view value(word);
-    if (!rest.starts_with(value)) continue;
-    at_ += value.size();
-    return JsonMember{name, kind, rest.substr(0, value.size())};
+  for (const auto& [word, kind] : words) {
+    if (rest.empty() || rest.front() != word.front() || !rest.starts_with(word)) continue;
+    at_ += word.size();
+    return JsonMember{name, kind, word};
   }
   if (rest.starts_with('{') || rest.starts_with('[')) {
     if (auto skipped = skip_nested(); !skipped) return tl::unexpected(std::move(skipped.error()));
