@@ -73,6 +73,13 @@ TEST_F(Latency, of_the_system_takes_the_k_lowest_of_each_vantage_point) {
   EXPECT_EQ(milliseconds_of(rss().pooled.value), 160);  // 10, 20, 300, 400
 }
 
+TEST_F(Latency, of_the_system_is_held_against_150_ms_by_udp_and_300_by_tcp) {
+  fill_up(0, "no-1", 151);
+  EXPECT_EQ(rss().pooled.verdict(), FigureVerdict::fail);
+  EXPECT_EQ(rss().pooled.threshold.limit.numerator, 150U);
+  EXPECT_EQ(rss_latency(columns, three, 1).pooled.threshold.limit.numerator, 300U);
+}
+
 TEST_F(Latency, of_the_system_takes_fewer_where_fewer_answered) {
   add_rtt(0, "no-1", 'a', milliseconds(7));
   add_timeout(0, "no-1", 'b');
