@@ -196,12 +196,10 @@ class LineReader {
       if (required && (seen_ & 1U << i) == 0)
         return fail(std::string(fields[i].name) + " is missing");
     }
-    const bool answered = measurement_.outcome == Outcome::answered;
-    if (answered && !measurement_.rcode) return fail("rcode is missing: there was an answer");
-    const bool timed = measurement_.kind == MeasurementKind::soa;
-    if (answered && timed && !measurement_.rtt) {
-      return fail("rtt_ns is missing: there was an answer");
-    }
+    const bool must_say =
+        measurement_.outcome == Outcome::answered && measurement_.kind == MeasurementKind::soa;
+    if (must_say && !measurement_.rcode) return fail("rcode is missing: there was an answer");
+    if (must_say && !measurement_.rtt) return fail("rtt_ns is missing: there was an answer");
     return measurement_;
   }
 

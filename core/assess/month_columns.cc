@@ -39,7 +39,9 @@ SoaState soa_state(const Measurement& measurement) {
 
 CorrectnessState correctness_state(const Measurement& measurement) {
   if (measurement.outcome == Outcome::intercepted) return CorrectnessState::missing;
-  const bool good = measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::noerror) ||
+  // Whoever has judged a reply has seen its RCODE.
+  const bool good = !measurement.rcode ||
+                    measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::noerror) ||
                     measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::nxdomain);
   if (!is_reply(measurement) || !good || !in_time(measurement)) {
     return CorrectnessState::not_received;

@@ -56,6 +56,14 @@ TEST_F(MonthsCorrectness, counts_a_denial_too) {
   EXPECT_EQ(value_of(of({'a'})), "0/1");
 }
 
+TEST_F(MonthsCorrectness, takes_a_verdict_without_rcode_and_time_for_one) {
+  auto bare = correctness(0, "no-1", 'a', Said::right);
+  bare.rcode.reset();
+  bare.rtt.reset();
+  add(bare);
+  EXPECT_EQ(value_of(of({'a'})), "1/1");
+}
+
 TEST_F(MonthsCorrectness, of_one_bad_response_among_much_that_is_missing_fails) {
   add(correctness(0, "no-1", 'a', Said::wrong));
   EXPECT_EQ(of({'a'}).verdict(), FigureVerdict::fail);

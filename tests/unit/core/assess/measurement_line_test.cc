@@ -47,6 +47,10 @@ TEST(MeasurementLine, NeedsOnlyWhatThereIs) {
                      R"("transport":"udp","kind":"correctness","outcome":"answered","rcode":3,)"
                      R"("correct":false})"),
             "none");
+  EXPECT_EQ(error_of(R"({"t":"2026-11-01T00:00:00Z","vp":"x","rsi":"a","family":4,)"
+                     R"("transport":"udp","kind":"correctness","outcome":"answered",)"
+                     R"("correct":true})"),
+            "none");
 }
 
 TEST(MeasurementLine, TakesOffsetsRcodesByNameAndEscapes) {
