@@ -60,8 +60,20 @@ Plan rssac047() {
           .batch_every = 5min};
 }
 
+// Timeout and listening on are those of one hop. Times are read around system calls.
+Plan route() {
+  Measure route{.check = Check::route, .udp_every = 10min};
+  return {.name = "route",
+          .measures = {route},
+          .timeout = 1s,
+          .listen_on = 200ms,
+          .jitter = 0s,
+          .batch_every = 30min,
+          .rtt_resolution = 10us};
+}
+
 std::optional<Plan> plan_named(std::string_view name) {
-  for (auto& plan : {watch(), identity(), rssac047(), spec10()}) {
+  for (auto& plan : {watch(), identity(), rssac047(), spec10(), route()}) {
     if (plan.name == name) return plan;
   }
   return std::nullopt;

@@ -1,6 +1,7 @@
 #include "probes/checks/questions.h"
 
 #include "probes/checks/identity.h"
+#include "probes/checks/route.h"
 #include "probes/checks/soa.h"
 
 namespace tocsin::probe {
@@ -24,7 +25,8 @@ std::vector<record::Question> questions_of(Check check, MonotonicTime slot, Dura
 }
 
 std::uint32_t questions_max(Check check) {
-  return check == Check::identity ? identity_questions_max : 1;
+  if (check == Check::identity) return identity_questions_max;
+  return check == Check::route ? route_queries_max : 1;
 }
 
 }  // namespace tocsin::probe

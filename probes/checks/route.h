@@ -13,6 +13,8 @@
 #include "core/base/bytes.h"
 #include "core/base/time.h"
 #include "core/plan/target.h"
+#include "core/record/observation.h"
+#include "core/record/trace.h"
 
 namespace tocsin::probe {
 
@@ -30,8 +32,10 @@ std::string_view name_of(HopAnswer answer);
 // ICMP about one query.
 struct HopNotice {
   HopAnswer what = HopAnswer::expired;
-  std::optional<plan::Address> from;  // nothing where it is withheld, or our own host said it
+  std::optional<plan::Address> from;  // nothing where our own host said it
   Duration rtt{};
+  std::uint8_t type = 0;  // of the ICMP message; zero where our own host said it
+  std::uint8_t code = 0;
 };
 
 // The DNS reply to one query.
@@ -54,24 +58,30 @@ struct Hop {
   std::vector<HopProbe> probes;
 };
 
-enum class TraceEnd : std::uint8_t {
-  answered,     // a reply that no router contradicts
-  unreachable,  // or refused
-  silent,       // so many hops in a row said nothing
-  hops,         // the limit of hops was reached
-};
+using record::TraceEnd;
 
-std::string_view name_of(TraceEnd end);
+// The reply that came first.
+struct TraceAnswer {
+  record::Heard heard;
+  HopReply reply;
+};
 
 struct Trace {
   plan::Address server;
   std::uint16_t source_port = 0;
-  std::vector<Hop> hops;
+  MonotonicTime sent_at;  // of the first query
+  std::vector<Hop> hops;  // with as many queries each
   TraceEnd end = TraceEnd::hops;
+  std::optional<TraceAnswer> answer = {};  // nothing where no hop has a reply
 };
 
+// Of one trace, so that budgets can reckon with it.
+inline constexpr std::uint8_t hops_max = 30;
+inline constexpr std::uint8_t queries_per_hop = 3;
+inline constexpr std::uint32_t route_queries_max = hops_max * queries_per_hop;
+
 struct TraceLimits {
-  std::uint8_t hops_max = 30;
+  std::uint8_t hops_max = probe::hops_max;
   std::uint8_t silent_max = 5;  // hops in a row
 };
 
@@ -96,14 +106,5 @@ inline constexpr int hops_nearer = 3;
 
 // `server_distance`: from earlier traces that showed no sign; nothing where it is not known.
 RouteSigns signs_of(const Trace& trace, std::optional<std::uint8_t> server_distance);
-
-// The hops that are inside the own network never leave the probe in clear: the first hop, and those
-// behind it as long as their addresses are private (RFC 1918, 4193, 6598, link-local).
-struct PublicTrace {
-  Trace trace;     // without these addresses
-  Bytes withheld;  // the addresses, 17 octets each (family, then 16): what a commitment is made to
-};
-
-PublicTrace withhold_first_hops(Trace trace);
 
 }  // namespace tocsin::probe

@@ -3,30 +3,6 @@
 #include "probes/engine/surroundings.h"
 
 namespace tocsin::probe {
-namespace {
-
-Drawn drawn(Ask ask, const Draws::Ticket& ticket, const record::PortRange& ports) {
-  const auto draw = ticket.draw();
-  auto& query = ask.query;
-  query.id = draw.query_id;
-  query.question.name = record::in_drawn_case(query.question.name, draw);
-  const bool with_cookie = ask.question.edns && ask.question.edns->cookie;
-  if (query.edns && with_cookie) query.edns->cookie.assign(draw.cookie.begin(), draw.cookie.end());
-
-  record::Observation observation;
-  observation.question = ask.question;
-  observation.secret = ticket.mark();
-  observation.query_id = draw.query_id;
-  observation.measurement.endpoint = ask.endpoint;
-  observation.measurement.transport = ask.transport;
-  observation.measurement.draw = ticket.number();
-  return {.ask = std::move(ask),
-          .port = record::port_of(draw, ports),
-          .observation = std::move(observation)};
-}
-
-}  // namespace
-
 Engine::Engine(const boost::asio::any_io_executor& executor,
                const Clock& clock,
                record::PortRange ports,
@@ -51,7 +27,7 @@ net::Task<Result<record::Observation>> Engine::ask(Ask ask, Draws::Ticket ticket
                             .ports = ports_,
                             .buffer = buffer_};
   const bool by_udp = ask.transport == record::Transport::udp;
-  auto query = drawn(std::move(ask), ticket, ports_);
+  auto query = drawn_from(std::move(ask), ticket, ports_);
   auto exchange =
       by_udp ? udp_exchange(around, std::move(query)) : tcp_exchange(around, std::move(query));
   co_return co_await std::move(exchange);

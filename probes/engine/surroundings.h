@@ -8,7 +8,7 @@
 #include "core/base/result.h"
 #include "core/net/alarm_clock.h"
 #include "core/net/task.h"
-#include "probes/engine/exchange.h"
+#include "probes/engine/drawn.h"
 #include "probes/engine/usual.h"
 
 namespace tocsin::probe {
@@ -21,13 +21,6 @@ struct Surroundings {
   record::PortRange ports;
   // For one datagram: shared, because each is dealt with before the next is taken.
   std::span<std::uint8_t> buffer;
-};
-
-// A query with what it has of chance: where it leaves from, and as which measurement.
-struct Drawn {
-  Ask ask;  // its query as it is sent
-  std::uint16_t port = 0;
-  record::Observation observation;
 };
 
 // The error says why this host could not ask.

@@ -25,22 +25,34 @@ HopAnswer meaning_of(const net::IcmpReport& report, plan::Family family) {
                                                        : HopAnswer::unreachable;
 }
 
-Error cannot(std::string_view do_what, const TraceAsk& ask, const std::error_code& error) {
-  return {"cannot " + std::string(do_what) + " " + to_text(ask.server) + ": " + error.message()};
+TraceFailure cannot(std::string_view do_what, const TraceAsk& ask, const std::error_code& error) {
+  return {.why = error,
+          .text = "cannot " + std::string(do_what) + " " + to_text(ask.server) + ": " +
+                  error.message()};
+}
+
+Result<net::UdpSocket, std::error_code> open_socket(const boost::asio::any_io_executor& executor,
+                                                    const TraceAsk& ask) {
+  auto socket = net::UdpSocket::open(executor, ask.server.address.family, ask.port);
+  if (socket || socket.error() != std::errc::address_in_use) return socket;
+  return net::UdpSocket::open(executor, ask.server.address.family);
 }
 
 // One trace's state, which the listening coroutines work on.
 class Tracing {
  public:
-  Tracing(const TraceAsk& ask, const Clock& clock, Entropy& entropy, net::UdpSocket socket)
+  Tracing(const TraceAsk& ask, const Clock& clock, net::UdpSocket socket)
       : ask_(ask),
         clock_(clock),
-        entropy_(entropy),
+        next_id_(ask.query.id),
         socket_(std::move(socket)),
         buffer_(net::datagram_octets_max) {}
 
   // The next hop's queries, all at once.
   Status<std::error_code> send_hop() {
+    if (ask_.may_send && !ask_.may_send(ask_.per_hop)) {
+      return tl::unexpected(std::make_error_code(std::errc::operation_canceled));
+    }
     const auto number = static_cast<std::uint8_t>(hops_.size() + 1);
     if (auto set = socket_.set_hop_limit(number); !set) return set;
     hops_.push_back({.hop_limit = number, .probes = {}});
@@ -72,8 +84,10 @@ class Tracing {
   Trace result(TraceEnd end) {
     return {.server = ask_.server.address,
             .source_port = socket_.port(),
+            .sent_at = sent_at_,
             .hops = std::move(hops_),
-            .end = end};
+            .end = end,
+            .answer = std::move(answer_)};
   }
 
  private:
@@ -85,14 +99,13 @@ class Tracing {
 
   Status<std::error_code> send_one() {
     auto query = ask_.query;
-    do {
-      query.id = entropy_.u16();
-    } while (sent_.contains(query.id));
+    query.id = next_id_++;
     const auto bytes = dns::build_query(query);
     auto& probes = hops_.back().probes;
     probes.push_back({.id = query.id, .notice = {}, .reply = {}});
-    sent_[query.id] = {
-        .hop = hops_.size() - 1, .probe = probes.size() - 1, .at = clock_.monotonic()};
+    const auto now = clock_.monotonic();
+    if (sent_.empty()) sent_at_ = now;
+    sent_[query.id] = {.hop = hops_.size() - 1, .probe = probes.size() - 1, .at = now};
     const auto sent = socket_.send(bytes, ask_.server);
     if (sent) return sent;
     // A notice about an earlier query fails the next call once; it waits in the error queue.
@@ -116,7 +129,9 @@ class Tracing {
     if (sent == nullptr || probe(*sent).notice) return;
     probe(*sent).notice = HopNotice{.what = meaning_of(report, ask_.server.address.family),
                                     .from = report.from,
-                                    .rtt = clock_.monotonic() - sent->at};
+                                    .rtt = clock_.monotonic() - sent->at,
+                                    .type = report.type,
+                                    .code = report.code};
   }
 
   void on(const net::Datagram& datagram) {
@@ -126,8 +141,9 @@ class Tracing {
     query.id = reply->id();
     const auto& sent = sent_[query.id];
     if (!dns::match(*reply, query) || probe(sent).reply) return;
-    probe(sent).reply =
-        HopReply{.rtt = clock_.monotonic() - sent.at, .hop_limit = datagram.hop_limit};
+    const HopReply heard{.rtt = clock_.monotonic() - sent.at, .hop_limit = datagram.hop_limit};
+    probe(sent).reply = heard;
+    if (!answer_) answer_ = TraceAnswer{.heard = record::skim(*reply), .reply = heard};
   }
 
   // By the id, where enough of our query comes back. RFC 792 asks for no more than its UDP header:
@@ -151,20 +167,22 @@ class Tracing {
 
   const TraceAsk& ask_;
   const Clock& clock_;
-  Entropy& entropy_;
+  std::uint16_t next_id_;
+  MonotonicTime sent_at_;
   net::UdpSocket socket_;
   Bytes buffer_;
   std::vector<Hop> hops_;
   std::map<std::uint16_t, Sent> sent_;  // by id
+  std::optional<TraceAnswer> answer_;
 };
 
 }  // namespace
 
-net::Task<Result<Trace>> trace(TraceAsk ask, const Clock& clock, Entropy& entropy) {
+net::Task<Result<Trace, TraceFailure>> trace(TraceAsk ask, const Clock& clock) {
   const auto executor = co_await boost::asio::this_coro::executor;
-  auto socket = net::UdpSocket::open(executor, ask.server.address.family);
+  auto socket = open_socket(executor, ask);
   if (!socket) co_return tl::unexpected(cannot("open a socket for", ask, socket.error()));
-  Tracing tracing(ask, clock, entropy, std::move(*socket));
+  Tracing tracing(ask, clock, std::move(*socket));
   while (!tracing.end()) {
     const auto sent = tracing.send_hop();
     if (!sent) co_return tl::unexpected(cannot("send to", ask, sent.error()));

@@ -3,8 +3,11 @@
 // around system calls: good enough to see a path, and never part of a figure.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <system_error>
+
 #include "core/base/clock.h"
-#include "core/base/entropy.h"
 #include "core/base/result.h"
 #include "core/dns/query.h"
 #include "core/net/socket_address.h"
@@ -15,15 +18,23 @@ namespace tocsin::probe {
 
 struct TraceAsk {
   net::SocketAddress server;
-  dns::QueryOptions query;  // each query gets an id of its own; the rest is the same in all
+  dns::QueryOptions query;  // the first; each after it has the next id, and is else the same
   TraceLimits limits;
-  std::uint8_t per_hop = 3;                             // queries with one hop limit, sent at once
+  std::uint16_t port = 0;  // where all of them leave from; another one where it is taken, or zero
+  std::uint8_t per_hop = queries_per_hop;               // with one hop limit, sent at once
   Duration timeout = std::chrono::seconds(1);           // for all of a hop's
   Duration listen_on = std::chrono::milliseconds(200);  // once each of them has been heard of
+  // Asked before each hop for so many queries; where it says no, the trace is given up.
+  std::function<bool(std::size_t queries)> may_send = {};
 };
 
-// Always a trace, unless this host could not ask: no socket, no route. The clock and the entropy
-// outlive it. At most hops_max times per_hop queries, and no more than per_hop at once.
-net::Task<Result<Trace>> trace(TraceAsk ask, const Clock& clock, Entropy& entropy);
+struct TraceFailure {
+  std::error_code why;  // operation_canceled: it was given up
+  std::string text;
+};
+
+// Always a trace, unless this host could not ask: no socket, no route. The clock outlives it. At
+// most hops_max times per_hop queries, and no more than per_hop at once.
+net::Task<Result<Trace, TraceFailure>> trace(TraceAsk ask, const Clock& clock);
 
 }  // namespace tocsin::probe

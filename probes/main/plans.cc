@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "probes/main/route_tester.h"
 #include "probes/main/state_layout.h"
 
 namespace tocsin::probe {
@@ -38,6 +39,8 @@ Plans::Plans(const boost::asio::any_io_executor& executor,
       add_tlds(plan, place);
     } else if (plan.name == plan::rssac047().name) {
       add_rssac047(plan, root, place);
+    } else if (plan.measures.front().check == plan::Check::route) {
+      add_route(plan, root, place);
     } else {
       add(plan, root, options.fleet_size);
     }
@@ -47,7 +50,7 @@ Plans::Plans(const boost::asio::any_io_executor& executor,
 void Plans::start() {
   for (const auto& plan : root_) plan->start(around_.loops);
   for (const auto& plan : rounds_) around_.loops.spawn(plan->run());
-  if (!rounds_.empty() || !tlds_.empty()) around_.loops.spawn(zone_.run());
+  if (needs_zone_) around_.loops.spawn(zone_.run());
 }
 
 void Plans::finish() {
@@ -75,7 +78,7 @@ void Plans::add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32
                                .exchanges = around_.exchanges,
                                .saw_serial = [this](auto serial) { zone_.saw(serial); }};
   root_.push_back(std::make_unique<PlanRun>(
-      executor_, std::move(around), around_.around_batches(), author_, plan, root, fleet_size));
+      executor_, std::move(around), around_.around_batches({}), author_, plan, root, fleet_size));
   names_.push_back(plan.name);
 }
 
@@ -83,20 +86,40 @@ void Plans::add_tlds(const plan::Plan& plan, FleetPlace place) {
   tlds_.emplace_back(around_.loops, [this, plan, place](const plan::TargetSet& targets) {
     return run_of(tld_plan(plan, targets, place, [this] { return delegations_in_force(); }));
   });
+  needs_zone_ = true;
   names_.push_back(plan.name);
 }
 
 void Plans::add_rssac047(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place) {
   const auto zone = [this] { return delegations_in_force(); };
   rounds_.push_back(run_of(rssac047_plan(plan, root, author_.probe, place, zone)));
+  needs_zone_ = true;
   names_.push_back(plan.name);
 }
 
-std::unique_ptr<RoundRun> Plans::run_of(RoundPlan plan) {
-  const RoundRun::Surroundings around{
+void Plans::add_route(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place) {
+  auto rounds = route_plan(plan, root, place);
+  const RouteTester::Surroundings around{
+      .clock = around_.clock, .limits = around_.limits, .ports = around_.ports};
+  const auto tester = std::make_shared<RouteTester>(around, plan, rounds.targets);
+  const auto test = [tester](RoundTest which, Batches& batches) {
+    return tester->test(which, batches);
+  };
+  const auto facts = [tester] { return tester->private_facts(); };
+  rounds_.push_back(std::make_unique<RoundRun>(
+      executor_, around_.clock, around_.around_batches(facts), author_, std::move(rounds), test));
+  names_.push_back(plan.name);
+}
+
+std::unique_ptr<RoundRun> Plans::run_of(AskPlan plan) {
+  const RoundExchange::Surroundings around{
       .clock = around_.clock, .engine = around_.engine, .limits = around_.limits};
+  const auto exchange = std::make_shared<RoundExchange>(around, std::move(plan.ask));
+  const auto test = [exchange](RoundTest which, Batches& batches) {
+    return exchange->test(which, batches);
+  };
   return std::make_unique<RoundRun>(
-      executor_, around, around_.around_batches(), author_, std::move(plan));
+      executor_, around_.clock, around_.around_batches({}), author_, std::move(plan.rounds), test);
 }
 
 const std::vector<Delegation>* Plans::delegations_in_force() const {

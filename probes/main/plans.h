@@ -8,11 +8,14 @@
 
 #include "config/probe_options.h"
 #include "probes/main/plan_run.h"
+#include "probes/main/private_facts.h"
 #include "probes/main/round_plans.h"
 #include "probes/main/zone_runs.h"
 #include "probes/zone/zone_keeper.h"
 
 namespace tocsin::probe {
+
+using MoreFacts = std::function<std::vector<PrivateFact>()>;
 
 class Plans {
  public:
@@ -25,7 +28,9 @@ class Plans {
     durable::FileSystem& files;
     net::TaskGroup& loops;      // cancelled when the probe stops
     net::TaskGroup& exchanges;  // each ends by its own timeout
-    std::function<Batches::Surroundings()> around_batches;
+    record::PortRange ports;    // that traces leave from
+    // What batches that say more private facts than others commit to, too.
+    std::function<Batches::Surroundings(MoreFacts)> around_batches;
   };
 
   Plans(const boost::asio::any_io_executor& executor,
@@ -45,7 +50,8 @@ class Plans {
   void add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32_t fleet_size);
   void add_tlds(const plan::Plan& plan, FleetPlace place);
   void add_rssac047(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place);
-  std::unique_ptr<RoundRun> run_of(RoundPlan plan);
+  void add_route(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place);
+  std::unique_ptr<RoundRun> run_of(AskPlan plan);
   const std::vector<Delegation>* delegations_in_force() const;
   ZoneKeeper::Surroundings around_zone();
   void another_zone(const ZoneReport& zone);
@@ -58,6 +64,7 @@ class Plans {
   std::vector<std::unique_ptr<PlanRun>> root_;  // the watch first
   std::vector<std::unique_ptr<RoundRun>> rounds_;
   std::list<ZoneRuns> tlds_;
+  bool needs_zone_ = false;
   std::vector<Delegation> delegations_;  // of the newest zone that was in force
 };
 

@@ -100,18 +100,21 @@ class Probe {
                           .exchanges = exchanges_,
                           .entropy = entropy},
                          id_),
-        plans_(executor,
-               {.clock = clock_,
-                .engine = engine_,
-                .limits = limits_,
-                .entropy = entropy,
-                .files = *material_.files,
-                .loops = loops_,
-                .exchanges = exchanges_,
-                .around_batches = [this, &entropy] { return around_batches(entropy); }},
-               author_of(material_),
-               material_.targets,
-               options) {}
+        plans_(
+            executor,
+            {.clock = clock_,
+             .engine = engine_,
+             .limits = limits_,
+             .entropy = entropy,
+             .files = *material_.files,
+             .loops = loops_,
+             .exchanges = exchanges_,
+             .ports = ports_,
+             .around_batches =
+                 [this, &entropy](const MoreFacts& more) { return around_batches(entropy, more); }},
+            author_of(material_),
+            material_.targets,
+            options) {}
 
   net::Task<> run(system::Signals& signals, const std::function<void()>& reload) {
     start();
@@ -124,16 +127,22 @@ class Probe {
   }
 
  private:
-  Batches::Surroundings around_batches(Entropy& entropy) {
-    return {
-        .clock = clock_,
-        .spool = *material_.spool,
-        .references = references_,
-        .entropy = entropy,
-        .ports = ports_,
-        .on_closed = [this] { uplink_.wake(); },
-        .commitments = [this] { return private_facts_.commit(private_facts(material_.targets)); },
-        .clock_reading = [this] { return clock_watch_.reading(); }};
+  Batches::Surroundings around_batches(Entropy& entropy, const MoreFacts& more) {
+    return {.clock = clock_,
+            .spool = *material_.spool,
+            .references = references_,
+            .entropy = entropy,
+            .ports = ports_,
+            .on_closed = [this] { uplink_.wake(); },
+            .commitments = [this, more] { return private_facts_.commit(all_private_facts(more)); },
+            .clock_reading = [this] { return clock_watch_.reading(); }};
+  }
+
+  std::vector<PrivateFact> all_private_facts(const MoreFacts& more) const {
+    auto facts = private_facts(material_.targets);
+    if (!more) return facts;
+    for (auto& fact : more()) facts.push_back(std::move(fact));
+    return facts;
   }
 
   void start() {

@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "probes/checks/soa.h"
 #include "probes/checks/tld.h"
+#include "probes/schedule/route_round.h"
 #include "probes/schedule/rssac047_round.h"
 #include "probes/schedule/tld_round.h"
 
@@ -14,20 +15,6 @@ namespace {
 
 using plan::NotMeasured;
 using AskOr = Result<Ask, NotMeasured>;
-
-Ask ask_of(const plan::Plan& plan,
-           const plan::TargetSet& targets,
-           std::uint32_t endpoint,
-           record::Question question) {
-  const auto& target = targets.endpoints[endpoint];
-  auto ask = ask_for(std::move(question), target.zone);
-  check(ask.has_value(), "the zone of an endpoint is a name, and so is what is asked of it");
-  ask->server = {.address = target.address, .port = plan::dns_port};
-  ask->timeout = plan.timeout;
-  ask->listen_on = plan.listen_on;
-  ask->endpoint = endpoint;
-  return std::move(*ask);
-}
 
 TldPlan panel_of(const plan::Plan& plan) {
   TldPlan tlds;
@@ -47,7 +34,21 @@ std::uint32_t in_family(const plan::TargetSet& root, std::uint32_t first, plan::
 
 }  // namespace
 
-RoundPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone) {
+Ask ask_of(const plan::Plan& plan,
+           const plan::TargetSet& targets,
+           std::uint32_t endpoint,
+           record::Question question) {
+  const auto& target = targets.endpoints[endpoint];
+  auto ask = ask_for(std::move(question), target.zone);
+  check(ask.has_value(), "the zone of an endpoint is a name, and so is what is asked of it");
+  ask->server = {.address = target.address, .port = plan::dns_port};
+  ask->timeout = plan.timeout;
+  ask->listen_on = plan.listen_on;
+  ask->endpoint = endpoint;
+  return std::move(*ask);
+}
+
+AskPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone) {
   const auto rounds = std::make_shared<TldRounds>(targets, place, panel_of(plan));
   const auto shared = std::make_shared<const plan::TargetSet>(std::move(targets));
   const auto ask = [plan, shared, zone](const RoundTest& test, const record::Draw&) -> AskOr {
@@ -58,18 +59,18 @@ RoundPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, Z
     asked.timeout = tld_timeout(test.transport);
     return asked;
   };
-  return {.plan = std::move(plan),
-          .targets = shared,
-          .every = tld_round_every,
-          .round = [rounds](std::int64_t minute) { return rounds->of(minute); },
-          .ask = ask};
+  RoundPlan minutes{.plan = std::move(plan),
+                    .targets = shared,
+                    .every = tld_round_every,
+                    .round = [rounds](std::int64_t minute) { return rounds->of(minute); }};
+  return {.rounds = std::move(minutes), .ask = ask};
 }
 
-RoundPlan rssac047_plan(plan::Plan plan,
-                        plan::TargetSet root,
-                        const record::ProbeId& probe,
-                        FleetPlace place,
-                        ZoneInForce zone) {
+AskPlan rssac047_plan(plan::Plan plan,
+                      plan::TargetSet root,
+                      const record::ProbeId& probe,
+                      FleetPlace place,
+                      ZoneInForce zone) {
   const auto shared = std::make_shared<const plan::TargetSet>(std::move(root));
   const auto round = [plan, shared, probe, place](std::int64_t interval) {
     return rssac047_round(plan, *shared, probe, place, interval);
@@ -88,11 +89,22 @@ RoundPlan rssac047_plan(plan::Plan plan,
     asked.transport = drawn.transport;
     return asked;
   };
+  RoundPlan intervals{
+      .plan = std::move(plan), .targets = shared, .every = rssac047_every, .round = round};
+  return {.rounds = std::move(intervals), .ask = ask};
+}
+
+RoundPlan route_plan(plan::Plan plan, plan::TargetSet root, FleetPlace place) {
+  const auto shared = std::make_shared<const plan::TargetSet>(std::move(root));
+  const auto round = [plan, shared, place](std::int64_t interval) {
+    return route_round(plan, *shared, place, interval);
+  };
+  const auto every = plan.batch_every;
   return {.plan = std::move(plan),
           .targets = shared,
-          .every = rssac047_every,
+          .every = every,
           .round = round,
-          .ask = ask};
+          .first = FirstRound::rest};
 }
 
 }  // namespace tocsin::probe

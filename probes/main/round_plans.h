@@ -7,6 +7,7 @@
 
 #include "core/record/envelope.h"
 #include "probes/checks/correctness.h"
+#include "probes/main/round_exchange.h"
 #include "probes/main/round_run.h"
 #include "probes/schedule/round.h"
 
@@ -15,14 +16,29 @@ namespace tocsin::probe {
 // What queries about correctness are drawn from; nothing while no zone is in force.
 using ZoneInForce = std::function<const std::vector<Delegation>*()>;
 
+// A plan whose tests are queries.
+struct AskPlan {
+  RoundPlan rounds;
+  MakeAsk ask;
+};
+
+// This question to this endpoint, as the plan asks.
+Ask ask_of(const plan::Plan& plan,
+           const plan::TargetSet& targets,
+           std::uint32_t endpoint,
+           record::Question question);
+
 // Of the TLDs in `targets` (docs/decisions/0012).
-RoundPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone);
+AskPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone);
 
 // Of the root's servers (RSSAC047v2).
-RoundPlan rssac047_plan(plan::Plan plan,
-                        plan::TargetSet root,
-                        const record::ProbeId& probe,
-                        FleetPlace place,
-                        ZoneInForce zone);
+AskPlan rssac047_plan(plan::Plan plan,
+                      plan::TargetSet root,
+                      const record::ProbeId& probe,
+                      FleetPlace place,
+                      ZoneInForce zone);
+
+// The way to the root's servers. Its tests are traces (route_tester.h).
+RoundPlan route_plan(plan::Plan plan, plan::TargetSet root, FleetPlace place);
 
 }  // namespace tocsin::probe

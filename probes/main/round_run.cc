@@ -4,18 +4,12 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 
-#include "probes/checks/retry.h"
 #include "probes/main/follow.h"
 
 namespace tocsin::probe {
 namespace {
 
 using plan::NotMeasured;
-using record::Transport;
-
-// The most that one exchange is taken to move, headers included. Answers are signed.
-constexpr std::uint64_t udp_bytes = 1800;
-constexpr std::uint64_t tcp_bytes = 2800;
 
 // A probe that slept longer counts the tests of no more intervals than these.
 constexpr std::int64_t missed_intervals_max = 60;
@@ -23,12 +17,14 @@ constexpr std::int64_t missed_intervals_max = 60;
 }  // namespace
 
 RoundRun::RoundRun(const boost::asio::any_io_executor& executor,
-                   Surroundings around,
+                   const Clock& clock,
                    Batches::Surroundings around_batches,
                    Author author,
-                   RoundPlan plan)
-    : around_(around),
+                   RoundPlan plan,
+                   MakeTest make_test)
+    : clock_(clock),
       plan_(std::move(plan)),
+      make_test_(std::move(make_test)),
       batches_(executor, std::move(around_batches), std::move(author), plan_.plan, *plan_.targets),
       exchanges_(executor) {}
 
@@ -44,15 +40,16 @@ net::Task<> RoundRun::run() {
 }
 
 net::Task<> RoundRun::intervals() {
-  auto interval = interval_of(around_.clock.wall()) + 1;
+  started_at_ = clock_.monotonic();
+  auto interval = interval_of(clock_.wall()) + (plan_.first == FirstRound::whole ? 1 : 0);
   for (;;) {
-    const auto ahead = interval * plan_.every - around_.clock.wall().since_epoch;
-    const auto begin = around_.clock.monotonic() + ahead;
-    co_await sleep_until(around_.clock, begin);
+    const auto ahead = interval * plan_.every - clock_.wall().since_epoch;
+    const auto begin = clock_.monotonic() + ahead;
+    co_await sleep_until(clock_, begin);
     batches_.close();
     if (retired_) co_return;
     co_await ask_all(plan_.round(interval), begin);
-    const auto next = std::max(interval + 1, interval_of(around_.clock.wall()));
+    const auto next = std::max(interval + 1, interval_of(clock_.wall()));
     count_missed(interval + 1, next);
     interval = next;
   }
@@ -62,47 +59,14 @@ net::Task<> RoundRun::ask_all(Round round, MonotonicTime begin) {
   if (round.over_budget > 0) batches_.not_measured(NotMeasured::budget, round.over_budget);
   for (const auto& test : round.tests) {
     const auto at = begin + test.at;
-    co_await sleep_until(around_.clock, at);
-    if (around_.clock.monotonic() - at < late_after) {
-      exchanges_.spawn(measure(test));
+    if (at < started_at_) continue;  // of an interval that had begun before us
+    co_await sleep_until(clock_, at);
+    if (clock_.monotonic() - at < late_after) {
+      exchanges_.spawn(make_test_(test, batches_));
     } else {
       batches_.not_measured(NotMeasured::late);
     }
   }
-}
-
-net::Task<> RoundRun::measure(RoundTest test) {
-  auto ticket = batches_.draw();
-  auto ask = plan_.ask(test, ticket.draw());
-  if (!ask) {
-    batches_.not_measured(ask.error());
-    co_return;
-  }
-  co_await exchange(std::move(*ask), std::move(ticket), test.check);
-}
-
-net::Task<> RoundRun::exchange(Ask ask, Draws::Ticket ticket, plan::Check check) {
-  if (!allowed(ask)) co_return;
-  auto over_tcp = ask;
-  over_tcp.transport = Transport::tcp;
-  const auto transport = ask.transport;
-  auto observation = co_await around_.engine.ask(std::move(ask), std::move(ticket));
-  if (!observation) {
-    batches_.not_measured(NotMeasured::host);
-    co_return;
-  }
-  const auto outcome = observation->measurement.outcome;
-  batches_.add(std::move(*observation));
-  if (!is_retried_over_tcp(check, transport, outcome)) co_return;
-  co_await exchange(std::move(over_tcp), batches_.draw(), check);
-}
-
-bool RoundRun::allowed(const Ask& ask) {
-  const auto bytes = ask.transport == Transport::udp ? udp_bytes : tcp_bytes;
-  const auto now = around_.clock.monotonic();
-  const auto refused = around_.limits.spend(ask.server.address, now, bytes);
-  if (refused) batches_.not_measured(*refused);
-  return !refused;
 }
 
 void RoundRun::count_missed(std::int64_t from, std::int64_t until) {

@@ -8,40 +8,35 @@
 
 #include "core/base/clock.h"
 #include "core/net/task_group.h"
-#include "core/plan/limits.h"
 #include "core/plan/plan.h"
-#include "probes/engine/engine.h"
 #include "probes/main/batches.h"
 #include "probes/schedule/round.h"
 
 namespace tocsin::probe {
 
-// What a round's test asks, once its draw is known; or why it cannot be asked.
-using MakeAsk =
-    std::function<Result<Ask, plan::NotMeasured>(const RoundTest& test, const record::Draw& draw)>;
+// Makes one test, and puts what came of it into the batches.
+using MakeTest = std::function<net::Task<>(RoundTest test, Batches& batches)>;
+
+// Which is the first interval after a start: the next whole one, or what is left of this one.
+enum class FirstRound : std::uint8_t { whole, rest };
 
 struct RoundPlan {
   plan::Plan plan;
   std::shared_ptr<const plan::TargetSet> targets;
   Duration every{};
   std::function<Round(std::int64_t interval)> round;  // intervals since 1970
-  MakeAsk ask;
+  FirstRound first = FirstRound::whole;
 };
 
 class RoundRun {
  public:
-  // What is referred to outlives this.
-  struct Surroundings {
-    const Clock& clock;
-    Engine& engine;
-    plan::Limits& limits;
-  };
-
+  // The clock outlives this.
   RoundRun(const boost::asio::any_io_executor& executor,
-           Surroundings around,
+           const Clock& clock,
            Batches::Surroundings around_batches,
            Author author,
-           RoundPlan plan);
+           RoundPlan plan,
+           MakeTest make_test);
 
   // Until it is retired or cancelled; then what is under way ends, and the last batch is closed.
   net::Task<> run();
@@ -54,16 +49,15 @@ class RoundRun {
  private:
   net::Task<> intervals();  // each begins with closing the batch of the one before
   net::Task<> ask_all(Round round, MonotonicTime begin);
-  net::Task<> measure(RoundTest test);
-  net::Task<> exchange(Ask ask, Draws::Ticket ticket, plan::Check check);
-  bool allowed(const Ask& ask);
   void count_missed(std::int64_t from, std::int64_t until);
   std::int64_t interval_of(WallTime time) const { return time.since_epoch / plan_.every; }
 
-  Surroundings around_;
+  const Clock& clock_;
   RoundPlan plan_;
+  MakeTest make_test_;
   Batches batches_;
   net::TaskGroup exchanges_;
+  MonotonicTime started_at_;
   bool retired_ = false;
 };
 

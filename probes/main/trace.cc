@@ -28,22 +28,23 @@ struct TraceCommandOptions {
   Output output = Output::table;
 };
 
-using Outcome = std::optional<Result<Trace>>;
+using Outcome = std::optional<Result<Trace, TraceFailure>>;
 
-net::Task<> keep(TraceAsk ask, const Clock& clock, Entropy& entropy, Outcome& into) {
-  into = co_await trace(std::move(ask), clock, entropy);
+net::Task<> keep(TraceAsk ask, const Clock& clock, Outcome& into) {
+  into = co_await trace(std::move(ask), clock);
 }
 
 Result<cli::ExitCode> run(const TraceCommandOptions& options) {
   const system::SystemClock clock;
-  system::SystemEntropy entropy;
   boost::asio::io_context io{1};
   net::TaskGroup tracing(io.get_executor());
   Outcome outcome;
-  tracing.spawn(keep(options.ask, clock, entropy, outcome));
+  auto ask = options.ask;
+  ask.query.id = system::SystemEntropy().u16();
+  tracing.spawn(keep(std::move(ask), clock, outcome));
   io.run();
   const auto& traced = outcome.value();
-  if (!traced) return tl::unexpected(traced.error());
+  if (!traced) return fail(traced.error().text);
   const auto known = options.server_distance;
   const auto signs = signs_of(*traced, known > 0 ? std::optional(known) : std::nullopt);
   const bool json = options.output == Output::json;

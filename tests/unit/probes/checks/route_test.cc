@@ -94,47 +94,5 @@ TEST(Route, WithoutAKnownDistanceOrAnAnswerNothingIsCompared) {
   EXPECT_FALSE(signs_of(trace_of({silence()}), 9).any());
 }
 
-TEST(Route, TheFirstHopIsWithheldEvenIfItsAddressIsPublic) {
-  const auto shown = withhold_first_hops(trace_of({notice("192.0.2.1"), notice("192.0.2.9")}));
-  EXPECT_FALSE(shown.trace.hops[0].probes[0].notice->from);
-  EXPECT_EQ(to_text(shown.trace.hops[1].probes[0].notice->from.value()), "192.0.2.9");
-  EXPECT_EQ(shown.withheld.size(), 17U);
-}
-
-struct Inside {
-  const char* address;
-  bool is;
-};
-
-class RoutePrivacy : public testing::TestWithParam<Inside> {};
-
-TEST_P(RoutePrivacy, PrivateAddressesBehindTheFirstHopAreWithheld) {
-  const auto shown =
-      withhold_first_hops(trace_of({silence(), silence(), notice(GetParam().address)}));
-  EXPECT_EQ(!shown.trace.hops[2].probes[0].notice->from, GetParam().is);
-}
-
-INSTANTIATE_TEST_SUITE_P(Ranges,
-                         RoutePrivacy,
-                         testing::Values(Inside{"10.1.2.3", true},
-                                         Inside{"172.31.0.1", true},
-                                         Inside{"172.32.0.1", false},
-                                         Inside{"192.168.1.1", true},
-                                         Inside{"192.169.1.1", false},
-                                         Inside{"100.64.0.1", true},
-                                         Inside{"100.128.0.1", false},
-                                         Inside{"169.254.9.9", true},
-                                         Inside{"fd12::1", true},
-                                         Inside{"fe80::1", true},
-                                         Inside{"2001:db8::1", false}),
-                         [](const auto& range) { return "Case" + std::to_string(range.index); });
-
-TEST(Route, APrivateAddressBehindAPublicOneIsNotOurs) {
-  const auto shown =
-      withhold_first_hops(trace_of({notice("10.0.0.1"), notice("192.0.2.1"), notice("10.9.9.9")}));
-  EXPECT_TRUE(shown.trace.hops[2].probes[0].notice->from);
-  EXPECT_EQ(shown.withheld.size(), 17U);
-}
-
 }  // namespace
 }  // namespace tocsin::probe

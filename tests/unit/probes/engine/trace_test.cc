@@ -11,7 +11,6 @@
 
 #include "core/net/task_group.h"
 #include "core/system/clock.h"
-#include "core/system/entropy.h"
 #include "tests/support/peers/udp_peer.h"
 
 namespace tocsin::probe {
@@ -32,22 +31,23 @@ class TraceOnLoopback : public testing::TestWithParam<plan::Family> {
   }
 
   Trace run(TraceAsk ask) {
-    std::optional<Result<Trace>> result;
+    std::optional<Result<Trace, TraceFailure>> result;
     peers.spawn(server.serve());
     boost::asio::co_spawn(io, keep(std::move(ask), result), boost::asio::detached);
     io.run();
-    return std::move(result.value().value());
+    outcome = std::move(*result);
+    return outcome ? *outcome : Trace{};
   }
 
-  net::Task<> keep(TraceAsk ask, std::optional<Result<Trace>>& into) {
-    into = co_await trace(std::move(ask), clock, entropy);
+  net::Task<> keep(TraceAsk ask, std::optional<Result<Trace, TraceFailure>>& into) {
+    into = co_await trace(std::move(ask), clock);
     peers.cancel();
     co_await peers.join();
   }
 
   boost::asio::io_context io{1};
   system::SystemClock clock;
-  system::SystemEntropy entropy;
+  Result<Trace, TraceFailure> outcome;
   net::TaskGroup peers{io.get_executor()};
   UdpPeer server{io.get_executor(), GetParam()};
 };
@@ -65,15 +65,37 @@ TEST_P(TraceOnLoopback, TheServerNextDoorAnswersEveryQueryOfTheFirstHop) {
     EXPECT_GT(probe.reply->rtt, Duration::zero());
     EXPECT_GT(probe.reply->hop_limit, 0);
   }
+  EXPECT_EQ(found.answer.value().heard.serial, 1U);
+  EXPECT_EQ(found.answer->reply.rtt, found.hops[0].probes[0].reply->rtt);
 }
 
-TEST_P(TraceOnLoopback, AllQueriesLeaveFromOnePortEachWithItsOwnId) {
-  const auto found = run(ask_for(server.address()));
+TEST_P(TraceOnLoopback, AllQueriesLeaveFromOnePortEachWithTheNextId) {
+  auto ask = ask_for(server.address());
+  ask.query.id = 0xfffe;
+  const auto found = run(ask);
   const auto& ports = server.ports_seen();
-  const auto& ids = server.ids_seen();
-  EXPECT_EQ(ids.size(), 6U);
+  EXPECT_EQ(server.ids_seen(), (std::vector<std::uint16_t>{0xfffe, 0xffff, 0, 1, 2, 3}));
   EXPECT_EQ(std::set<std::uint16_t>(ports.begin(), ports.end()), std::set{found.source_port});
-  EXPECT_EQ(std::set<std::uint16_t>(ids.begin(), ids.end()).size(), ids.size());
+}
+
+TEST_P(TraceOnLoopback, LeavesFromThePortAskedForUnlessItIsTaken) {
+  const UdpPeer other(io.get_executor(), GetParam());
+  auto ask = ask_for(server.address());
+  ask.port = other.address().port;
+  const auto found = run(ask);
+  EXPECT_NE(found.source_port, other.address().port);
+  EXPECT_EQ(server.ports_seen().at(0), found.source_port);
+}
+
+TEST_P(TraceOnLoopback, IsGivenUpWhereTheNextHopMayNotBeAsked) {
+  auto ask = ask_for(server.address());
+  std::size_t left = 3;
+  ask.may_send = [&](std::size_t queries) {
+    return std::exchange(left, left - queries) >= queries;
+  };
+  run(ask);
+  EXPECT_EQ(outcome.error().why, std::errc::operation_canceled);
+  EXPECT_EQ(server.ids_seen().size(), 3U);
 }
 
 TEST_P(TraceOnLoopback, SilenceEndsTheTraceAfterSoManyHops) {
@@ -92,7 +114,12 @@ TEST_P(TraceOnLoopback, APortWhereNobodyListensRefuses) {
 }
 
 TEST_P(TraceOnLoopback, WhatIsNoReplyToUsIsNotHeard) {
-  server.reply_with(with_wrong_id(soa(1)))
+  const auto with_id_of_no_query = [](ByteView query) {
+    auto reply = soa(1)(query);
+    reply.at(0) ^= 0x80;
+    return reply;
+  };
+  server.reply_with(with_id_of_no_query)
       .and_then(with_question("se.", soa(1)))
       .and_then(echo())
       .reply_from_another_port(soa(1));

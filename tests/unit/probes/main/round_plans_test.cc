@@ -17,11 +17,11 @@ const auto in_force = [] { return &zone; };
 const auto none = []() -> const std::vector<Delegation>* { return nullptr; };
 const auto root = plan::compiled_root_targets();
 
-RoundPlan rssac047(ZoneInForce with) {
+AskPlan rssac047(ZoneInForce with) {
   return rssac047_plan(plan::rssac047(), root, record::ProbeId{}, {}, std::move(with));
 }
 
-RoundPlan spec10(ZoneInForce with) {
+AskPlan spec10(ZoneInForce with) {
   const plan::TargetSet targets{{{"no.", "x.nic.no.", *plan::address_from("192.0.2.1")}}};
   return tld_plan(plan::spec10(), targets, {}, std::move(with));
 }
