@@ -15,7 +15,7 @@ enum class Sign : std::uint8_t {
   icmp_error = 2,           // an ICMP error about a query that was answered
   recursion_available = 3,  // RA, from a server that is authoritative
   hop_limit = 4,            // far from what this instance's replies usually arrive with
-  nsid_missing = 5,         // asked for, not given, and given by this server before
+  nsid_missing = 5,         // asked for, none or an empty one given, and given before
   edns_missing = 6,         // asked with EDNS, answered without, and answered with it before
   // Of traces (trace.h).
   answered_and_expired = 7,  // one and the same query was answered and had expired on its way

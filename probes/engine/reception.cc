@@ -50,7 +50,8 @@ Look look_of(const dns::Reply& reply, const dns::QueryOptions& query, const Arri
             .has_edns = reply.edns().has_value(),
             .nsid = {},
             .hop_limit = arrival.hop_limit};
-  if (const auto nsid = dns::nsid(reply)) look.nsid = owned(*nsid);
+  // An empty one is what our query says: whoever sends it back has named nobody.
+  if (const auto nsid = dns::nsid(reply); nsid && !nsid->empty()) look.nsid = owned(*nsid);
   return look;
 }
 

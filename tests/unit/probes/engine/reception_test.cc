@@ -201,6 +201,14 @@ TEST_F(ReceptionTest, AServerThatLosesItsNameAndIsHeardFromNearbyIsIntercepted) 
   EXPECT_TRUE(has(Sign::hop_limit));
 }
 
+TEST_F(ReceptionTest, AnEmptyNameIsOurOwnQuestionAndNobodysName) {
+  usual_.learn(ask_.server.address,
+               {.asked_nsid = true, .has_edns = true, .nsid = Bytes{'k'}, .hop_limit = 57});
+  hear(soa_with_nsid(7, ""));
+  EXPECT_EQ(closed(), Outcome::answered);
+  EXPECT_TRUE(has(Sign::nsid_missing));
+}
+
 TEST_F(ReceptionTest, WhatIsInterceptedTeachesNothing) {
   hear(with_flags(0x8480, soa_with_nsid(7, "rogue")));
   closed();
