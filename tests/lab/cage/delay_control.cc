@@ -63,9 +63,17 @@ Status<> DelayControl::disturb(const Topology& topology, const Disturbance& dist
 }
 
 Status<> DelayControl::meddle(const MeddledLink& meddling) const {
+  return tell_meddler(meddling, "on");
+}
+
+Status<> DelayControl::stop_meddling(const MeddledLink& meddling) const {
+  return tell_meddler(meddling, "off");
+}
+
+Status<> DelayControl::tell_meddler(const MeddledLink& meddling, const std::string& order) const {
   for (const char end : {'a', 'b'}) {
     const auto interface = wire_interface(meddling.link, end);
-    const auto status = tell({"meddle", interface, meddling.how, meddling.server});
+    const auto status = tell({"meddle", interface, meddling.how, meddling.server, order});
     if (!status) return status;
   }
   return {};

@@ -29,10 +29,11 @@ class DelayControl {
   // zero.
   Status<> disturb(const Topology& topology, const Disturbance& disturbance) const;
 
-  // `how` "stop": no more at this cable and server.
   Status<> meddle(const MeddledLink& meddling) const;
+  Status<> stop_meddling(const MeddledLink& meddling) const;
 
  private:
+  Status<> tell_meddler(const MeddledLink& meddling, const std::string& order) const;
   Status<> tell(const std::vector<std::string>& words) const;
 
   Fd socket_;

@@ -8,6 +8,8 @@
 namespace tocsin::lab {
 namespace {
 
+constexpr std::uint64_t usual_mtu = 1500;
+
 // The first error of several steps of which each is to be tried.
 void keep_first(Status<>& kept, const Status<>& next) {
   if (kept && !next) kept = next;
@@ -71,6 +73,12 @@ std::vector<FaultRequest> Faults::active() const {
 Status<> Faults::apply(const Active& fault) {
   Status<> status;
   const auto& plan = fault.plan;
+  for (const auto& impostor : plan.impostors) {
+    if (status) status = lab_.bring(impostor);
+  }
+  for (const auto& hijack : plan.hijacks) {
+    if (status) status = tell_bird(hijack, "enable");
+  }
   for (std::size_t i = 0; status && i < plan.filters.size(); ++i) {
     const auto& filter = plan.filters[i];
     status =
@@ -83,13 +91,16 @@ Status<> Faults::apply(const Active& fault) {
     if (status) status = lab_.supervisor().stop(name);
   }
   for (const auto& withdrawal : plan.withdrawals) {
-    if (status) status = withdraw(withdrawal, "disable");
+    if (status) status = tell_bird(withdrawal, "disable");
   }
   for (const auto& disturbance : plan.disturbances) {
     if (status) status = lab_.delays().disturb(lab_.topology(), disturbance);
   }
   for (const auto& meddling : plan.meddlings) {
     if (status) status = lab_.delays().meddle(meddling);
+  }
+  for (const auto& link : plan.narrow_links) {
+    if (status) status = narrow(link, link.mtu);
   }
   if (status && !plan.stale.empty()) status = lab_.publish_except(plan.stale);
   return status;
@@ -106,25 +117,37 @@ Status<> Faults::undo(const Active& fault) {
   if (!plan.crashes.empty()) keep_first(status, lab_.revive(plan.crashes));
   for (const auto& name : plan.silences) keep_first(status, lab_.supervisor().restart(name));
   for (const auto& withdrawal : plan.withdrawals) {
-    keep_first(status, withdraw(withdrawal, "enable"));
+    keep_first(status, tell_bird(withdrawal, "enable"));
   }
   for (const auto& disturbance : plan.disturbances) {
     keep_first(status, lab_.delays().disturb(lab_.topology(), {.link = disturbance.link}));
   }
   for (const auto& meddling : plan.meddlings) {
-    keep_first(
-        status,
-        lab_.delays().meddle({.link = meddling.link, .how = "stop", .server = meddling.server}));
+    keep_first(status, lab_.delays().stop_meddling(meddling));
   }
+  for (const auto& link : plan.narrow_links) keep_first(status, narrow(link, usual_mtu));
+  for (const auto& hijack : plan.hijacks) keep_first(status, tell_bird(hijack, "disable"));
+  for (const auto& impostor : plan.impostors) keep_first(status, lab_.dismiss(impostor));
   if (!plan.stale.empty()) keep_first(status, lab_.catch_up(plan.stale));
   return status;
 }
 
-Status<> Faults::withdraw(const Withdrawal& withdrawal, const std::string& verb) {
-  const auto control = lab_.folder().server(bird_service(withdrawal.host)) + "/bird.ctl";
-  const auto done = run_tool({"birdc", "-s", control, verb, withdrawal.protocol}, nullptr, "");
+Status<> Faults::tell_bird(const Announcement& of, const std::string& verb) {
+  const auto control = lab_.folder().server(bird_service(of.host)) + "/bird.ctl";
+  const auto done = run_tool({"birdc", "-s", control, verb, of.protocol}, nullptr, "");
   if (!done) return tl::unexpected(done.error());
   return {};
+}
+
+// At both ends, so that whoever is about to send what is too large knows it.
+Status<> Faults::narrow(const NarrowLink& narrow, std::uint64_t mtu) {
+  const auto& link = lab_.topology().links[narrow.link];
+  const auto set = [&](const std::string& host, const std::string& other) {
+    const auto order = "link set " + interface_to(other) + " mtu " + std::to_string(mtu) + "\n";
+    return lab_.network().tell_ip(host, order);
+  };
+  if (const auto status = set(link.a, link.b); !status) return status;
+  return set(link.b, link.a);
 }
 
 }  // namespace tocsin::lab

@@ -31,7 +31,8 @@ class Faults {
 
   Status<> apply(const Active& fault);
   Status<> undo(const Active& fault);
-  Status<> withdraw(const Withdrawal& withdrawal, const std::string& verb);
+  Status<> tell_bird(const Announcement& of, const std::string& verb);
+  Status<> narrow(const NarrowLink& link, std::uint64_t mtu);
 
   Lab& lab_;
   std::vector<Active> active_;

@@ -8,6 +8,7 @@
 #include "tests/lab/cage/files.h"
 #include "tests/lab/cage/readiness.h"
 #include "tests/lab/model/bird_config.h"
+#include "tests/lab/model/cabling.h"
 #include "tests/lab/model/server_config.h"
 #include "tests/lab/model/tld_names.h"
 #include "tests/lab/model/zone.h"
@@ -103,7 +104,7 @@ Status<> Lab::start_server(const Instance& instance) {
   const auto plan = plan_server(instance, folder, folder_.named());
   auto status = make_folder(folder);
   if (status) status = write_text(folder + "/" + plan.file_name, plan.config);
-  if (status) status = give_zone(instance);
+  if (status && instance.kind == Instance::Kind::authority) status = give_zone(instance);
   if (!status) return status;
   return supervisor_.start({.name = instance.name,
                             .host = instance.host,
@@ -169,16 +170,51 @@ Status<> Lab::catch_up(const std::vector<std::string>& instances) {
 }
 
 Status<> Lab::revive(const std::vector<std::string>& instances) {
-  std::vector<Question> questions;
+  std::vector<const Instance*> revived;
   for (const auto& instance : topology_.instances) {
     if (!contains(instances, instance.name) || supervisor_.is_running(instance.name)) continue;
     // Knot does not start while the file of its killed predecessor is there.
     std::filesystem::remove(folder_.server(instance.name) + "/knot.pid");
     const auto started = supervisor_.restart(instance.name);
     if (!started) return started;
-    for (const auto& address : instance.addresses) {
-      questions.push_back({.from = network_.host(instance.host),
-                           .from_name = instance.host,
+    revived.push_back(&instance);
+  }
+  return wait_at_home(revived);
+}
+
+Status<> Lab::bring(const Instance& impostor) {
+  if (impostors_[impostor.name]++ > 0) return {};
+  if (impostor.vendor == Vendor::bind && !uses(topology_, Vendor::bind)) {
+    if (const auto status = copy_named(folder_.named()); !status) return status;
+  }
+  auto status = change_addresses(impostor, "add");
+  if (status) status = start_server(impostor);
+  return status ? wait_at_home({&impostor}) : status;
+}
+
+Status<> Lab::dismiss(const Instance& impostor) {
+  if (--impostors_[impostor.name] > 0) return {};
+  serials_.erase(impostor.name);
+  const auto stopped = supervisor_.forget(impostor.name);
+  const auto gone = change_addresses(impostor, "del");
+  return stopped ? gone : stopped;
+}
+
+Status<> Lab::change_addresses(const Instance& impostor, const std::string& verb) {
+  std::string script;
+  for (const auto& address : impostor.addresses) {
+    script += "addr " + verb + " " + host_prefix(address) + " dev lo\n";
+  }
+  return network_.tell_ip(impostor.host, script);
+}
+
+// Until each answers at its own host.
+Status<> Lab::wait_at_home(const std::vector<const Instance*>& instances) const {
+  std::vector<Question> questions;
+  for (const auto* instance : instances) {
+    for (const auto& address : instance->addresses) {
+      questions.push_back({.from = network_.host(instance->host),
+                           .from_name = instance->host,
                            .address = address,
                            .wanted = Question::Wanted::any_reply});
     }

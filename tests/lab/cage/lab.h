@@ -34,6 +34,12 @@ class Lab {
   // Starts instances that crashed, and returns when they answer.
   Status<> revive(const std::vector<std::string>& instances);
 
+  // A name server that the topology does not have, on addresses that its host does not have; it
+  // answers there when this returns. What leads others to it is the caller's.
+  Status<> bring(const Instance& impostor);
+  // It is gone with its addresses once it is dismissed as often as it was brought.
+  Status<> dismiss(const Instance& impostor);
+
   const Topology& topology() const { return topology_; }
   const StateFolder& folder() const { return folder_; }
   const Network& network() const { return network_; }
@@ -52,6 +58,8 @@ class Lab {
   Status<> start_servers();
   Status<> start_server(const Instance& instance);
   Status<> wait_until_ready() const;
+  Status<> change_addresses(const Instance& impostor, const std::string& verb);
+  Status<> wait_at_home(const std::vector<const Instance*>& instances) const;
   Status<> sign_next_zone();
   Status<> give_zone(const Instance& instance);
   Status<> reload(const Instance& instance);
@@ -65,6 +73,7 @@ class Lab {
   std::optional<ZoneSigner> signer_;
   std::string zone_;  // the path of the newest
   std::map<std::string, std::uint32_t> serials_;
+  std::map<std::string, int> impostors_;  // how often each was brought
 };
 
 }  // namespace tocsin::lab

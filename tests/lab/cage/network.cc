@@ -38,6 +38,10 @@ const NetNamespace* Network::host(const std::string& name) const {
   return found == namespaces_.end() ? nullptr : &found->second;
 }
 
+Status<> Network::tell_ip(const std::string& name, const std::string& script) const {
+  return run_ip(host(name), script);
+}
+
 Status<> Network::make_namespaces(const Topology& topology, const std::string& folder) {
   const auto make = [&](const std::string& name, Role role) -> Status<> {
     auto made = NetNamespace::make(folder + "/" + name, kernel_settings(role));

@@ -18,6 +18,9 @@ class Network {
   // Nothing for a name that is not in the topology.
   const NetNamespace* host(const std::string& name) const;
 
+  // Lines for `ip -batch`, carried out at a host.
+  Status<> tell_ip(const std::string& host, const std::string& script) const;
+
  private:
   Status<> make_namespaces(const Topology& topology, const std::string& folder);
   Status<> lay_cables(const Topology& topology) const;

@@ -61,6 +61,12 @@ Status<> Supervisor::crash(const std::string& name) {
   return {};
 }
 
+Status<> Supervisor::forget(const std::string& name) {
+  const auto stopped = is_running(name) ? stop(name) : Status<>();
+  services_.erase(name);
+  return stopped;
+}
+
 Status<> Supervisor::signal(const std::string& name, int signal) {
   const auto state = running(name);
   if (!state) return tl::unexpected(state.error());

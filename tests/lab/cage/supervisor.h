@@ -39,6 +39,8 @@ class Supervisor {
   Status<> stop(const std::string& name);
   // Kills the service and all that it started, without asking, and returns when it has ended.
   Status<> crash(const std::string& name);
+  // Stops it where it runs; from then on it is not known.
+  Status<> forget(const std::string& name);
   Status<> signal(const std::string& name, int signal);
 
   // To be told of each child that was reaped.

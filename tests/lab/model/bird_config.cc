@@ -37,8 +37,9 @@ std::string origin(const Prefix& prefix, std::size_t index) {
   if (prefix.origin) {
     route += " { bgp_path.prepend(" + std::to_string(*prefix.origin) + "); }";
   }
-  return "protocol static " + protocol_name(prefix, index) + " { " + family_of(prefix.text) + "; " +
-         route + "; }\n";
+  const bool waits = prefix.announced == Prefix::Announced::when_told;
+  return "protocol static " + protocol_name(prefix, index) + " { " + (waits ? "disabled; " : "") +
+         family_of(prefix.text) + "; " + route + "; }\n";
 }
 
 struct Session {

@@ -1,57 +1,17 @@
 #include "tests/lab/model/fault.h"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
 #include "core/base/nearest.h"
 #include "tests/lab/model/bird_config.h"
 #include "tests/lab/model/cabling.h"
+#include "tests/lab/model/fault_arguments.h"
+#include "tests/lab/model/on_path_faults.h"
 #include "tests/lab/model/profile.h"
 
 namespace tocsin::lab {
 namespace {
-
-using Arguments = std::map<std::string, std::string>;
-
-std::string value_or(const Arguments& arguments, const std::string& key, std::string fallback) {
-  const auto found = arguments.find(key);
-  return found == arguments.end() ? fallback : found->second;
-}
-
-// The instances that "letter" and "site" choose, and the addresses that "family" leaves.
-struct Selection {
-  std::vector<const Instance*> instances;
-  std::vector<std::string> addresses;
-};
-
-Result<Selection> select(const Topology& topology, const Arguments& arguments) {
-  const auto letter = value_or(arguments, "letter", "");
-  const auto site = value_or(arguments, "site", "");
-  const auto family = value_or(arguments, "family", "both");
-  Selection selection;
-  for (const auto& instance : topology.instances) {
-    if (!instance.letter || (!site.empty() && instance.host != site)) continue;
-    if (letter.empty() || letter == std::string(1, *instance.letter)) {
-      selection.instances.push_back(&instance);
-    }
-  }
-  if (selection.instances.empty()) {
-    return fail("no server is letter=" + letter + (site.empty() ? "" : " at site=" + site));
-  }
-  if (family != "ipv4" && family != "ipv6" && family != "both") {
-    return fail("family is ipv4, ipv6 or both, not " + family);
-  }
-  for (const auto& address : selection.instances.front()->addresses) {
-    const auto* own = is_ipv6(address) ? "ipv6" : "ipv4";
-    if (family == "both" || family == own) selection.addresses.push_back(address);
-  }
-  return selection;
-}
-
-std::string to_address(const std::string& address) {
-  return (is_ipv6(address) ? "ip6 daddr " : "ip daddr ") + address;
-}
 
 // One rule for each address at each of the chosen instances' hosts.
 Result<FaultPlan> at_servers(const Topology& topology,
@@ -139,54 +99,6 @@ Result<FaultPlan> v6_outage(const Topology& topology, const Arguments& arguments
   return plan;
 }
 
-// The cable between two hosts, by its place in the topology.
-Result<std::size_t> cable(const Topology& topology, const std::string& a, const std::string& b) {
-  for (std::size_t i = 0; i < topology.links.size(); ++i) {
-    const auto& link = topology.links[i];
-    if ((link.a == a && link.b == b) || (link.a == b && link.b == a)) return i;
-  }
-  return fail("no cable joins " + a + " and " + b);
-}
-
-struct Border {
-  const Host* host;     // the router at the country's edge
-  std::string outside;  // the router beyond it
-  std::string inside;   // the probes' host
-};
-
-Result<Border> border_of(const Topology& topology, const std::string& country) {
-  Border border{.host = nullptr, .outside = {}, .inside = {}};
-  for (const auto& host : topology.hosts) {
-    if (host.country != country) continue;
-    if (host.role == Role::border) border.host = &host;
-    if (host.role == Role::probe) border.inside = host.name;
-  }
-  if (country.empty() || border.host == nullptr) return fail("no country here is " + country);
-  for (const auto& link : topology.links) {
-    if (link.b == border.host->name) border.outside = link.a;
-  }
-  return border;
-}
-
-// The cable that a country's way out takes, or that between two hosts.
-Result<std::size_t> cable_of(const Topology& topology, const Arguments& arguments) {
-  const auto country = value_or(arguments, "country", "");
-  if (country.empty()) {
-    return cable(topology, value_or(arguments, "a", ""), value_or(arguments, "b", ""));
-  }
-  const auto border = border_of(topology, country);
-  if (!border) return tl::unexpected(border.error());
-  return cable(topology, border->host->name, border->outside);
-}
-
-Result<double> share_of(const Arguments& arguments, const std::string& key, std::string fallback) {
-  const auto text = value_or(arguments, key, std::move(fallback));
-  double share = -1;
-  std::from_chars(text.data(), text.data() + text.size(), share);
-  if (share < 0 || share > 1) return fail(key + " is a number from 0 to 1, not " + text);
-  return share;
-}
-
 Result<FaultPlan> loss(const Topology& topology, const Arguments& arguments) {
   const auto link = cable_of(topology, arguments);
   if (!link) return tl::unexpected(link.error());
@@ -204,30 +116,13 @@ Result<FaultPlan> disturb(const Topology& topology, const Arguments& arguments) 
   if (!duplicate) return tl::unexpected(duplicate.error());
   const auto reorder = share_of(arguments, "reorder", "0");
   if (!reorder) return tl::unexpected(reorder.error());
-  const auto text = value_or(arguments, "jitter-us", "0");
-  std::uint64_t jitter = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), jitter);
-  if (read.ec != std::errc{}) return fail("jitter-us is a number, not " + text);
+  const auto jitter = number_of(arguments, "jitter-us", 0);
+  if (!jitter) return tl::unexpected(jitter.error());
   return FaultPlan{.disturbances = {{.link = *link,
-                                     .jitter_us = jitter,
+                                     .jitter_us = *jitter,
                                      .loss = *loss,
                                      .duplicate = *duplicate,
                                      .reorder = *reorder}}};
-}
-
-// How is the fault's own name.
-Result<FaultPlan> meddling(const std::string& how,
-                           const Topology& topology,
-                           const Arguments& arguments) {
-  const auto link = cable_of(topology, arguments);
-  if (!link) return tl::unexpected(link.error());
-  const auto selection = select(topology, arguments);
-  if (!selection) return tl::unexpected(selection.error());
-  FaultPlan plan;
-  for (const auto& address : selection->addresses) {
-    plan.meddlings.push_back({.link = *link, .how = how, .server = address});
-  }
-  return plan;
 }
 
 Result<FaultPlan> isolate(const Topology& topology, const Arguments& arguments) {
@@ -256,10 +151,13 @@ Result<FaultPlan> isolate(const Topology& topology, const Arguments& arguments) 
 Result<FaultPlan> cut_line(const Topology& topology, const Arguments& arguments) {
   const auto border = border_of(topology, arguments.at("country"));
   if (!border) return tl::unexpected(border.error());
-  const auto line = "\"" + interface_to(border->host->name) + "\"";
-  return FaultPlan{.filters = {{.host = border->inside,
-                                .input = {"iifname " + line + " drop"},
-                                .output = {"oifname " + line + " drop"}}}};
+  // At the far end of it: who sends into a dead line is told by nobody.
+  const auto from_line = "iifname \"" + interface_to(border->inside) + "\" drop";
+  const auto to_line = "oifname \"" + interface_to(border->inside) + "\" drop";
+  return FaultPlan{.filters = {{.host = border->host->name,
+                                .input = {from_line},
+                                .forward = {from_line, to_line},
+                                .output = {to_line}}}};
 }
 
 Result<FaultPlan> silence(const Topology&, const Arguments& arguments) {
@@ -295,6 +193,13 @@ const std::vector<Kind>& kinds() {
       {"isolate", {"country"}, {"collector"}, isolate},
       {"cut-line", {"country"}, {}, cut_line},
       {"silence", {"service"}, {}, silence},
+      {"slow-tcp", {"letter", "country"}, {"family", "how"}, slow_tcp},
+      {"hop-limit", {"letter", "country"}, {"family", "to"}, hop_limit},
+      {"drop-large", {"letter", "country"}, {"family", "bytes"}, drop_large},
+      {"small-mtu", {}, {"country", "a", "b", "mtu"}, small_mtu},
+      {"rate-limit", {"letter"}, {"family", "site", "per-minute"}, rate_limit},
+      {"intercept", {"letter", "country"}, {"family"}, intercept},
+      {"hijack", {"letter"}, {"family", "from"}, hijack},
       meddler("inject"),
       meddler("swallow"),
       meddler("strip-nsid"),
@@ -325,10 +230,11 @@ Status<> check_keys(const Kind& kind, const Arguments& arguments) {
   return {};
 }
 
-std::string chain(const char* hook, const std::vector<std::string>& rules) {
+std::string chain(const std::string& hook,
+                  const std::vector<std::string>& rules,
+                  const std::string& type = "filter hook ") {
   if (rules.empty()) return {};
-  auto text =
-      std::string("  chain ") + hook + " {\n    type filter hook " + hook + " priority 0;\n";
+  auto text = "  chain " + hook + " {\n    type " + type + hook + " priority 0;\n";
   for (const auto& rule : rules) text += "    " + rule + "\n";
   return text + "  }\n";
 }
@@ -365,7 +271,8 @@ Result<FaultPlan> plan_fault(const Topology& topology, const FaultRequest& reque
 
 std::string filter_script(const Filter& filter, const std::string& table) {
   return "table inet " + table + " {\n" + chain("input", filter.input) +
-         chain("forward", filter.forward) + chain("output", filter.output) + "}\n";
+         chain("forward", filter.forward) + chain("output", filter.output) +
+         chain("prerouting", filter.prerouting, "nat hook ") + "}\n";
 }
 
 }  // namespace tocsin::lab

@@ -21,6 +21,17 @@
 //
 //   inject, swallow, strip-nsid, fold-case, wrong-id, wrong-port, force-tc
 //               letter= country= [family=ipv4|ipv6]
+//   slow-tcp    letter= country= [family=] [how=drip|stall]
+//
+// And at a country's border, or in the world beyond it:
+//
+//   hop-limit   letter= country= [family=] [to=40]       answers come as if from elsewhere
+//   drop-large  letter= country= [family=] [bytes=1000]  larger packets from the letter are lost
+//   small-mtu   country=|a= b= [mtu=1280]                a cable that carries no larger packets
+//   rate-limit  letter= [family=] [site=] [per-minute=3] the letter takes so many queries by UDP
+//   intercept   letter= country= [family=]               a resolver of the country answers instead
+//   hijack      letter= [family=] [from=eu|us|as]        a more specific route leads to a server
+//                                                        that is not the letter's
 #pragma once
 
 #include <cstdint>
@@ -51,9 +62,11 @@ struct Filter {
   std::vector<std::string> input = {};
   std::vector<std::string> forward = {};
   std::vector<std::string> output = {};
+  std::vector<std::string> prerouting = {};  // where packets are sent on to other addresses
 };
 
-struct Withdrawal {
+// A protocol of a host's BIRD that originates a route.
+struct Announcement {
   std::string host;
   std::string protocol;
 };
@@ -74,13 +87,23 @@ struct MeddledLink {
   std::string server;  // its address
 };
 
+// A cable that carries no larger packets than these.
+struct NarrowLink {
+  std::size_t link = 0;
+  std::uint64_t mtu = 0;
+};
+
 struct FaultPlan {
   std::vector<Filter> filters = {};
   std::vector<std::string> crashes = {};  // instances
-  std::vector<Withdrawal> withdrawals = {};
+  std::vector<Announcement> withdrawals = {};
   std::vector<std::string> stale = {};  // instances that keep the old zone
   std::vector<Disturbance> disturbances = {};
   std::vector<MeddledLink> meddlings = {};
+  std::vector<NarrowLink> narrow_links = {};
+  // Name servers that are there only as long as the fault is, as their addresses are at their host.
+  std::vector<Instance> impostors = {};
+  std::vector<Announcement> hijacks = {};  // protocols that announce only as long as the fault is
   std::vector<std::string> silences = {};  // services
 };
 

@@ -7,6 +7,19 @@
 #include "core/plan/root_hints.h"
 
 namespace tocsin::lab {
+namespace {
+
+std::string prefix_around(const std::string& address, std::size_t v4_bits, std::size_t v6_bits) {
+  auto parsed = plan::address_from(address);
+  check(parsed.has_value(), "a letter's address parses");
+  const auto bits = parsed->family == Family::v4 ? v4_bits : v6_bits;
+  for (auto bit = bits; bit < 8 * parsed->bytes.size(); ++bit) {
+    parsed->bytes[bit / 8] &= static_cast<std::uint8_t>(~(0x80U >> bit % 8));
+  }
+  return plan::to_text(*parsed) + "/" + std::to_string(bits);
+}
+
+}  // namespace
 
 Result<std::vector<Letter>> letters_from(std::string_view hints) {
   const auto targets = plan::root_targets_from(hints);
@@ -29,11 +42,15 @@ Result<std::vector<Letter>> letters_from(std::string_view hints) {
 }
 
 std::string announced_prefix(const std::string& address) {
-  auto parsed = plan::address_from(address);
-  check(parsed.has_value(), "a letter's address parses");
-  const bool v4 = parsed->family == Family::v4;
-  std::fill(parsed->bytes.begin() + (v4 ? 3 : 6), parsed->bytes.end(), std::uint8_t{0});
-  return plan::to_text(*parsed) + (v4 ? "/24" : "/48");
+  return prefix_around(address, 24, 48);
+}
+
+std::string more_specific_prefix(const std::string& address) {
+  return prefix_around(address, 25, 49);
+}
+
+std::string hijack_group(char letter) {
+  return std::string("hijack_") + letter;
 }
 
 }  // namespace tocsin::lab

@@ -20,6 +20,9 @@ Topology cage_topology(std::vector<Letter> letters);
 Topology small_topology(std::vector<Letter> letters);
 Topology full_topology(std::vector<Letter> letters);
 
+// The host of the reference that hangs on a region's router, in `full`.
+std::string world_reference_at(const std::string& router);
+
 // Where the collector listens, in every profile that has one.
 inline constexpr auto collector_ipv4 = "10.50.0.10";
 inline constexpr auto collector_ipv6 = "fd00:50::10";

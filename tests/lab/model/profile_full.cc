@@ -104,12 +104,13 @@ class FullTopology {
   }
 
   // A host with one cable, to the router of its region.
-  void add_leaf(Host leaf, std::size_t region, const std::vector<std::string>& prefixes) {
+  Link add_leaf(Host leaf, std::size_t region, const std::vector<std::string>& prefixes) {
     const auto* router = regions[region].router;
     const auto link = connect(topology_, router, leaf.name, metro_delay);
     leaf.routes = default_routes(link.ipv4_a, link.ipv6_a, leaf.addresses);
     topology_.hosts.push_back(std::move(leaf));
     announce(router, prefixes, link);
+    return link;
   }
 
   // A router, its anycast site, and a reference that any country can ask.
@@ -128,14 +129,28 @@ class FullTopology {
 
   void add_world_reference(std::size_t region) {
     const auto number = std::to_string(region + 1);
-    const auto name = std::string("world-") + regions[region].router;
+    const auto name = world_reference_at(regions[region].router);
     const std::vector<std::string> addresses = {"10.40." + number + ".53",
                                                 "fd00:40:" + number + "::53"};
-    add_leaf({.name = name, .role = Role::reference, .addresses = addresses},
-             region,
-             {"10.40." + number + ".0/24", "fd00:40:" + number + "::/48"});
+    const auto link = add_leaf({.name = name, .role = Role::reference, .addresses = addresses},
+                               region,
+                               {"10.40." + number + ".0/24", "fd00:40:" + number + "::/48"});
+    prepare_hijacks(regions[region].router, link);
     topology_.instances.push_back(
         {.name = "ref." + name + ".lab", .host = name, .addresses = addresses});
+  }
+
+  // What the router would say if the reference behind it claimed to be a letter.
+  void prepare_hijacks(const std::string& router, const Link& link) {
+    for (const auto& letter : topology_.letters) {
+      for (const auto& address : {letter.ipv4, letter.ipv6}) {
+        host(router).speaker->prefixes.push_back(
+            {.text = more_specific_prefix(address),
+             .via = is_ipv6(address) ? link.ipv6_b : link.ipv4_b,
+             .group = hijack_group(letter.name),
+             .announced = Prefix::Announced::when_told});
+      }
+    }
   }
 
   // Two instances, at two of the three sites in turn.
@@ -203,6 +218,10 @@ class FullTopology {
 };
 
 }  // namespace
+
+std::string world_reference_at(const std::string& router) {
+  return "world-" + router;
+}
 
 Topology full_topology(std::vector<Letter> letters) {
   return FullTopology(std::move(letters)).build();

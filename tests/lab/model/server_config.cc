@@ -110,24 +110,20 @@ std::string nsd_config(const Instance& instance, const std::string& folder) {
               : "");
 }
 
-std::string bind_config(const Instance& instance, const std::string& folder) {
+// In BIND's words.
+std::string listened_on(const Instance& instance) {
   std::string ipv4;
   std::string ipv6;
   for (const auto& address : instance.addresses) {
     (is_ipv6(address) ? ipv6 : ipv4) += address + "; ";
   }
+  return "    listen-on port 53 { " + ipv4 + "};\n    listen-on-v6 port 53 { " + ipv6 + "};\n";
+}
+
+std::string bind_config(const Instance& instance, const std::string& folder) {
   return "options {\n"
          "    directory \"" +
-         folder +
-         "\";\n"
-         "    listen-on port 53 { " +
-         ipv4 +
-         "};\n"
-         "    listen-on-v6 port 53 { " +
-         ipv6 +
-         "};\n"
-         "    server-id \"" +
-         instance.name +
+         folder + "\";\n" + listened_on(instance) + "    server-id \"" + instance.name +
          "\";\n"
          "    recursion no;\n"
          "    dnssec-validation no;\n"
@@ -142,6 +138,24 @@ std::string bind_config(const Instance& instance, const std::string& folder) {
          "controls { };\n"
          "zone \"" +
          zone_name(instance) + "\" { type primary; file \"" + zone_file_name + "\"; };\n";
+}
+
+// A resolver of the country's: it asks the letters itself and answers whoever comes, and says
+// neither who it is nor that it is no letter. It starts from the hints that BIND is compiled with.
+std::string recursor_config(const Instance& instance, const std::string& folder) {
+  return "options {\n"
+         "    directory \"" +
+         folder + "\";\n" + listened_on(instance) +
+         "    recursion yes;\n"
+         "    allow-query { any; };\n"
+         "    allow-recursion { any; };\n"
+         "    dnssec-validation no;\n"
+         "    empty-zones-enable no;\n"
+         "    pid-file none;\n"
+         "    session-keyfile none;\n"
+         "    lock-file none;\n"
+         "};\n"
+         "controls { };\n";
 }
 
 }  // namespace
@@ -160,7 +174,9 @@ ServerPlan plan_server(const Instance& instance,
               .command = {"nsd", "-d", "-c", folder + "/nsd.conf"}};
     case Vendor::bind:
       return {.file_name = "named.conf",
-              .config = bind_config(instance, folder),
+              .config = instance.kind == Instance::Kind::recursor
+                            ? recursor_config(instance, folder)
+                            : bind_config(instance, folder),
               .command = {named, "-g", "-n", "1", "-c", folder + "/named.conf"}};
   }
   return {};

@@ -34,6 +34,7 @@ struct Prefix {
   std::string via = {};                      // empty: the host itself
   std::optional<int> origin = std::nullopt;  // the AS at the path's end, where it is another one
   std::string group = {};                    // what can be withdrawn together: "letter_k"
+  enum class Announced { from_the_start, when_told } announced = Announced::from_the_start;
 };
 
 // What a host says by BGP: its own number, and what it originates.
@@ -69,6 +70,7 @@ struct Instance {
   std::optional<char> letter = std::nullopt;  // nothing for a reference server
   std::string host;
   Vendor vendor = Vendor::knot;
+  enum class Kind { authority, recursor } kind = Kind::authority;  // recursor: BIND
   std::vector<std::string> addresses = {};
 };
 

@@ -1,24 +1,21 @@
-// A UDP datagram in an Ethernet frame, taken apart and put together again around another payload,
-// its lengths and checksums true. Pure. IPv4 (RFC 791), IPv6 without extension headers (RFC 8200),
-// UDP (RFC 768).
+// A UDP datagram (RFC 768) in an Ethernet frame, taken apart and put together again around another
+// payload. Pure.
 #pragma once
 
 #include <optional>
 
-#include "core/base/bytes.h"
-#include "core/plan/target.h"
+#include "tests/lab/wire/ip_packet.h"
 
 namespace tocsin::lab {
 
 struct Datagram {
-  Bytes link;  // the Ethernet header
-  Bytes ip;    // the IP header
+  IpPacket packet;  // `upper` is not looked at
   std::uint16_t from_port = 0;
   std::uint16_t to_port = 0;
   Bytes payload;
 
-  plan::Address from() const;
-  plan::Address to() const;
+  plan::Address from() const { return packet.from(); }
+  plan::Address to() const { return packet.to(); }
 
   // The same the other way round, as whoever stands on the way sends an answer.
   Datagram turned() const;

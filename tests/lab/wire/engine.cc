@@ -11,6 +11,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "tests/lab/cage/channel.h"
@@ -32,7 +33,7 @@ struct Direction {
   int out = -1;
   Impairment impairment = {};
   MonotonicTime last_due = {};
-  std::map<plan::Address, Meddling> meddlings = {};  // by server
+  std::set<std::pair<plan::Address, Meddling>> meddlings = {};  // each with one server
 };
 
 class Engine {
@@ -52,7 +53,11 @@ class Engine {
   Status<> meddle(const std::vector<std::string>& words);
   Status<> impair(const std::string& interface, const Impairment& impairment);
   void take_in(Direction& direction);
-  void pass_on(Direction& direction, Bytes frame);
+  static std::vector<Onward> meddled(const Direction& direction,
+                                     const plan::Address& server,
+                                     Meddling how,
+                                     const std::vector<Onward>& frames);
+  void pass_on(Direction& direction, const Onward& onward);
   static void send_back(const Direction& direction, const Bytes& frame);
   void let_out();
   void set_timer();
@@ -106,26 +111,41 @@ void Engine::take_in(Direction& direction) {
   for (int i = 0; i < frames_per_wake; ++i) {
     const auto length = recv(direction.in.get(), buffer_.data(), buffer_.size(), 0);
     if (length <= 0) return;
-    std::optional<Bytes> frame(std::in_place, buffer_.begin(), buffer_.begin() + length);
+    std::vector<Onward> frames{{.frame = Bytes(buffer_.begin(), buffer_.begin() + length)}};
     for (const auto& [server, how] : direction.meddlings) {
-      auto passing = lab::meddle(how, server, *frame);
-      if (passing.back) send_back(direction, *passing.back);
-      frame = std::move(passing.onward);
-      if (!frame) break;
+      frames = meddled(direction, server, how, frames);
     }
-    if (frame) pass_on(direction, std::move(*frame));
+    for (const auto& frame : frames) pass_on(direction, frame);
   }
 }
 
-void Engine::pass_on(Direction& direction, Bytes frame) {
+std::vector<Onward> Engine::meddled(const Direction& direction,
+                                    const plan::Address& server,
+                                    Meddling how,
+                                    const std::vector<Onward>& frames) {
+  std::vector<Onward> all;
+  for (const auto& each : frames) {
+    auto passing = lab::meddle(how, server, each.frame);
+    if (passing.back) send_back(direction, *passing.back);
+    for (auto& onward : passing.onward) {
+      onward.later += each.later;
+      all.push_back(std::move(onward));
+    }
+  }
+  return all;
+}
+
+// What is held longer than its way takes is overtaken by what comes after it.
+void Engine::pass_on(Direction& direction, const Onward& onward) {
   const auto now = clock_.monotonic();
+  const bool overtaken = onward.later > Duration::zero();
   for (const auto& copy : fates_.next(direction.impairment)) {
-    auto due = now + copy.hold;
-    if (copy.order == Copy::Order::kept) {
+    auto due = now + copy.hold + onward.later;
+    if (copy.order == Copy::Order::kept && !overtaken) {
       due = std::max(due, direction.last_due);
       direction.last_due = due;
     }
-    line_.add(due, {.bytes = frame, .out = direction.out});
+    line_.add(due, {.bytes = onward.frame, .out = direction.out});
   }
 }
 
@@ -164,7 +184,7 @@ Status<> Engine::carry_out(const std::vector<std::string>& words) {
   const auto us = [&](std::size_t i) { return microseconds(std::stoll(words[i])); };
   const auto share = [&](std::size_t i) { return std::stod(words[i]); };
   if (words.size() == 4 && words[0] == "cable") return lay_cable(words[1], words[2], us(3));
-  if (words.size() == 4 && words[0] == "meddle") return meddle(words);
+  if (words.size() == 5 && words[0] == "meddle") return meddle(words);
   if (words.size() == 7 && words[0] == "impair") {
     return impair(words[1],
                   {.delay = us(2),
@@ -195,9 +215,12 @@ Status<> Engine::meddle(const std::vector<std::string>& words) {
   const auto server = plan::address_from(words[3]);
   if (!server) return fail("no address is " + words[3]);
   const auto how = meddling_from(words[2]);
-  if (!how && words[2] != "stop") return fail("nobody meddles by " + words[2]);
-  found->second.meddlings.erase(*server);
-  if (how) found->second.meddlings.emplace(*server, *how);
+  if (!how) return fail("nobody meddles by " + words[2]);
+  if (words[4] == "on") {
+    found->second.meddlings.emplace(*server, *how);
+  } else {
+    found->second.meddlings.erase({*server, *how});
+  }
   return {};
 }
 

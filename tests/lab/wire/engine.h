@@ -10,8 +10,9 @@ namespace tocsin::lab {
 
 // Serves until `control` closes. It is a socket of cage/channel.h, and hears
 //   cable A B DELAY_US                       carry between the interfaces A and B
-//   meddle A HOW SERVER                      with the messages of this server that enter at A
-//                                            (meddler.h); HOW "stop" ends it
+//   meddle A HOW SERVER on|off               with the messages of this server that enter at A
+//                                            (meddler.h); several at once in the order of their
+//                                            list
 //   impair A DELAY_US JITTER_US LOSS DUPLICATE REORDER   of what enters at A; probabilities in [0,
 //   1]
 // each answered by "ok" or "error TEXT" once it is in force. Returns an exit status.

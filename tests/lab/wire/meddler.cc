@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "tests/lab/wire/datagram.h"
+#include "tests/lab/wire/octets.h"
+#include "tests/lab/wire/segment.h"
 
 namespace tocsin::lab {
 namespace {
@@ -15,15 +17,6 @@ constexpr std::uint8_t flag_tc = 0x02;
 constexpr std::size_t question_tail = 4;
 constexpr std::uint16_t type_opt = 41;
 constexpr std::uint16_t option_nsid = 3;
-
-std::uint16_t be16(const Bytes& bytes, std::size_t at) {
-  return static_cast<std::uint16_t>(bytes[at] << 8 | bytes[at + 1]);
-}
-
-void put_be16(Bytes& bytes, std::size_t at, std::size_t value) {
-  bytes[at] = static_cast<std::uint8_t>(value >> 8);
-  bytes[at + 1] = static_cast<std::uint8_t>(value);
-}
 
 // Behind the name of the first question, which servers never compress; nothing where it runs out.
 std::optional<std::size_t> name_end(const Bytes& message) {
@@ -59,8 +52,8 @@ void force_tc(Bytes& message) {
 // The OPT record is the last one in the answers of our servers, and the root's name is one octet.
 std::optional<std::size_t> opt_at(const Bytes& message) {
   for (std::size_t at = header_bytes; at + 11 <= message.size(); ++at) {
-    const bool is_opt = message[at] == 0 && be16(message, at + 1) == type_opt;
-    if (is_opt && at + 11 + be16(message, at + 9) == message.size()) return at;
+    const bool is_opt = message[at] == 0 && be16_at(message, at + 1) == type_opt;
+    if (is_opt && at + 11 + be16_at(message, at + 9) == message.size()) return at;
   }
   return std::nullopt;
 }
@@ -70,23 +63,27 @@ void strip_nsid(Bytes& message) {
   if (!opt) return;
   auto at = *opt + 11;
   while (at + 4 <= message.size()) {
-    const std::size_t octets = 4U + be16(message, at + 2);
-    if (be16(message, at) != option_nsid || at + octets > message.size()) {
+    const std::size_t octets = 4U + be16_at(message, at + 2);
+    if (be16_at(message, at) != option_nsid || at + octets > message.size()) {
       at += octets;
       continue;
     }
     const auto from = message.begin() + static_cast<std::ptrdiff_t>(at);
     message.erase(from, from + static_cast<std::ptrdiff_t>(octets));
-    put_be16(message, *opt + 9, be16(message, *opt + 9) - octets);
+    put_be16(message, *opt + 9, be16_at(message, *opt + 9) - octets);
     return;
   }
+}
+
+Onward as_it_is(ByteView frame) {
+  return {.frame = Bytes(frame.begin(), frame.end())};
 }
 
 Passing answered(Datagram query, ByteView frame, Meddling how) {
   auto forged = query.turned();
   answer(forged.payload);
   Passing passing{.onward = {}, .back = forged.frame()};
-  if (how == Meddling::inject) passing.onward.emplace(frame.begin(), frame.end());
+  if (how == Meddling::inject) passing.onward.push_back(as_it_is(frame));
   return passing;
 }
 
@@ -109,9 +106,26 @@ Passing changed(Datagram reply, Meddling how) {
       break;
     case Meddling::inject:
     case Meddling::swallow:
+    case Meddling::drip_tcp:
+    case Meddling::stall_tcp:
       break;
   }
-  return {.onward = reply.frame(), .back = {}};
+  return {.onward = {{.frame = reply.frame()}}, .back = {}};
+}
+
+// Of answers over TCP. What opens, acknowledges and ends a connection has no payload.
+Passing slowed(const plan::Address& server, ByteView frame, Meddling how) {
+  const auto segment = segment_from(frame);
+  const bool answers = segment && !segment->payload.empty() && segment->from_port == dns_port &&
+                       segment->from() == server;
+  if (!answers) return {.onward = {as_it_is(frame)}, .back = {}};
+  if (how == Meddling::stall_tcp) return {};
+  Passing passing;
+  for (auto& octet : segment->by_octet()) {
+    const auto number = static_cast<int>(passing.onward.size());
+    passing.onward.push_back({.frame = std::move(octet), .later = number * drip_every});
+  }
+  return passing;
 }
 
 }  // namespace
@@ -123,6 +137,7 @@ std::optional<Meddling> meddling_from(std::string_view name) {
 }
 
 Passing meddle(Meddling how, const plan::Address& server, ByteView frame) {
+  if (how == Meddling::drip_tcp || how == Meddling::stall_tcp) return slowed(server, frame, how);
   const auto datagram = datagram_from(frame);
   const bool forges = how == Meddling::inject || how == Meddling::swallow;
   const bool is_message = datagram && datagram->payload.size() > header_bytes;
@@ -132,7 +147,7 @@ Passing meddle(Meddling how, const plan::Address& server, ByteView frame) {
   if (is_message && !forges && datagram->from_port == dns_port && datagram->from() == server) {
     return changed(*datagram, how);
   }
-  return {.onward = Bytes(frame.begin(), frame.end()), .back = {}};
+  return {.onward = {as_it_is(frame)}, .back = {}};
 }
 
 }  // namespace tocsin::lab

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/time.h"
 #include "core/plan/target.h"
 
 namespace tocsin::lab {
@@ -20,19 +21,36 @@ enum class Meddling {
   wrong_id,    // changes the id of answers
   wrong_port,  // answers come from another port
   force_tc,    // answers lose their records and say that they are truncated
+  drip_tcp,    // answers over TCP come octet by octet, each drip_every after the one before
+  stall_tcp,   // connections stand, and no answer comes over them
 };
 
-inline constexpr std::array<std::string_view, 7> meddling_names{
-    "inject", "swallow", "strip-nsid", "fold-case", "wrong-id", "wrong-port", "force-tc"};
+inline constexpr std::array<std::string_view, 9> meddling_names{"inject",
+                                                                "swallow",
+                                                                "strip-nsid",
+                                                                "fold-case",
+                                                                "wrong-id",
+                                                                "wrong-port",
+                                                                "force-tc",
+                                                                "drip-tcp",
+                                                                "stall-tcp"};
+
+inline constexpr Duration drip_every = std::chrono::milliseconds(4);
 
 std::optional<Meddling> meddling_from(std::string_view name);
 
-struct Passing {
-  std::optional<Bytes> onward;  // what goes on instead of the frame; nothing: it is swallowed
-  std::optional<Bytes> back;    // what goes to where the frame came from
+struct Onward {
+  Bytes frame;
+  Duration later{};  // than the frame that came
 };
 
-// `server`: whose queries and answers are meddled with; all else passes as it is.
+struct Passing {
+  std::vector<Onward> onward;  // what goes on instead of the frame; nothing: it is swallowed
+  std::optional<Bytes> back;   // what goes to where the frame came from
+};
+
+// `server`: whose queries and answers are meddled with, those over TCP only by the last two. All
+// else passes as it is.
 Passing meddle(Meddling how, const plan::Address& server, ByteView frame);
 
 }  // namespace tocsin::lab

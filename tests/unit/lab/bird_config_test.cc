@@ -38,6 +38,14 @@ TEST(BirdConfig, ARouterPeersWithEachNeighbourThatSpeaksInBothFamilies) {
   EXPECT_THAT(config, Not(HasSubstr("to_no_border")));
 }
 
+TEST(BirdConfig, ARouterCanClaimALetterAndDoesNotUntilItIsTold) {
+  EXPECT_THAT(
+      config_of("as"),
+      HasSubstr("protocol static hijack_k_v4 { disabled; ipv4; route 193.0.14.128/25 via "));
+  EXPECT_THAT(config_of("as"),
+              HasSubstr("protocol static hijack_k_v6 { disabled; ipv6; route 2001:7fd::/49 via "));
+}
+
 TEST(BirdConfig, ALetterIsWithdrawnByTheProtocolsOfBothFamilies) {
   const auto topology = full_topology(two_letters());
   EXPECT_THAT(protocols_of(*find_host(topology, "iad"), "letter_k"),

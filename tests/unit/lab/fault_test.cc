@@ -58,6 +58,15 @@ TEST(Fault, IsolationLetsOnlyTheCollectorThrough) {
   EXPECT_THAT(plan({"isolate", "country=no", "collector=lose"})->filters[0].forward, SizeIs(2));
 }
 
+TEST(Fault, ACutLineIsSilentToWhoSendsIntoIt) {
+  const auto fault = plan({"cut-line", "country=no"});
+  ASSERT_TRUE(fault);
+  ASSERT_THAT(fault->filters, SizeIs(1));
+  EXPECT_EQ(fault->filters[0].host, "no-border");
+  EXPECT_THAT(fault->filters[0].forward,
+              ElementsAre("iifname \"to-no\" drop", "oifname \"to-no\" drop"));
+}
+
 TEST(Fault, LossLiesOnTheCountrysCable) {
   const auto topology = full_topology(two_letters());
   const auto fault = plan({"loss", "country=jp", "share=0.25"});
