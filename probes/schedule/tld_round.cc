@@ -101,7 +101,7 @@ void TldRounds::add(Round& round,
     const auto turn = place + member.position;
     const bool tcp = plan_.tcp_one_in != 0 && turn % plan_.tcp_one_in == 0;
     round.tests.push_back({.at = second_of(place, count, server.first_second) +
-                                 1s * member.position / tld_queries_per_second,
+                                 Duration(1s) / tld_queries_per_second * member.position,
                            .endpoint = endpoint,
                            .transport = tcp ? Transport::tcp : Transport::udp,
                            .check = plan::Check::tld});

@@ -97,6 +97,12 @@ TEST(TldRound, NeverHasOneProbeAskAnAddressTwiceInASecondOfItsMinute) {
   }
 }
 
+TEST(TldRound, AsksAnAddressAtMomentsThatAreATwentiethOfASecondApart) {
+  const Fleet fleet(1);
+  const auto& all = fleet.asked.at(shared);
+  for (std::size_t i = 1; i < all.size(); ++i) EXPECT_EQ(all[i].at - all[i - 1].at, 50ms) << i;
+}
+
 TEST(TldRound, CountsWhatTheBudgetLeavesOut) {
   const Fleet fleet(1);
   EXPECT_EQ(fleet.asked.at(shared).size(), 60U * tld_queries_per_second);
