@@ -111,7 +111,7 @@ Value<plan::Plan> plan_beside_the_watch() {
   return [](std::string_view name) -> Result<plan::Plan> {
     auto plan = plan::plan_named(name);
     if (!plan || name == plan::watch().name) {
-      return fail("the name of a plan: identity, route, rssac047 or spec10");
+      return fail("the name of a plan: identity, resolver, route, rssac047, spec10 or zone");
     }
     return *std::move(plan);
   };

@@ -78,7 +78,8 @@ void Limits::allow_tlds(const TargetSet& targets) {
 bool Limits::admits(const Address& address, std::uint16_t port) const {
   if (port != dns_port) return false;
   return root_.contains(address) || references_.contains(address) ||
-         std::ranges::binary_search(allowed_tlds_, address);
+         std::ranges::binary_search(allowed_tlds_, address) ||
+         std::ranges::find(allowed_resolvers_, address) != allowed_resolvers_.end();
 }
 
 std::optional<NotMeasured> Limits::spend(const Address& address,

@@ -25,7 +25,7 @@ struct Ceilings {
 
 // Why something that was due was left out. It is counted, and it is never a failure of the target.
 enum class NotMeasured : std::uint8_t {
-  not_allowed = 0,  // neither a root or verified TLD address nor a configured reference, port 53
+  not_allowed = 0,  // no root or verified TLD address, reference or resolver of the host; port 53
   rate = 1,         // over the host's queries per second
   bytes = 2,        // over the host's bytes per day
   late = 3,         // the probe slept, was stopped or was too busy at the time
@@ -60,6 +60,9 @@ class Limits {
   // an earlier one.
   void allow_tlds(const TargetSet& targets);
 
+  // The resolvers that this host's own programs ask, instead of those of before.
+  void allow_resolvers(std::vector<Address> all) { allowed_resolvers_ = std::move(all); }
+
   // Operators' wishes, instead of those of before: no two queries to such an address are nearer to
   // each other, and with never() there are none. They only lower what is asked, and a root server
   // is asked once in `letter_pause_max` whatever its operator says: no word from afar ends the
@@ -91,6 +94,7 @@ class Limits {
   std::set<Address> references_;
   std::map<Address, Paused> paused_;
   std::vector<Address> allowed_tlds_;  // ascending
+  std::vector<Address> allowed_resolvers_;
   Ceilings ceilings_;
   std::deque<MonotonicTime> last_second_;  // when its queries were booked
   double bytes_left_;                      // of what may be spent at once

@@ -72,8 +72,25 @@ Plan route() {
           .rtt_resolution = 10us};
 }
 
+Plan resolver() {
+  Measure resolver{
+      .check = Check::resolver, .zones = Zones::tlds, .each = Each::zone, .udp_every = 2h};
+  return {.name = "resolver",
+          .measures = {resolver},
+          .timeout = 5s,
+          .jitter = 0s,
+          .batch_every = 10min,
+          .rtt_resolution = 10us};
+}
+
+Plan zone() {
+  Measure keys{.check = Check::dnskey, .zones = Zones::tlds, .each = Each::zone, .udp_every = 1h};
+  return {
+      .name = "zone", .measures = {keys}, .jitter = 0s, .batch_every = 1h, .rtt_resolution = 10us};
+}
+
 std::optional<Plan> plan_named(std::string_view name) {
-  for (auto& plan : {watch(), identity(), rssac047(), spec10(), route()}) {
+  for (auto& plan : {watch(), identity(), rssac047(), spec10(), route(), resolver(), zone()}) {
     if (plan.name == name) return plan;
   }
   return std::nullopt;

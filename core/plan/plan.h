@@ -107,6 +107,14 @@ Plan rssac047();
 // less than four hours.
 Plan route();
 
+// What users get who ask the probe's own resolvers for each TLD: its SOA and its DS, every two
+// hours.
+Plan resolver();
+
+// The keys of each TLD: once in an hour at the most, and as much more seldom as the fleet is larger
+// (docs/decisions/0014).
+Plan zone();
+
 // The plans that a probe can run, by name.
 std::optional<Plan> plan_named(std::string_view name);
 

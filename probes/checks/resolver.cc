@@ -1,7 +1,6 @@
 #include "probes/checks/resolver.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/base/check.h"
 #include "core/dns/match.h"
@@ -69,21 +68,6 @@ Result<dns::Reply, ResolverFinding> open(std::optional<ByteView> bytes,
 }
 
 }  // namespace
-
-std::string_view name_of(ResolverFinding finding) {
-  constexpr std::array<std::string_view, 11> names{"resolves",
-                                                   "no_answer",
-                                                   "malformed",
-                                                   "truncated",
-                                                   "servfail",
-                                                   "nxdomain",
-                                                   "other_rcode",
-                                                   "no_data",
-                                                   "ds_missing",
-                                                   "ds_differs",
-                                                   "ad_missing"};
-  return names[static_cast<std::size_t>(finding)];
-}
 
 dns::QueryOptions tld_soa_query(const dns::Name& tld, std::uint16_t id) {
   auto query = question(tld, dns::Type::soa, id);

@@ -11,24 +11,11 @@
 
 #include "core/base/bytes.h"
 #include "core/dns/query.h"
+#include "core/record/lookup.h"
 
 namespace tocsin::probe {
 
-enum class ResolverFinding : std::uint8_t {
-  resolves,     // as a user expects it; of DS: the zone's
-  no_answer,    // from none of the resolvers asked
-  malformed,    // no DNS message, or not one to this question
-  truncated,    // even over TCP
-  servfail,     // what a validating resolver says, too, where the signatures do not hold
-  nxdomain,     // and the TLD exists
-  other_rcode,  // REFUSED, NOTIMP ...
-  no_data,      // NOERROR without the SOA that was asked for
-  ds_missing,   // the zone has DS records, the resolver gives none
-  ds_differs,   // both have some, or only the resolver has, and no accepted set is the same
-  ad_missing,   // the right DS records, and the resolver does not say that it validated them
-};
-
-std::string_view name_of(ResolverFinding finding);
+using record::ResolverFinding;
 
 // SOA of the TLD, RD on: what any user asks first, without saying so.
 dns::QueryOptions tld_soa_query(const dns::Name& tld, std::uint16_t id);

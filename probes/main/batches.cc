@@ -46,6 +46,12 @@ void Batches::add(record::Observation observation) {
   timer_.cancel();  // the time to close may have come nearer
 }
 
+void Batches::add(const record::Lookup& lookup) {
+  if (open_.full()) close();
+  if (open_.full()) return not_measured(plan::NotMeasured::host);
+  open_.add(lookup);
+}
+
 void Batches::not_measured(plan::NotMeasured reason, std::uint64_t count) {
   left_out_.add(reason, count);
   open_.add_not_measured(count);

@@ -44,6 +44,7 @@ class Batches {
   // For the next query of this plan.
   Draws::Ticket draw() { return draws_.take(); }
   void add(record::Observation observation);
+  void add(const record::Lookup& lookup);
   void not_measured(plan::NotMeasured reason, std::uint64_t count = 1);
   const plan::NotMeasuredCounts& left_out() const { return left_out_; }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/resolve/resolvers.h"
+#include "probes/main/resolver_tester.h"
 #include "probes/main/route_tester.h"
 #include "probes/main/state_layout.h"
 
@@ -35,8 +37,10 @@ Plans::Plans(const boost::asio::any_io_executor& executor,
   add(options.watch, root, options.fleet_size);
   for (const auto& plan : options.plans) {
     const auto place = place_of(options, author_.probe);
-    if (plan.measures.front().zones == plan::Zones::tlds) {
-      add_tlds(plan, place);
+    if (plan.measures.front().check == plan::Check::resolver) {
+      add_resolver(plan, place);
+    } else if (plan.measures.front().zones == plan::Zones::tlds) {
+      add_of_tlds(plan, place);
     } else if (plan.name == plan::rssac047().name) {
       add_rssac047(plan, root, place);
     } else if (plan.measures.front().check == plan::Check::route) {
@@ -82,10 +86,36 @@ void Plans::add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32
   names_.push_back(plan.name);
 }
 
-void Plans::add_tlds(const plan::Plan& plan, FleetPlace place) {
-  tlds_.emplace_back(around_.loops, [this, plan, place](const plan::TargetSet& targets) {
-    return run_of(tld_plan(plan, targets, place, [this] { return delegations_in_force(); }));
+void Plans::add_of_tlds(const plan::Plan& plan, FleetPlace place) {
+  const bool keys = plan.measures.front().check == plan::Check::dnskey;
+  const auto plan_of = keys ? dnskey_plan : tld_plan;
+  tlds_.emplace_back(around_.loops, [this, plan_of, plan, place](const plan::TargetSet& targets) {
+    return run_of(plan_of(plan, targets, place, [this] { return delegations_in_force(); }));
   });
+  needs_zone_ = true;
+  names_.push_back(plan.name);
+}
+
+void Plans::add_resolver(const plan::Plan& plan, FleetPlace place) {
+  const auto accepted = [this](const std::string& tld) {
+    const auto now = around_.clock.monotonic();
+    return zone_.in_force() != nullptr ? ds_sets_.accepted(tld, now) : std::vector<DsSet>();
+  };
+  ResolverTester::Surroundings around{.clock = around_.clock,
+                                      .entropy = around_.entropy,
+                                      .limits = around_.limits,
+                                      .accepted = accepted,
+                                      .resolv_conf = resolve::resolv_conf};
+  const auto tester = std::make_shared<ResolverTester>(std::move(around), plan);
+  const auto facts = [tester] { return tester->private_facts(); };
+  const auto make = [this, plan, place, tester, facts](const plan::TargetSet& all) {
+    auto rounds = resolver_plan(plan, one_of_each_zone(all), place);
+    const auto test = [tester, targets = rounds.targets](RoundTest which, Batches& batches) {
+      return tester->test(targets->endpoints[which.endpoint].zone, which.endpoint, batches);
+    };
+    return run_of(std::move(rounds), facts, test);
+  };
+  tlds_.emplace_back(around_.loops, make);
   needs_zone_ = true;
   names_.push_back(plan.name);
 }
@@ -106,8 +136,7 @@ void Plans::add_route(const plan::Plan& plan, const plan::TargetSet& root, Fleet
     return tester->test(which, batches);
   };
   const auto facts = [tester] { return tester->private_facts(); };
-  rounds_.push_back(std::make_unique<RoundRun>(
-      executor_, around_.clock, around_.around_batches(facts), author_, std::move(rounds), test));
+  rounds_.push_back(run_of(std::move(rounds), facts, test));
   names_.push_back(plan.name);
 }
 
@@ -118,8 +147,16 @@ std::unique_ptr<RoundRun> Plans::run_of(AskPlan plan) {
   const auto test = [exchange](RoundTest which, Batches& batches) {
     return exchange->test(which, batches);
   };
-  return std::make_unique<RoundRun>(
-      executor_, around_.clock, around_.around_batches({}), author_, std::move(plan.rounds), test);
+  return run_of(std::move(plan.rounds), {}, test);
+}
+
+std::unique_ptr<RoundRun> Plans::run_of(RoundPlan plan, MoreFacts facts, MakeTest test) {
+  return std::make_unique<RoundRun>(executor_,
+                                    around_.clock,
+                                    around_.around_batches(std::move(facts)),
+                                    author_,
+                                    std::move(plan),
+                                    std::move(test));
 }
 
 const std::vector<Delegation>* Plans::delegations_in_force() const {
@@ -140,10 +177,13 @@ ZoneKeeper::Surroundings Plans::around_zone() {
 void Plans::another_zone(const ZoneReport& zone) {
   around_.limits.allow_tlds(zone.targets);
   delegations_.clear();
+  std::vector<SignedDelegation> sets;
   for (const auto& tld : zone.tlds) {
     const auto ds = tld.ds_set.empty() ? DelegationSigner::absent : DelegationSigner::present;
     delegations_.push_back({.tld = tld.name, .ds = ds});
+    sets.push_back({.tld = tld.name, .ds = tld.ds_set});
   }
+  ds_sets_.put_in_force(std::move(sets), around_.clock.monotonic());
   for (auto& plan : tlds_) plan.begin(zone.targets);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "config/probe_options.h"
+#include "probes/checks/ds_history.h"
 #include "probes/main/plan_run.h"
 #include "probes/main/private_facts.h"
 #include "probes/main/round_plans.h"
@@ -48,10 +49,12 @@ class Plans {
 
  private:
   void add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32_t fleet_size);
-  void add_tlds(const plan::Plan& plan, FleetPlace place);
+  void add_of_tlds(const plan::Plan& plan, FleetPlace place);
+  void add_resolver(const plan::Plan& plan, FleetPlace place);
   void add_rssac047(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place);
   void add_route(const plan::Plan& plan, const plan::TargetSet& root, FleetPlace place);
   std::unique_ptr<RoundRun> run_of(AskPlan plan);
+  std::unique_ptr<RoundRun> run_of(RoundPlan plan, MoreFacts facts, MakeTest test);
   const std::vector<Delegation>* delegations_in_force() const;
   ZoneKeeper::Surroundings around_zone();
   void another_zone(const ZoneReport& zone);
@@ -65,6 +68,7 @@ class Plans {
   std::vector<std::unique_ptr<RoundRun>> rounds_;
   std::list<ZoneRuns> tlds_;
   bool needs_zone_ = false;
+  DsHistory ds_sets_;
   std::vector<Delegation> delegations_;  // of the newest zone that was in force
 };
 

@@ -4,11 +4,14 @@
 #include <memory>
 
 #include "core/base/check.h"
+#include "probes/checks/dnskey.h"
 #include "probes/checks/soa.h"
 #include "probes/checks/tld.h"
+#include "probes/schedule/dnskey_round.h"
 #include "probes/schedule/route_round.h"
 #include "probes/schedule/rssac047_round.h"
 #include "probes/schedule/tld_round.h"
+#include "probes/schedule/turn_round.h"
 
 namespace tocsin::probe {
 namespace {
@@ -92,6 +95,46 @@ AskPlan rssac047_plan(plan::Plan plan,
   RoundPlan intervals{
       .plan = std::move(plan), .targets = shared, .every = rssac047_every, .round = round};
   return {.rounds = std::move(intervals), .ask = ask};
+}
+
+AskPlan dnskey_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone) {
+  const auto planned = plan.measures.front().udp_every;
+  const auto rounds = std::make_shared<DnskeyRounds>(targets, place, planned);
+  const auto shared = std::make_shared<const plan::TargetSet>(std::move(targets));
+  const auto ask = [plan, shared, zone](const RoundTest& test, const record::Draw&) -> AskOr {
+    if (zone() == nullptr) return fail_with(NotMeasured::no_zone);
+    auto asked = ask_of(plan, *shared, test.endpoint, dnskey_question());
+    asked.role = record::Role::tld;
+    return asked;
+  };
+  RoundPlan hours{.plan = std::move(plan),
+                  .targets = shared,
+                  .every = dnskey_round_every,
+                  .round = [rounds](std::int64_t hour) { return rounds->of(hour); },
+                  .first = FirstRound::rest};
+  return {.rounds = std::move(hours), .ask = ask};
+}
+
+RoundPlan resolver_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place) {
+  const auto shared = std::make_shared<const plan::TargetSet>(std::move(targets));
+  const Turns turns{.check = plan::Check::resolver,
+                    .targets = shared->endpoints.size(),
+                    .cycle = plan.measures.front().udp_every,
+                    .every = plan.batch_every};
+  return {.plan = std::move(plan),
+          .targets = shared,
+          .every = turns.every,
+          .round = [turns, place](std::int64_t at) { return turn_round(turns, place, at); },
+          .first = FirstRound::rest};
+}
+
+plan::TargetSet one_of_each_zone(const plan::TargetSet& targets) {
+  plan::TargetSet ones;
+  for (const auto& endpoint : targets.endpoints) {
+    const bool begins = ones.endpoints.empty() || ones.endpoints.back().zone != endpoint.zone;
+    if (begins) ones.endpoints.push_back(endpoint);
+  }
+  return ones;
 }
 
 RoundPlan route_plan(plan::Plan plan, plan::TargetSet root, FleetPlace place) {

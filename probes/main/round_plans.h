@@ -38,6 +38,16 @@ AskPlan rssac047_plan(plan::Plan plan,
                       FleetPlace place,
                       ZoneInForce zone);
 
+// The keys of the TLDs in `targets` (docs/decisions/0014).
+AskPlan dnskey_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone);
+
+// Each TLD in `targets` in turn; of each the set is to have one endpoint. Its tests are lookups
+// (resolver_tester.h).
+RoundPlan resolver_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place);
+
+// The first endpoint of each zone: where endpoints only name zones.
+plan::TargetSet one_of_each_zone(const plan::TargetSet& targets);
+
 // The way to the root's servers. Its tests are traces (route_tester.h).
 RoundPlan route_plan(plan::Plan plan, plan::TargetSet root, FleetPlace place);
 

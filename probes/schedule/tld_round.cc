@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using record::Transport;
 
-constexpr std::uint64_t seconds_of_round = tld_round_every / 1s;
+constexpr std::uint64_t seconds_of_round = second_of_keys / 1s;
 
 Bytes seed_of(ByteView what, std::int64_t minute) {
   Bytes seed;

@@ -3,10 +3,10 @@
 // probe for itself, from nothing but the target set, its own number in the fleet and the minute.
 //
 // For each TLD and minute a panel of probes is drawn. An address has 20 places in each second, one
-// for each member of a panel; each of its TLDs has one second of the minute, drawn anew. So no
-// address is asked more than 20 times in a second by the fleet, nor more than once in a second by
-// one probe. Where it serves more TLDs than the minute has seconds, some have none this minute: not
-// measured, for the budget.
+// for each member of a panel; each of its TLDs has one of the first 59 seconds of the minute, drawn
+// anew. So no address is asked more than 20 times in a second by the fleet, nor more than once in a
+// second by one probe. Where it serves more TLDs than these seconds, some have none this minute:
+// not measured, for the budget.
 #pragma once
 
 #include <chrono>
@@ -20,6 +20,8 @@
 namespace tocsin::probe {
 
 inline constexpr Duration tld_round_every = std::chrono::minutes(1);  // Specification 10
+// The last second of a minute is for those who ask for keys (dnskey_round.h).
+inline constexpr Duration second_of_keys = std::chrono::seconds(59);
 inline constexpr std::uint32_t tld_queries_per_second = 20;  // to one address, by the whole fleet
 
 struct TldPlan {

@@ -125,6 +125,10 @@ class Cast:
         said = self._run("tocsin-probe", "key", "--state", self.path(probe.name))
         return bytes.fromhex(said.split("probe id:")[1].split()[0])
 
+    def public_key(self, probe):
+        said = self._run("tocsin-probe", "key", "--state", self.path(probe.name))
+        return said.split("public key:")[1].split()[0]
+
     def metrics(self):
         """What the collector says on /metrics: lines to numbers."""
         lines = self._look("/metrics").stdout.splitlines()

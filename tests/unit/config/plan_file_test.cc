@@ -14,8 +14,13 @@ std::string why(std::string_view yaml) {
 
 // Who publishes the shipped files changes nothing for probes.
 TEST(PlanFile, OfEachPlanThatIsCompiledInSaysTheSame) {
-  for (const auto& plan :
-       {plan::watch(), plan::identity(), plan::rssac047(), plan::spec10(), plan::route()}) {
+  for (const auto& plan : {plan::watch(),
+                           plan::identity(),
+                           plan::rssac047(),
+                           plan::spec10(),
+                           plan::route(),
+                           plan::resolver(),
+                           plan::zone()}) {
     const auto loaded = load_plan(TOCSIN_SOURCE_DIR "/config/plans/" + plan.name + ".yaml");
     ASSERT_TRUE(loaded) << loaded.error().text;
     EXPECT_EQ(*loaded, plan) << plan.name;

@@ -80,8 +80,8 @@ TEST(ProbeOptions, KnowEachPlanOnceAndNeverTheWatch) {
   EXPECT_EQ(complaint_about("plans: [identity, identity]\n"),
             "probe.yaml:2:8: identity is listed twice.");
   EXPECT_EQ(complaint_about("plans: [watch]\n"),
-            "probe.yaml:2:9: plans must be the name of a plan: identity, route, rssac047 or "
-            "spec10, not \"watch\".");
+            "probe.yaml:2:9: plans must be the name of a plan: identity, resolver, route, "
+            "rssac047, spec10 or zone, not \"watch\".");
 }
 
 TEST(ProbeOptions, NameTheKeyThatWasMeant) {

@@ -41,6 +41,15 @@ TEST(Limits, AllowTheTldsOfTheZoneInForceOnly) {
   EXPECT_TRUE(limits.admits(second, dns_port));
 }
 
+TEST(Limits, AllowTheResolversThatTheHostHasNow) {
+  auto limits = limits_of({});
+  limits.allow_resolvers({stranger});
+  EXPECT_TRUE(limits.admits(stranger, 53));
+  EXPECT_FALSE(limits.admits(stranger, 853));
+  limits.allow_resolvers({});
+  EXPECT_FALSE(limits.admits(stranger, 53));
+}
+
 TEST(Limits, AdmitTargetsAndReferencesOnPort53Only) {
   const auto limits = limits_of({});
   EXPECT_TRUE(limits.admits(k, 53));

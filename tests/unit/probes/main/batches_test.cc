@@ -6,6 +6,7 @@
 
 #include "core/net/task_group.h"
 #include "core/plan/root_hints.h"
+#include "core/record/envelope_codec.h"
 #include "core/record/sealed_payload.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
@@ -79,6 +80,20 @@ TEST_F(BatchesTest, KeepWhatWasMeasuredAndWhatWasNot) {
   EXPECT_EQ(envelope(0).not_measured, 3U);
   EXPECT_EQ(envelope(0).references.v4[2], (record::RingCount{1, 1}));
   EXPECT_EQ(batches.left_out().total(), 3U);
+}
+
+TEST_F(BatchesTest, OfNothingButLookupsAreNotEmpty) {
+  plan_ = plan::resolver();
+  auto batches = this->batches();
+  batches.close();
+  EXPECT_EQ(closed_, 0);
+  record::Lookup lookup;
+  lookup.finding = record::ResolverFinding::servfail;
+  batches.add(lookup);
+  batches.close();
+  EXPECT_EQ(closed_, 1);
+  EXPECT_EQ(payload(0).lookups.at(0).finding, record::ResolverFinding::servfail);
+  EXPECT_EQ(record::measurements_in(envelope(0)), 0U);
 }
 
 TEST_F(BatchesTest, AreClosedEmptyTooAndInAChain) {

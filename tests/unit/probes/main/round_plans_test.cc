@@ -76,5 +76,36 @@ TEST(TldPlan, AsksNothingWithoutAZone) {
   EXPECT_EQ(spec10(none).ask({}, {}).error(), NotMeasured::no_zone);
 }
 
+plan::TargetSet two_zones() {
+  return {{{"no.", "x.nic.no.", *plan::address_from("192.0.2.1")},
+           {"no.", "y.nic.no.", *plan::address_from("192.0.2.2")},
+           {"se.", "x.nic.se.", *plan::address_from("192.0.2.3")}}};
+}
+
+TEST(ZonePlan, AsksATldsServerForTheKeysOfTheTld) {
+  const auto ask = dnskey_plan(plan::zone(), two_zones(), {}, in_force).ask({.endpoint = 2}, {});
+  ASSERT_TRUE(ask);
+  EXPECT_EQ(ask->query.question.name.to_text(), "se.");
+  EXPECT_EQ(ask->question.type, 48);
+  EXPECT_EQ(ask->role, record::Role::tld);
+  EXPECT_EQ(ask->server.address, two_zones().endpoints[2].address);
+}
+
+TEST(ZonePlan, AsksNothingWithoutAZone) {
+  EXPECT_EQ(dnskey_plan(plan::zone(), two_zones(), {}, none).ask({}, {}).error(),
+            NotMeasured::no_zone);
+}
+
+TEST(ResolverPlan, LooksUpEachTldOnceInACycle) {
+  const auto ones = one_of_each_zone(two_zones());
+  ASSERT_EQ(ones.endpoints.size(), 2U);
+  const auto plan = resolver_plan(plan::resolver(), ones, {.number = 3, .size = 7});
+  std::vector<int> times(2);
+  for (std::int64_t interval = 0; interval < 12; ++interval) {
+    for (const auto& test : plan.round(2'976'000 + interval).tests) ++times[test.endpoint];
+  }
+  EXPECT_EQ(times, (std::vector<int>{1, 1}));
+}
+
 }  // namespace
 }  // namespace tocsin::probe

@@ -1,0 +1,65 @@
+"""A running probe delivers what it found of ways, resolvers and keys: routers of its own network
+and its resolver as numbers, to which the batch is committed and which only the probe's own disk
+opens; what lookups came to; and DNSKEY questions to TLDs' servers, to which no way leads here."""
+
+import os
+import time
+
+from audits import audits, opened
+from cast import Cast, Probe
+from journal import spool
+from lab import equal, eventually, lab, program
+
+RESOLVER = "127.0.0.53"
+
+
+class Curious(Cast):
+    def probes(self):
+        return [Probe("no", 1)]
+
+    def config_of(self, probe):
+        anchor, keys = self.path("lab.ds"), os.path.join(self.net.folder, "run", "zone")
+        self.net.execute("no", "sh", "-c", f"cp {keys}/K*.ds {anchor}")
+        return super().config_of(probe) + ["plans: [route, resolver, zone]", "fleet_size: 1",
+                                           f"trust_anchor_file: {anchor}"]
+
+    def start(self, probe):
+        script = os.path.join(os.environ["PYTHONPATH"], "resolver.py")
+        self.net.do("start", "resolver", "no", "--", "/usr/bin/python3", script, RESOLVER)
+        config = self.write("probe.yaml", self.config_of(probe))
+        resolvers = self.write("resolv.conf", [f"nameserver {RESOLVER}"])
+        self.net.do("start", "no-1", "no", "--", "unshare", "--mount", "sh", "-c",
+                    f"mount --bind {resolvers} /etc/resolv.conf && "
+                    f"exec {program('tocsin-probe')} run --config {config}")
+
+
+with lab("full") as net:
+    cast = Curious(net, os.path.dirname(net.folder), countries=("no",))
+    cast.enter()
+    log = os.path.join(net.folder, "logs", "no-1.log")
+    eventually(lambda: "root zone in force" in open(log).read(), "a verified zone", 60)
+    begun = (time.time() + 5) // 60  # keys are asked for in the last second of a minute
+    eventually(lambda: time.time() // 60 > begun, "a minute is over", 70)
+    net.do("stop", "no-1")  # closes the batches, which the next start delivers
+    net.do("restart", "no-1")
+    eventually(lambda: len(spool(cast.path("no-1"))[2]) <= 1, "all is delivered", 60)
+    net.do("stop", "no-1")
+    net.do("stop", "tocsind")
+    plans = audits(cast.path("collector", "journal"), cast.public_key(cast.probes()[0]))
+    route, resolver, zone = (plans[name][0] for name in ("route", "resolver", "zone"))
+
+    def committed(said, name):
+        return opened(cast.path("no-1", "openings"), said["envelope"]["commitments"][name])
+
+    for row in route["measurements"]:
+        *way, last = [{query["from"] for query in hop} for hop in row["trace"]["hops"]]
+        print(row["endpoint"], way)
+        equal((row["outcome"], row["trace"]["end"], last), ("answered", "answered", {None}), "way")
+        assert all(router.startswith("own ") for router in way[0]), f"no number: {way}"
+    equal(len(committed(route, "first_hops")) % 17, 0, "first hops")
+    found = {(row["question"], row["finding"], row["rcode"]) for row in resolver["lookups"]}
+    equal(found - {("ds", "resolves", 0)}, {("soa", "resolves", 0), ("ds", "ds_missing", 0)},
+          "lookups, at a resolver without DS")
+    equal(committed(resolver, "resolvers"), bytes([4, 127, 0, 0, 53]) + bytes(12), "the resolver")
+    outcomes = {row["outcome"] for row in zone["measurements"]}
+    assert outcomes and outcomes <= {"unreachable", "timeout"}, f"keys: {outcomes}"

@@ -1,0 +1,46 @@
+"""What an auditor can tell of the batches in a collector's journal, and a probe's own country of
+what they commit to."""
+
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+
+import cbor2
+from journal import BATCH, records
+from lab import program
+
+
+def audits(journal, probe_key):
+    """What `tocsin-audit batch` says of each batch of this probe, by plan."""
+    plans = {}
+    for _, record in records(journal):
+        entry, payload, _ = cbor2.loads(record)
+        kind, envelope = cbor2.loads(entry)
+        if kind == BATCH:
+            said = audit(envelope, payload, probe_key)
+            plans.setdefault(said["envelope"]["plan"], []).append(said)
+    return plans
+
+
+def audit(envelope, payload, probe_key):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ("envelope", "payload")]
+        for path, data in zip(paths, (envelope, payload)):
+            with open(path, "wb") as file:
+                file.write(data)
+        done = subprocess.run([program("tocsin-audit"), "batch", *paths, "--probe-key", probe_key,
+                               "--output", "json"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def opened(openings, commitment):
+    """The value that is committed to, by the file of openings on the probe's disk."""
+    with open(openings) as file:
+        for field, salt, value in (line.split() for line in file):
+            said = bytes([int(field)]) + bytes.fromhex(salt + value)
+            if hashlib.sha256(said).hexdigest() == commitment:
+                return bytes.fromhex(value)
+    raise AssertionError(f"nothing opens {commitment}")
