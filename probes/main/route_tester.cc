@@ -1,5 +1,7 @@
 #include "probes/main/route_tester.h"
 
+#include <algorithm>
+
 #include "core/net/source_address.h"
 #include "probes/checks/soa.h"
 #include "probes/engine/fault.h"
@@ -41,7 +43,8 @@ TraceAsk RouteTester::trace_ask(const Drawn& drawn, std::optional<NotMeasured>& 
   ask.query = drawn.ask.query;
   ask.port = drawn.port;
   ask.timeout = plan_.timeout;
-  ask.listen_on = plan_.listen_on;
+  // A plan from afar may be slower than ours, and not faster: operators are told how fast.
+  ask.listen_on = std::max(ask.listen_on, plan_.listen_on);
   ask.may_send = [this, address = drawn.ask.server.address, &refused](std::size_t queries) {
     for (std::size_t i = 0; i < queries && !refused; ++i) {
       refused = around_.limits.spend(address, around_.clock.monotonic(), udp_exchange_bytes);
