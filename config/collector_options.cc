@@ -42,6 +42,15 @@ void read_countries(Mapping& root, std::vector<Country>& countries) {
   });
 }
 
+void read_operators(Mapping& root, std::vector<Operator>& operators) {
+  root.each("operators", "an operator", [&](Mapping& mapping) {
+    auto& one = operators.emplace_back();
+    mapping.need("name", one.name, text(128));
+    mapping.need("key", one.key, key());
+    mapping.read_list("words", one.words, absolute_path());
+  });
+}
+
 void read_log(Mapping& root, Log& log) {
   root.within("log", [&](Mapping& mapping) {
     mapping.read("checkpoint_every", log.checkpoint_every, duration(1s, 5min));
@@ -68,6 +77,7 @@ Result<CollectorOptions> collector_options_from(std::string_view yaml, std::stri
   root.read("origin", options.origin, dns_name());
   read_listeners(root, options.listeners);
   read_countries(root, options.countries);
+  read_operators(root, options.operators);
   root.read_list("plans", options.plans, absolute_path());
   read_log(root, options.log);
   read_limits(root, options.limits);

@@ -37,6 +37,13 @@ struct CollectorLimits {
   std::uint64_t batch_bytes_max = 4ULL * 1024 * 1024;  // envelope and payload as sent
 };
 
+// Whose word on its own name servers is obeyed: its key has been checked by hand.
+struct Operator {
+  std::string name;
+  ByteArray<32> key;
+  std::vector<std::filesystem::path> words;  // files, each an opt-out (core/record/opt_out.h)
+};
+
 struct Log {
   // What is durable is in the log, and under a checkpoint, after so long at the most.
   Duration checkpoint_every = std::chrono::seconds(5);
@@ -49,6 +56,7 @@ struct CollectorOptions {
   Listeners listeners;
   std::vector<Country> countries;
   Log log;
+  std::vector<Operator> operators;
   std::vector<std::filesystem::path> plans;  // files of what probes are asked to do (plan_file.h)
   CollectorLimits limits;
 };

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "core/record/limits.h"
+#include "national/option_values.h"
 
 namespace tocsin::national {
 namespace {
@@ -11,25 +11,6 @@ cli::Target into_country(std::string& country) {
   return {.set = [&country](std::string_view text) -> Status<> {
     if (!record::is_country_code(text)) return fail("two capital letters (ISO 3166-1 alpha-2)");
     country = text;
-    return {};
-  }};
-}
-
-cli::Target into_network(std::string& network) {
-  return {.set = [&network](std::string_view text) -> Status<> {
-    if (text.empty() || text.size() > record::network_name_bytes_max) {
-      return fail("a name of 1 to " + std::to_string(record::network_name_bytes_max) + " bytes");
-    }
-    network = text;
-    return {};
-  }};
-}
-
-cli::Target into_time(WallTime& time) {
-  return {.set = [&time](std::string_view text) -> Status<> {
-    const auto read = from_rfc3339(text);
-    if (!read) return fail("a time in UTC such as 2026-01-01T00:00:00Z");
-    time = *read;
     return {};
   }};
 }
@@ -59,14 +40,6 @@ cli::Target into_place(record::Place& place) {
   }};
 }
 
-cli::Option required(std::string name, std::string value, std::string help, cli::Target target) {
-  return {.name = std::move(name),
-          .value = std::move(value),
-          .help = std::move(help),
-          .target = std::move(target),
-          .presence = cli::Presence::required};
-}
-
 }  // namespace
 
 std::vector<cli::Option> options_of(AttestOptions& options) {
@@ -83,7 +56,7 @@ std::vector<cli::Option> options_of(AttestOptions& options) {
                cli::into(options.probe_key)),
       required("country", "CC", "ISO 3166-1 alpha-2: NO.", into_country(said.country)),
       required("asn", "N", "The network's number, of AS N.", cli::into(said.asn)),
-      required("network", "NAME", "The network's name, for people.", into_network(said.network)),
+      required("network", "NAME", "The network's name, for people.", into_name(said.network)),
       required("place",
                "LAT,LON",
                "Degrees; rounded to 0.1 before they are signed.",

@@ -6,7 +6,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "config/plan_file.h"
 #include "core/base/check.h"
 #include "core/http/problem.h"
 #include "core/record/submission.h"
@@ -14,6 +13,7 @@
 #include "daemon/export/exposition.h"
 #include "daemon/ledger/log_routes.h"
 #include "daemon/main/admin_routes.h"
+#include "daemon/main/wanted.h"
 
 namespace tocsin::collector {
 namespace {
@@ -38,16 +38,6 @@ CountryKeys country_keys(const config::CollectorOptions& options) {
   CountryKeys keys;
   for (const auto& country : options.countries) keys[country.code] = country.key;
   return keys;
-}
-
-Result<std::vector<plan::Plan>> load_plans(const config::CollectorOptions& options) {
-  std::vector<plan::Plan> plans;
-  for (const auto& file : options.plans) {
-    auto plan = config::load_plan(file);
-    if (!plan) return tl::unexpected(plan.error());
-    plans.push_back(std::move(*plan));
-  }
-  return plans;
 }
 
 template <std::size_t N>
@@ -83,8 +73,8 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
     return fail("the configuration's origin " + options.origin + " is not that of the state, " +
                 state->origin);
   }
-  auto plans = load_plans(options);
-  if (!plans) return tl::unexpected(plans.error());
+  auto wanted = load_wanted(world.files, options);
+  if (!wanted) return tl::unexpected(wanted.error());
   auto journal = durable::Journal::open(world.journal_files, layout.journal());
   if (!journal) return durable::fail(journal.error());
   auto rebuilt = rebuild(world.journal_files, layout.journal(), country_keys(options));
@@ -95,7 +85,7 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
                                                      std::move(*state),
                                                      std::move(*rebuilt),
                                                      std::move(*journal)));
-  collector->plans_at_first_ = std::move(*plans);
+  collector->wanted_at_first_ = std::move(*wanted);
   if (auto opened = collector->open_log(world.ledger_files); !opened) {
     return tl::unexpected(opened.error());
   }
@@ -111,6 +101,7 @@ Collector::Collector(config::CollectorOptions options,
                      durable::Journal journal)
     : options_(std::move(options)),
       reload_(std::move(reload)),
+      files_(world.files),
       state_(std::move(state)),
       registry_(std::move(rebuilt.registry)),
       tokens_(world.files, StateLayout{options_.state_dir}.tokens()),
@@ -281,7 +272,7 @@ Status<> Collector::run() {
       check(!thrown, "a listener ends by itself");
     });
   }
-  say_plans(plans_at_first_);
+  say(wanted_at_first_);
   io_.run();
   journal_.stop();
   ledger_->stop();
@@ -289,8 +280,8 @@ Status<> Collector::run() {
   return failure_;
 }
 
-void Collector::say_plans(std::vector<plan::Plan> plans) {
-  asio::co_spawn(io_, plan_desk_.say(std::move(plans)), [](std::exception_ptr thrown) {
+void Collector::say(Wanted wanted) {
+  asio::co_spawn(io_, plan_desk_.say(std::move(wanted)), [](std::exception_ptr thrown) {
     check(!thrown, "what is said of plans ends by itself");
   });
 }
@@ -327,10 +318,10 @@ void Collector::log_failed(const Error& error) {
 Status<> Collector::reload() {
   auto options = reload_();
   if (!options) return tl::unexpected(options.error());
-  auto plans = load_plans(*options);
-  if (!plans) return tl::unexpected(plans.error());
+  auto wanted = load_wanted(files_, *options);
+  if (!wanted) return tl::unexpected(wanted.error());
   enrolment_.use(country_keys(*options));
-  say_plans(std::move(*plans));
+  say(std::move(*wanted));
   system::log(
       system::Level::notice, "configuration reloaded", {{"countries", options->countries.size()}});
   return {};

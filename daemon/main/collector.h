@@ -74,7 +74,7 @@ class Collector {
             durable::Journal journal);
 
   Status<> open_log(durable::FileSystem& files);
-  void say_plans(std::vector<plan::Plan> plans);
+  void say(Wanted wanted);
 
   Status<> listen();
   http::Router probe_routes();
@@ -90,6 +90,7 @@ class Collector {
   boost::asio::io_context io_;
   config::CollectorOptions options_;
   Reload reload_;
+  durable::FileSystem& files_;
   State state_;
   Registry registry_;
   TokenStore tokens_;
@@ -99,7 +100,7 @@ class Collector {
   std::unique_ptr<LedgerThread> ledger_;
   Ingest ingest_;
   Enrolment enrolment_;
-  std::vector<plan::Plan> plans_at_first_;
+  Wanted wanted_at_first_;
   PlanDesk plan_desk_;
   std::unique_ptr<http::Server> probes_;
   std::unique_ptr<http::Server> enrolments_;

@@ -13,22 +13,42 @@ namespace asio = boost::asio;
 
 }  // namespace
 
-asio::awaitable<void> PlanDesk::say(std::vector<plan::Plan> wanted) {
+asio::awaitable<void> PlanDesk::say(Wanted wanted) {
   wanted_ = std::move(wanted);
   if (saying_) co_return;
   saying_ = true;
-  for (auto missing = book_.missing(wanted_); !missing.empty(); missing = book_.missing(wanted_)) {
-    const auto& plan = missing.front();
-    const auto object = record::encode_plan(plan);
-    const auto body = encode(entry::refer_to(object));
-    const auto index = co_await log_(entry::Kind::plan, body, object);
-    if (!index) break;
-    book_.take(*index, entry::EntryView{entry::Kind::plan, body}, object);
-    system::log(system::Level::notice,
-                plan.measures.empty() ? "the log ends a plan" : "the log has another plan",
-                {{"plan", plan.name}, {"entry", *index}});
+  bool goes_on = true;
+  while (goes_on) {
+    const auto plans = book_.missing(wanted_.plans);
+    const auto words = book_.missing_words(wanted_.words);
+    if (plans.empty() && words.empty()) break;
+    if (!plans.empty()) {
+      goes_on = co_await say_plan(plans.front());
+    } else {
+      goes_on = co_await say_word(words.front());
+    }
   }
   saying_ = false;
+}
+
+asio::awaitable<bool> PlanDesk::say_plan(plan::Plan plan) {
+  const auto object = record::encode_plan(plan);
+  const auto body = encode(entry::refer_to(object));
+  const auto index = co_await log_(entry::Kind::plan, body, object);
+  if (!index) co_return false;
+  book_.take(*index, entry::EntryView{entry::Kind::plan, body}, object);
+  system::log(system::Level::notice,
+              plan.measures.empty() ? "the log ends a plan" : "the log has another plan",
+              {{"plan", plan.name}, {"entry", *index}});
+  co_return true;
+}
+
+asio::awaitable<bool> PlanDesk::say_word(Bytes word) {
+  const auto index = co_await log_(entry::Kind::opt_out, word, Bytes());
+  if (!index) co_return false;
+  book_.take(*index, entry::EntryView{entry::Kind::opt_out, word}, ByteView());
+  system::log(system::Level::notice, "the log has an operator's word", {{"entry", *index}});
+  co_return true;
 }
 
 http::Response PlanDesk::offer() {

@@ -15,6 +15,12 @@
 
 namespace tocsin::collector {
 
+// What the log is to say.
+struct Wanted {
+  std::vector<plan::Plan> plans;  // these, and no others
+  std::vector<Bytes> words;       // operators' opt-outs, signed; those before hold as well
+};
+
 class PlanDesk {
  public:
   // Writes an entry and its object; the entry's index, once it is durable.
@@ -28,18 +34,21 @@ class PlanDesk {
   // A new checkpoint is out.
   void published(PublishedLog log) { published_ = std::move(log); }
 
-  // Has the log say these, and no others. Asked again meanwhile, the last word counts.
-  boost::asio::awaitable<void> say(std::vector<plan::Plan> wanted);
+  // Has the log say this. Asked again meanwhile, what was wanted last counts.
+  boost::asio::awaitable<void> say(Wanted wanted);
 
   // GET /v1/plan
   http::Response offer();
 
  private:
+  boost::asio::awaitable<bool> say_plan(plan::Plan plan);
+  boost::asio::awaitable<bool> say_word(Bytes word);
+
   PlanBook book_;
   const LogFolder& folder_;
   Log log_;
   PublishedLog published_;
-  std::vector<plan::Plan> wanted_;
+  Wanted wanted_;
   bool saying_ = false;
   std::string offered_under_;  // the checkpoint that the offer is proven with
   Bytes offer_;

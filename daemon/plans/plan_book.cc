@@ -51,6 +51,16 @@ std::vector<plan::Plan> PlanBook::missing(const std::vector<plan::Plan>& wanted)
   return missing;
 }
 
+std::vector<Bytes> PlanBook::missing_words(const std::vector<Bytes>& words) const {
+  std::vector<Bytes> missing;
+  for (const auto& word : words) {
+    const auto entry = entry::encode({entry::Kind::opt_out, word});
+    const auto is_it = [&](const auto& said) { return said.second.entry == entry; };
+    if (std::ranges::none_of(said_, is_it)) missing.push_back(word);
+  }
+  return missing;
+}
+
 Result<record::PlanOffer> PlanBook::offer(std::uint64_t size, const Prove& prove) const {
   record::PlanOffer offer;
   for (const auto& [index, said] : said_) {

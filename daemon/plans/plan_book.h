@@ -26,6 +26,9 @@ class PlanBook {
   // the ends of those that it has and that are wanted no longer.
   std::vector<plan::Plan> missing(const std::vector<plan::Plan>& wanted) const;
 
+  // Those of these signed words that are not in the log.
+  std::vector<Bytes> missing_words(const std::vector<Bytes>& words) const;
+
   // Of those entries that lie below `size`. `prove` gives the proof of the entry at an index.
   using Prove = std::function<Result<std::string>(std::uint64_t index)>;
   Result<record::PlanOffer> offer(std::uint64_t size, const Prove& prove) const;

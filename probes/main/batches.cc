@@ -121,6 +121,7 @@ Closing Batches::closing(std::uint64_t sequence) {
   closing.references = around_.references.counts(closing.at.monotonic);
   closing.gaps = around_.spool.gaps_to_tell();
   if (around_.commitments) closing.commitments = around_.commitments();
+  if (around_.checkpoints) closing.checkpoints = around_.checkpoints();
   closing.ports = around_.ports;
   draws_.renew();
   closing.secrets = draws_.to_tell();

@@ -33,6 +33,8 @@ class Batches {
     std::function<std::vector<record::Commitment>()> commitments = {};
     // Both clocks and their bound; the kernel's where there is no function.
     std::function<record::ClockReading()> clock_reading = {};
+    // The last checkpoint seen of each collector's log.
+    std::function<std::vector<record::SeenCheckpoint>()> checkpoints = {};
   };
 
   Batches(const boost::asio::any_io_executor& executor,

@@ -27,6 +27,23 @@ SpoolOptions spool_options_of(const config::ProbeOptions& options, const StateLa
   return spool;
 }
 
+// Ways of their own to the same collectors: an answer about plans must not wait behind a backlog.
+Result<std::vector<PlanWatch::Source>> open_plan_sources(boost::asio::io_context& io,
+                                                         durable::FileSystem& files,
+                                                         const StateLayout& layout,
+                                                         const config::ProbeOptions& options) {
+  auto routes = open_routes(io, files, layout, options.collectors);
+  if (!routes) return tl::unexpected(routes.error());
+  std::vector<PlanWatch::Source> sources;
+  for (auto& route : *routes) {
+    sources.push_back({.name = route.options.name,
+                       .log_key = route.options.log_key,
+                       .transport = std::move(route.transport),
+                       .kept = layout.enrolment(route.options.name).plan_offer()});
+  }
+  return sources;
+}
+
 }  // namespace
 
 Result<Material> open_material(boost::asio::io_context& io,
@@ -42,6 +59,8 @@ Result<Material> open_material(boost::asio::io_context& io,
   if (!targets) return fail(targets.error().text);
   auto routes = open_routes(io, *files, layout, options.collectors);
   if (!routes) return fail(routes.error().text);
+  auto plan_sources = open_plan_sources(io, *files, layout, options);
+  if (!plan_sources) return fail(plan_sources.error().text);
   auto spool = Spool::open(*files, spool_options_of(options, layout), entropy.u64());
   if (!spool) return fail(spool.error().text);
   return Material{.files = std::move(files),
@@ -50,7 +69,8 @@ Result<Material> open_material(boost::asio::io_context& io,
                   .targets = std::move(*targets),
                   .references = references_of(options.references),
                   .spool = std::move(*spool),
-                  .routes = std::move(*routes)};
+                  .routes = std::move(*routes),
+                  .plan_sources = std::move(*plan_sources)};
 }
 
 }  // namespace tocsin::probe

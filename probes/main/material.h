@@ -10,6 +10,7 @@
 #include "core/crypto/ed25519.h"
 #include "core/plan/target.h"
 #include "probes/checks/references.h"
+#include "probes/main/plan_watch.h"
 #include "probes/spool/spool.h"
 #include "probes/uplink/uplink.h"
 
@@ -23,6 +24,7 @@ struct Material {
   std::vector<Reference> references;
   std::unique_ptr<Spool> spool;
   std::vector<Uplink::Route> routes;
+  std::vector<PlanWatch::Source> plan_sources;  // one for each route
 };
 
 Result<Material> open_material(boost::asio::io_context& io,

@@ -1,7 +1,10 @@
 #include "probes/main/probe.h"
 
 #include <algorithm>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "core/base/hex.h"
 #include "core/net/source_address.h"
@@ -14,14 +17,18 @@
 #include "core/system/service_manager.h"
 #include "probes/clock/clock_watch.h"
 #include "probes/main/material.h"
-#include "probes/main/plans.h"
+#include "probes/main/measuring.h"
+#include "probes/main/plan_watch.h"
 #include "probes/main/private_facts.h"
 #include "probes/main/reference_watch.h"
 #include "probes/main/spool_outbox.h"
 #include "probes/main/state_layout.h"
+#include "probes/plans/agreed.h"
 
 namespace tocsin::probe {
 namespace {
+
+namespace asio = boost::asio;
 
 std::vector<std::string> names_of(const std::vector<config::Collector>& collectors) {
   std::vector<std::string> names;
@@ -93,6 +100,15 @@ class Probe {
         uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
         loops_(executor),
         exchanges_(executor),
+        agreement_changed_(executor, asio::steady_timer::time_point::max()),
+        options_(options),
+        executor_(executor),
+        entropy_(entropy),
+        plan_watch_(executor,
+                    {.entropy = entropy,
+                     .files = *material_.files,
+                     .changed = [this] { agreement_changed_.cancel(); }},
+                    std::move(material_.plan_sources)),
         reference_watch_({.clock = clock_,
                           .engine = engine_,
                           .limits = limits_,
@@ -100,21 +116,8 @@ class Probe {
                           .exchanges = exchanges_,
                           .entropy = entropy},
                          id_),
-        plans_(
-            executor,
-            {.clock = clock_,
-             .engine = engine_,
-             .limits = limits_,
-             .entropy = entropy,
-             .files = *material_.files,
-             .loops = loops_,
-             .exchanges = exchanges_,
-             .ports = ports_,
-             .around_batches =
-                 [this, &entropy](const MoreFacts& more) { return around_batches(entropy, more); }},
-            author_of(material_),
-            material_.targets,
-            options) {}
+        agreed_(agreed_now()),
+        measuring_(measuring(agreed_)) {}
 
   net::Task<> run(system::Signals& signals, const std::function<void()>& reload) {
     start();
@@ -123,19 +126,70 @@ class Probe {
     loops_.cancel();
     co_await loops_.join();
     co_await exchanges_.join();  // each ends by its own timeout
+    co_await measuring_->stop();
     finish();
   }
 
  private:
-  Batches::Surroundings around_batches(Entropy& entropy, const MoreFacts& more) {
+  std::vector<plan::Plan> agreed_now() const {
+    auto configured = options_.plans;
+    configured.insert(configured.begin(), options_.watch);
+    return agreed_plans(configured, plan_watch_.offers());
+  }
+
+  // The watch is the first of them.
+  std::unique_ptr<Measuring> measuring(const std::vector<plan::Plan>& agreed) {
+    auto options = options_;
+    options.watch = agreed.front();
+    options.plans.assign(agreed.begin() + 1, agreed.end());
+    return std::make_unique<Measuring>(executor_, [&](auto& loops, auto& exchanges) {
+      const Plans::Surroundings around{
+          .clock = clock_,
+          .engine = engine_,
+          .limits = limits_,
+          .entropy = entropy_,
+          .files = *material_.files,
+          .loops = loops,
+          .exchanges = exchanges,
+          .ports = ports_,
+          .around_batches = [this](const MoreFacts& more) { return around_batches(more); }};
+      return std::make_unique<Plans>(
+          executor_, around, author_of(material_), material_.targets, options);
+    });
+  }
+
+  // Follows what collectors' logs say: operators' words at once, plans once those before have
+  // ended.
+  net::Task<> keep_agreement() {
+    for (;;) {
+      limits_.pause(agreed_pauses(plan_watch_.offers(), clock_.wall(), options_.fleet_size));
+      auto agreed = agreed_now();
+      if (agreed != agreed_) {
+        co_await measuring_->stop();
+        left_out_ += measuring_->plans().left_out();
+        agreed_ = std::move(agreed);
+        measuring_ = measuring(agreed_);
+        measuring_->start();
+        system::log(system::Level::notice,
+                    "other plans are followed",
+                    {{"plans", measuring_->plans().names()}});
+        continue;  // there may be others by now
+      }
+      agreement_changed_.expires_at(asio::steady_timer::time_point::max());
+      co_await agreement_changed_.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+  }
+
+  Batches::Surroundings around_batches(const MoreFacts& more) {
     return {.clock = clock_,
             .spool = *material_.spool,
             .references = references_,
-            .entropy = entropy,
+            .entropy = entropy_,
             .ports = ports_,
             .on_closed = [this] { uplink_.wake(); },
             .commitments = [this, more] { return private_facts_.commit(all_private_facts(more)); },
-            .clock_reading = [this] { return clock_watch_.reading(); }};
+            .clock_reading = [this] { return clock_watch_.reading(); },
+            .checkpoints = [this] { return plan_watch_.seen(); }};
   }
 
   std::vector<PrivateFact> all_private_facts(const MoreFacts& more) const {
@@ -146,7 +200,9 @@ class Probe {
   }
 
   void start() {
-    plans_.start();
+    measuring_->start();
+    loops_.spawn(keep_agreement());
+    plan_watch_.start(loops_);
     loops_.spawn(reference_watch_.run());
     loops_.spawn(clock_watch_.run());
     uplink_.start(loops_);
@@ -155,7 +211,7 @@ class Probe {
                 {{"probe", to_hex(id_)},
                  {"version", TOCSIN_VERSION},
                  {"incarnation", material_.spool->incarnation()},
-                 {"plans", plans_.names()},
+                 {"plans", measuring_->plans().names()},
                  {"targets", material_.targets.endpoints.size()},
                  {"references", references_.all().size()},
                  {"collectors", uplink_.lanes().size()}});
@@ -173,14 +229,13 @@ class Probe {
   }
 
   void finish() {
-    plans_.finish();
+    left_out_ += measuring_->plans().left_out();
     if (const auto flushed = material_.spool->flush(); !flushed) {
       system::log(system::Level::error, "spool not saved", {{"why", flushed.error().text}});
     }
-    system::log(
-        system::Level::notice,
-        "probe stopped",
-        {{"batches_kept", material_.spool->batches()}, {"not_measured", plans_.left_out().text()}});
+    system::log(system::Level::notice,
+                "probe stopped",
+                {{"batches_kept", material_.spool->batches()}, {"not_measured", left_out_.text()}});
   }
 
   const system::SystemClock clock_;
@@ -196,8 +251,15 @@ class Probe {
   Uplink uplink_;
   net::TaskGroup loops_;
   net::TaskGroup exchanges_;
+  asio::steady_timer agreement_changed_;  // never expires: cancelled where it did
+  config::ProbeOptions options_;
+  boost::asio::any_io_executor executor_;
+  Entropy& entropy_;
+  PlanWatch plan_watch_;
   ReferenceWatch reference_watch_;
-  Plans plans_;
+  std::vector<plan::Plan> agreed_;
+  std::unique_ptr<Measuring> measuring_;
+  plan::NotMeasuredCounts left_out_;  // of plans that have ended
 };
 
 }  // namespace

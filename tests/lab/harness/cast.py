@@ -66,13 +66,21 @@ class Cast:
             self.keys[country] = file.read().strip()
 
     def start_collector(self):
-        lines = [f"state_dir: {self.path('collector')}", "countries:"]
-        for country, key in self.keys.items():
-            lines += [f'  - code: "{country.upper()}"', f"    key: {key}"]
-        config = self.write("tocsind.yaml", lines)
+        config = self.write("tocsind.yaml", self.collector_config())
         self.net.do("start", "tocsind", "collector", "--", program("tocsind"), "serve",
                     "--config", config)
         eventually(self.collector_ready, "the collector is ready")
+
+    def collector_config(self):
+        lines = [f"state_dir: {self.path('collector')}", "countries:"]
+        for country, key in self.keys.items():
+            lines += [f'  - code: "{country.upper()}"', f"    key: {key}"]
+        return lines
+
+    def reload_collector(self):
+        self.write("tocsind.yaml", self.collector_config())
+        done = self._look("/-/reload", "POST")
+        assert done.returncode == 0, done.stderr
 
     def enrol(self, probe):
         state = self.path(probe.name)
@@ -97,6 +105,22 @@ class Cast:
         config = self.write(probe.name + ".yaml", self.config_of(probe))
         self.net.do("start", probe.name, probe.country, "--", program("tocsin-probe"), "run",
                     "--config", config)
+
+    def published(self):
+        """The size of the log under its newest checkpoint."""
+        with open(self.path("collector", "log", "checkpoint")) as file:
+            return int(file.read().splitlines()[1])
+
+    def opt_out(self, operator, address):
+        """An operator who takes no queries at an address, as a collector's configuration has it."""
+        desk = self.path("desk-operator")
+        word = os.path.join(desk, "word")
+        key = self._run("tocsin-national", "key", "--out", desk).strip()
+        self._run("tocsin-national", "opt-out", "--key", os.path.join(desk, "country-key.pem"),
+                  "--operator", operator, "--address", address, "--queries-per-second", "0",
+                  "--from", "2020-01-01T00:00:00Z", "--until", "2100-01-01T00:00:00Z",
+                  "--out", word)
+        return f"operators: [{{name: {operator}, key: {key}, words: [{word}]}}]"
 
     def config_of(self, probe):
         lines = [f"state_dir: {self.path(probe.name)}",
@@ -138,8 +162,10 @@ class Cast:
     def collector_ready(self):
         return self._look("/-/ready").returncode == 0
 
-    def _look(self, path):
-        code = f"import urllib.request as u; print(u.urlopen('{ADMIN}{path}').read().decode())"
+    def _look(self, path, method="GET"):
+        code = ("import urllib.request as u; "
+                f"r = u.Request('{ADMIN}{path}', method='{method}'); "
+                "print(u.urlopen(r).read().decode())")
         return self.net.execute("collector", "/usr/bin/python3", "-c", code)
 
     def write(self, name, lines):

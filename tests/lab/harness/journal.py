@@ -10,6 +10,7 @@ import cbor2
 
 BATCH = 1
 PROBE, INCARNATION, SEQUENCE, PREVIOUS, PLAN, OUTCOMES, GAPS = 1, 3, 5, 6, 10, 13, 19
+PLAN_DIGEST, NOT_MEASURED, CHECKPOINTS = 11, 14, 20
 
 
 def records(folder):
@@ -37,6 +38,7 @@ class Journal:
         self.gaps = {}            # what each (probe, incarnation) says that it lost
         self.measured = {}        # by each (probe, incarnation), of each plan: so many tests
         self.links = {}           # each batch's own digest, and what it says of the one before
+        self.envelopes = []       # by the numbers of their fields, in the order of the log
         for _, record in records(folder):
             entry, _, acknowledgement = cbor2.loads(record)
             kind, body = cbor2.loads(entry)
@@ -47,6 +49,7 @@ class Journal:
         who = (envelope[PROBE], envelope[INCARNATION])
         batch = (*who, envelope[SEQUENCE])
         self.batches[batch] += 1
+        self.envelopes.append(envelope)
         self.measured.setdefault(who, Counter())[envelope[PLAN]] += sum(envelope[OUTCOMES])
         self.links[batch] = (hashlib.sha256(signed).digest(), envelope[PREVIOUS])
         for first, last, _ in envelope[GAPS]:

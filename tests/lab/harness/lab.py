@@ -54,6 +54,11 @@ class Lab:
         assert done.returncode == 0, f"{command} {' '.join(words)}: {done.stderr}"
         return done.stdout
 
+    def log(self, name):
+        """What a program has said so far."""
+        with open(os.path.join(self.folder, "logs", name + ".log"), errors="replace") as file:
+            return file.read()
+
     def status(self):
         return json.loads(self.do("status", "--output", "json"))
 

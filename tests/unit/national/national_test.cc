@@ -7,6 +7,7 @@
 #include "core/base/hex.h"
 #include "core/cli/run.h"
 #include "core/record/attestation.h"
+#include "core/record/opt_out.h"
 #include "core/record/signed_envelope.h"
 #include "core/system/entropy.h"
 #include "national/program.h"
@@ -139,6 +140,38 @@ TEST_F(DeskTest, RefusesValuesThatAreNone) {
   }
   EXPECT_EQ(attest("--until", "2025-01-01T00:00:00Z"), ExitCode::failed);
   EXPECT_FALSE(files.exists("/desk/no-1.attestation"));
+}
+
+TEST_F(DeskTest, SignsWhatAnOperatorTakes) {
+  const auto key = make_key();
+  const auto say = [&](std::string_view address, std::string_view until) {
+    return run({"opt-out",
+                "--key",
+                "/desk/no/country-key.pem",
+                "--operator",
+                "Registry",
+                "--address",
+                address,
+                "--address",
+                "192.0.2.1",
+                "--queries-per-second",
+                "0",
+                "--from",
+                "2026-01-01T00:00:00Z",
+                "--until",
+                until,
+                "--out",
+                "/desk/word"});
+  };
+  ASSERT_EQ(say("2001:db8::1", "2027-01-01T00:00:00Z"), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(),
+              HasSubstr("Registry: no queries of all probes together at\n  192.0.2.1\n"));
+  const auto said = record::open_opt_out(files.bytes("/desk/word")).value();
+  EXPECT_EQ(said.key, key);
+  EXPECT_EQ(said.addresses.size(), 2U);
+  EXPECT_EQ(said.queries_per_second, 0U);
+  EXPECT_EQ(say("here", "2027-01-01T00:00:00Z"), ExitCode::failed);
+  EXPECT_EQ(say("2001:db8::1", "2025-01-01T00:00:00Z"), ExitCode::failed);
 }
 
 }  // namespace

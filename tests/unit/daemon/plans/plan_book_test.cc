@@ -81,7 +81,9 @@ TEST_F(Book, OffersOperatorsWishesAndPassesOverEverythingElse) {
                             .from = {0s},
                             .until = {1h}};
   const auto statement = sign(wish, key);
+  EXPECT_THAT(book_.missing_words({statement}), ElementsAre(statement));
   book_.take(1, {entry::Kind::opt_out, statement}, {});
+  EXPECT_THAT(book_.missing_words({statement}), IsEmpty());
   book_.take(2, {entry::Kind::opt_out, as_bytes("nobody")}, {});
   book_.take(3, {entry::Kind::batch, statement}, {});
   book_.take(4, {entry::Kind::plan, statement}, statement);

@@ -3,15 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/entry/entry.h"
-#include "core/entry/object.h"
-#include "core/record/plan_codec.h"
 #include "core/record/plan_offer.h"
-#include "core/tlog/log_proof.h"
-#include "core/tlog/merkle_hash.h"
-#include "core/tlog/note_check.h"
-#include "core/tlog/right_edge.h"
 #include "probes/plans/agreed.h"
+#include "tests/unit/probes/plans/offering_log.h"
 
 namespace tocsin::probe {
 namespace {
@@ -22,69 +16,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const auto log_key = crypto::SigningKey::from_seed({1});
-const auto operator_key = crypto::SigningKey::from_seed({2});
-constexpr WallTime noon{std::chrono::seconds(1'785'585'600)};
-const auto tld_server = *plan::address_from("192.0.2.7");
-
-// A log and what its collector offers of it.
-class Log {
- public:
-  void add(const plan::Plan& plan) {
-    const auto object = record::encode_plan(plan);
-    const auto reference = encode(entry::refer_to(object));
-    add({entry::Kind::plan, reference}, object);
-  }
-  void add(const record::OptOut& opt_out) {
-    const auto signed_word = sign(opt_out, operator_key);
-    add({entry::Kind::opt_out, signed_word}, {});
-  }
-  void add(const entry::EntryView& entry, Bytes object) {
-    offer_.push_back({entry::encode(entry), std::move(object), ""});
-  }
-
-  record::PlanOffer offer(const crypto::SigningKey& key = log_key) const {
-    std::vector<Digest> leaves;
-    for (const auto& offered : offer_) leaves.push_back(tlog::leaf_hash(offered.entry));
-    const auto nodes =
-        tlog::nodes_of(leaves.size(), [&](const tlog::Tile&) { return std::optional(leaves); });
-    const std::string origin = "geneva.example/log";
-    const auto root = tlog::tree_root(leaves.size(), nodes).value();
-    const auto text = tlog::encode(tlog::Checkpoint{origin, {leaves.size(), root}});
-    const tlog::Note note{text, {tlog::sign_note(origin, key, text)}};
-    auto offer = offer_;
-    for (std::uint64_t i = 0; i < offer.size(); ++i) {
-      const auto path = tlog::prove_inclusion(i, leaves.size(), nodes).value();
-      offer[i].proof = encode(tlog::LogProof{std::nullopt, i, path, note});
-    }
-    return offer;
-  }
-
- private:
-  record::PlanOffer offer_;
-};
-
 CheckedOffer check(const record::PlanOffer& offer) {
   return check_offer(record::encode_plan_offer(offer), log_key.public_key()).value();
 }
 
-plan::Plan slow_watch() {
-  auto watch = plan::watch();
-  watch.measures[0].udp_every = 20s;
-  return watch;
-}
-
-record::OptOut wish(std::uint32_t queries_per_second) {
-  return {.name_of_operator = "Registry",
-          .key = operator_key.public_key(),
-          .addresses = {tld_server},
-          .queries_per_second = queries_per_second,
-          .from = noon - 1h,
-          .until = noon + 1h};
-}
-
 TEST(OfferCheck, TakesWhatIsProvenAndAllowed) {
-  Log log;
+  OfferingLog log;
   log.add(slow_watch());
   log.add(wish(0));
   const auto checked = check(log.offer());
@@ -95,7 +32,7 @@ TEST(OfferCheck, TakesWhatIsProvenAndAllowed) {
 }
 
 TEST(OfferCheck, TakesTheNewestPlanOfAName) {
-  Log log;
+  OfferingLog log;
   log.add(plan::watch());
   log.add(slow_watch());
   auto offer = log.offer();
@@ -105,7 +42,7 @@ TEST(OfferCheck, TakesTheNewestPlanOfAName) {
 }
 
 TEST(OfferCheck, TakesNothingWithoutProof) {
-  Log log;
+  OfferingLog log;
   log.add(slow_watch());
   log.add(plan::identity());
   auto swapped = log.offer();
@@ -121,7 +58,7 @@ TEST(OfferCheck, TakesNothingWithoutProof) {
 }
 
 TEST(OfferCheck, TakesNoOtherPlanThanTheOneInTheLog) {
-  Log log;
+  OfferingLog log;
   log.add(slow_watch());
   auto offer = log.offer();
   offer[0].object = record::encode_plan(plan::watch());
@@ -129,7 +66,7 @@ TEST(OfferCheck, TakesNoOtherPlanThanTheOneInTheLog) {
 }
 
 TEST(OfferCheck, SaysWhatAHostilePlanWanted) {
-  Log log;
+  OfferingLog log;
   auto off = plan::watch();
   off.measures.clear();
   auto flood = plan::identity();
@@ -144,7 +81,7 @@ TEST(OfferCheck, SaysWhatAHostilePlanWanted) {
 }
 
 TEST(OfferCheck, TakesNoWishThatItsOperatorDidNotSign) {
-  Log log;
+  OfferingLog log;
   auto forged = sign(wish(0), operator_key);
   forged.back() ^= 1;
   log.add({entry::Kind::opt_out, forged}, {});
@@ -152,14 +89,14 @@ TEST(OfferCheck, TakesNoWishThatItsOperatorDidNotSign) {
 }
 
 TEST(OfferCheck, PassesOverEntriesOfOtherKinds) {
-  Log log;
+  OfferingLog log;
   log.add({entry::Kind::enrolment, as_bytes("whatever")}, {});
   log.add({static_cast<entry::Kind>(99), {}}, {});
   EXPECT_THAT(check(log.offer()).refused, IsEmpty());
 }
 
 TEST(OfferCheck, CutAnywhereIsNoOffer) {
-  Log log;
+  OfferingLog log;
   log.add(slow_watch());
   const auto whole = record::encode_plan_offer(log.offer());
   for (std::size_t size = 0; size < whole.size(); ++size) {
@@ -168,7 +105,7 @@ TEST(OfferCheck, CutAnywhereIsNoOffer) {
 }
 
 TEST(OfferCheck, WithAnyBitFlippedNeverTakesAnotherPlan) {
-  Log log;
+  OfferingLog log;
   log.add(slow_watch());
   auto bytes = record::encode_plan_offer(log.offer());
   for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
