@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <numeric>
 
 #include "core/system/clock_reading.h"
 #include "core/system/log.h"
@@ -100,7 +101,17 @@ Result<std::uint64_t> Batches::keep() {
   batch.payload = std::move(closed.payload);
   if (const auto added = around_.spool.add(batch); !added) return fail(added.error().text);
   known_.add(closed.replies);
+  remember(closed.envelope.envelope());
   return sequence;
+}
+
+void Batches::remember(const record::Envelope& envelope) {
+  const auto& outcomes = envelope.outcomes;
+  last_batch_ =
+      BatchStatus{.sequence = envelope.sequence,
+                  .closed_at = envelope.closed_at.wall,
+                  .measured = std::accumulate(outcomes.begin(), outcomes.end(), std::uint64_t{0}),
+                  .not_measured = envelope.not_measured};
 }
 
 // What a collector will never have from us cannot be named to it.

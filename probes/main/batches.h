@@ -16,6 +16,7 @@
 #include "probes/checks/references.h"
 #include "probes/engine/draws.h"
 #include "probes/spool/spool.h"
+#include "probes/status/probe_status.h"
 
 namespace tocsin::probe {
 
@@ -49,6 +50,8 @@ class Batches {
   void add(const record::Lookup& lookup);
   void not_measured(plan::NotMeasured reason, std::uint64_t count = 1);
   const plan::NotMeasuredCounts& left_out() const { return left_out_; }
+  // The newest that came into the spool; nothing before the first.
+  const std::optional<BatchStatus>& last_batch() const { return last_batch_; }
 
   // Closes batches when they are due, until it is cancelled.
   net::Task<> run();
@@ -59,6 +62,7 @@ class Batches {
 
  private:
   Result<std::uint64_t> keep();
+  void remember(const record::Envelope& envelope);
   Closing closing(std::uint64_t sequence);
   void forget_lost_replies();
   void note(const Result<std::uint64_t>& kept);
@@ -76,6 +80,7 @@ class Batches {
   KnownReplies known_;
   std::uint64_t batches_lost_ = 0;  // of the spool's, as of the last closing
   plan::NotMeasuredCounts left_out_;
+  std::optional<BatchStatus> last_batch_;
   bool keeping_ = true;  // the last batch reached the spool
 };
 

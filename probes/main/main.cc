@@ -4,6 +4,7 @@
 #include "probes/main/once.h"
 #include "probes/main/query.h"
 #include "probes/main/run.h"
+#include "probes/main/status.h"
 #include "probes/main/trace.h"
 #include "probes/main/zone.h"
 
@@ -20,6 +21,7 @@ tocsin::cli::Program program() {
                        trace_command(),
                        zone_command(),
                        doctor_command(),
+                       status_command(),
                        run_command()}};
 }
 

@@ -34,6 +34,10 @@ void PlanRun::start(net::TaskGroup& loops) {
   loops.spawn(batches_.run());
 }
 
+PlanStatus PlanRun::status() const {
+  return {.name = plan_.name, .last_batch = batches_.last_batch(), .left_out = batches_.left_out()};
+}
+
 net::Task<> PlanRun::follow_schedule() {
   const auto act = [this](const Work& work) {
     if (work.late > 0) batches_.not_measured(NotMeasured::late, work.late);
@@ -75,6 +79,8 @@ net::Task<> PlanRun::measure(Ask ask) {
     const auto& heard = observation->heard;
     const bool answered = observation->measurement.outcome == record::Outcome::answered;
     if (answered && heard && heard->serial) around_.saw_serial(*heard->serial);
+    const auto& measurement = observation->measurement;
+    around_.saw(targets_.endpoints[measurement.endpoint], measurement);
     batches_.add(std::move(*observation));
   } else {
     batches_.not_measured(NotMeasured::host);

@@ -28,6 +28,8 @@ class PlanRun {
     plan::Limits& limits;
     net::TaskGroup& exchanges;
     std::function<void(std::uint32_t)> saw_serial;  // an answer said it
+    // What became of a query, whatever it was.
+    std::function<void(const plan::Endpoint&, const record::Measurement&)> saw;
   };
 
   PlanRun(const boost::asio::any_io_executor& executor,
@@ -46,6 +48,7 @@ class PlanRun {
 
   const std::string& name() const { return plan_.name; }
   const plan::NotMeasuredCounts& left_out() const { return batches_.left_out(); }
+  PlanStatus status() const;
 
  private:
   net::Task<> follow_schedule();

@@ -75,12 +75,24 @@ plan::NotMeasuredCounts Plans::left_out() const {
   return counts;
 }
 
+std::vector<PlanStatus> Plans::status() const {
+  std::vector<PlanStatus> all;
+  for (const auto& plan : root_) all.push_back(plan->status());
+  for (const auto& plan : rounds_) all.push_back(plan->status());
+  for (const auto& plan : tlds_) all.push_back(plan.status());
+  return all;
+}
+
 void Plans::add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32_t fleet_size) {
+  const auto saw = [this](const plan::Endpoint& endpoint, const record::Measurement& measurement) {
+    around_.last_seen.saw(endpoint, measurement);
+  };
   PlanRun::Surroundings around{.clock = around_.clock,
                                .engine = around_.engine,
                                .limits = around_.limits,
                                .exchanges = around_.exchanges,
-                               .saw_serial = [this](auto serial) { zone_.saw(serial); }};
+                               .saw_serial = [this](auto serial) { zone_.saw(serial); },
+                               .saw = saw};
   root_.push_back(std::make_unique<PlanRun>(
       executor_, std::move(around), around_.around_batches({}), author_, plan, root, fleet_size));
   names_.push_back(plan.name);
@@ -89,9 +101,10 @@ void Plans::add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32
 void Plans::add_of_tlds(const plan::Plan& plan, FleetPlace place) {
   const bool keys = plan.measures.front().check == plan::Check::dnskey;
   const auto plan_of = keys ? dnskey_plan : tld_plan;
-  tlds_.emplace_back(around_.loops, [this, plan_of, plan, place](const plan::TargetSet& targets) {
+  const auto make = [this, plan_of, plan, place](const plan::TargetSet& targets) {
     return run_of(plan_of(plan, targets, place, [this] { return delegations_in_force(); }));
-  });
+  };
+  tlds_.emplace_back(around_.loops, plan.name, make);
   needs_zone_ = true;
   names_.push_back(plan.name);
 }
@@ -115,7 +128,7 @@ void Plans::add_resolver(const plan::Plan& plan, FleetPlace place) {
     };
     return run_of(std::move(rounds), facts, test);
   };
-  tlds_.emplace_back(around_.loops, make);
+  tlds_.emplace_back(around_.loops, plan.name, make);
   needs_zone_ = true;
   names_.push_back(plan.name);
 }

@@ -12,6 +12,7 @@
 #include "probes/main/private_facts.h"
 #include "probes/main/round_plans.h"
 #include "probes/main/zone_runs.h"
+#include "probes/status/last_seen.h"
 #include "probes/zone/zone_keeper.h"
 
 namespace tocsin::probe {
@@ -32,6 +33,7 @@ class Plans {
     record::PortRange ports;    // that traces leave from
     // What batches that say more private facts than others commit to, too.
     std::function<Batches::Surroundings(MoreFacts)> around_batches;
+    LastSeen& last_seen;
   };
 
   Plans(const boost::asio::any_io_executor& executor,
@@ -46,6 +48,10 @@ class Plans {
 
   std::string names() const;  // "watch,identity"
   plan::NotMeasuredCounts left_out() const;
+  std::vector<PlanStatus> status() const;  // the watch first
+  bool needs_zone() const { return needs_zone_; }
+  // Nothing while none is in force.
+  const HeldZone* zone() const { return zone_.in_force(); }
 
  private:
   void add(const plan::Plan& plan, const plan::TargetSet& root, std::uint32_t fleet_size);

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "core/base/hex.h"
+#include "core/crypto/certificate.h"
 #include "core/net/source_address.h"
 #include "core/net/task_group.h"
 #include "core/net/wait_readable.h"
@@ -23,12 +24,15 @@
 #include "probes/main/reference_watch.h"
 #include "probes/main/spool_outbox.h"
 #include "probes/main/state_layout.h"
+#include "probes/main/status_file.h"
 #include "probes/plans/agreed.h"
 
 namespace tocsin::probe {
 namespace {
 
 namespace asio = boost::asio;
+
+constexpr std::size_t certificate_bytes_max = 64 * 1024;
 
 std::vector<std::string> names_of(const std::vector<config::Collector>& collectors) {
   std::vector<std::string> names;
@@ -77,6 +81,20 @@ std::vector<PrivateFact> private_facts(const plan::TargetSet& targets) {
   return facts;
 }
 
+// Of the enrolment with each collector; nothing where that cannot be read.
+std::vector<std::optional<WallTime>> certificates_end(durable::FileSystem& files,
+                                                      const config::ProbeOptions& options) {
+  std::vector<std::optional<WallTime>> ends;
+  for (const auto& collector : options.collectors) {
+    const auto enrolment = StateLayout{options.state_dir}.enrolment(collector.name);
+    const auto pem = durable::read_whole(files, enrolment.certificate(), certificate_bytes_max);
+    const auto facts = pem ? crypto::read_certificate_pem(as_text(*pem))
+                           : Result<crypto::CertificateFacts>(fail(pem.error()));
+    ends.push_back(facts ? std::optional(facts->not_after) : std::nullopt);
+  }
+  return ends;
+}
+
 bool stops(int signal) {
   return std::ranges::find(system::stop_signals, signal) != system::stop_signals.end();
 }
@@ -117,7 +135,20 @@ class Probe {
                           .entropy = entropy},
                          id_),
         agreed_(agreed_now()),
-        measuring_(measuring(agreed_)) {}
+        measuring_(measuring(agreed_)),
+        status_({.clock = clock_,
+                 .files = *material_.files,
+                 .spool = *material_.spool,
+                 .references = references_,
+                 .clock_watch = clock_watch_,
+                 .uplink = uplink_,
+                 .last_seen = last_seen_,
+                 .plans = [this]() -> const Plans& { return measuring_->plans(); }},
+                {.path = StateLayout{options.state_dir}.status(),
+                 .probe = id_,
+                 .boot_id = material_.boot_id,
+                 .spool_bytes_max = options.spool_bytes_max,
+                 .certificates_end = certificates_end(*material_.files, options)}) {}
 
   net::Task<> run(system::Signals& signals, const std::function<void()>& reload) {
     start();
@@ -152,7 +183,8 @@ class Probe {
           .loops = loops,
           .exchanges = exchanges,
           .ports = ports_,
-          .around_batches = [this](const MoreFacts& more) { return around_batches(more); }};
+          .around_batches = [this](const MoreFacts& more) { return around_batches(more); },
+          .last_seen = last_seen_};
       return std::make_unique<Plans>(
           executor_, around, author_of(material_), material_.targets, options);
     });
@@ -186,7 +218,7 @@ class Probe {
             .references = references_,
             .entropy = entropy_,
             .ports = ports_,
-            .on_closed = [this] { uplink_.wake(); },
+            .on_closed = [this] { batch_closed(); },
             .commitments = [this, more] { return private_facts_.commit(all_private_facts(more)); },
             .clock_reading = [this] { return clock_watch_.reading(); },
             .checkpoints = [this] { return plan_watch_.seen(); }};
@@ -199,7 +231,13 @@ class Probe {
     return facts;
   }
 
+  void batch_closed() {
+    uplink_.wake();
+    status_.batch_closed();
+  }
+
   void start() {
+    status_.write(ProbeStatus::Phase::running);
     measuring_->start();
     loops_.spawn(keep_agreement());
     plan_watch_.start(loops_);
@@ -233,6 +271,7 @@ class Probe {
     if (const auto flushed = material_.spool->flush(); !flushed) {
       system::log(system::Level::error, "spool not saved", {{"why", flushed.error().text}});
     }
+    status_.write(ProbeStatus::Phase::stopped);
     system::log(system::Level::notice,
                 "probe stopped",
                 {{"batches_kept", material_.spool->batches()}, {"not_measured", left_out_.text()}});
@@ -258,7 +297,9 @@ class Probe {
   PlanWatch plan_watch_;
   ReferenceWatch reference_watch_;
   std::vector<plan::Plan> agreed_;
+  LastSeen last_seen_;
   std::unique_ptr<Measuring> measuring_;
+  StatusFile status_;
   plan::NotMeasuredCounts left_out_;  // of plans that have ended
 };
 

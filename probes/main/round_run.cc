@@ -28,6 +28,12 @@ RoundRun::RoundRun(const boost::asio::any_io_executor& executor,
       batches_(executor, std::move(around_batches), std::move(author), plan_.plan, *plan_.targets),
       exchanges_(executor) {}
 
+PlanStatus RoundRun::status() const {
+  return {.name = plan_.plan.name,
+          .last_batch = batches_.last_batch(),
+          .left_out = batches_.left_out()};
+}
+
 net::Task<> RoundRun::run() {
   co_await boost::asio::this_coro::throw_if_cancelled(false);
   try {

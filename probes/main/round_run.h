@@ -45,6 +45,7 @@ class RoundRun {
   void retire() { retired_ = true; }
 
   const plan::NotMeasuredCounts& left_out() const { return batches_.left_out(); }
+  PlanStatus status() const;
 
  private:
   net::Task<> intervals();  // each begins with closing the batch of the one before

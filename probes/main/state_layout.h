@@ -2,6 +2,7 @@
 //
 //   key.pem                    the probe's Ed25519 key: its identity, made once
 //   openings                   of the commitments to private facts (private_facts.h)
+//   status                     what the running probe last did (docs/formats/probe-status.md)
 //   root-zone                  records of the root zone in force, verified anew at each start
 //   spool/                     batches until every collector has acknowledged them, the next
 //                              sequence number and the incarnation that it counts in
@@ -33,6 +34,7 @@ struct StateLayout {
 
   std::filesystem::path key() const { return dir / "key.pem"; }
   std::filesystem::path openings() const { return dir / "openings"; }
+  std::filesystem::path status() const { return dir / "status"; }
   std::filesystem::path root_zone() const { return dir / "root-zone"; }
   std::filesystem::path spool() const { return dir / "spool"; }
   EnrolmentFiles enrolment(std::string_view collector) const {

@@ -10,7 +10,17 @@ void ZoneRuns::begin(const plan::TargetSet& targets) {
 
 net::Task<> ZoneRuns::run(Shared run) {
   co_await run->run();
-  if (run != current_) left_out_ += run->left_out();
+  if (run == current_) co_return;
+  left_out_ += run->left_out();
+  last_batch_ = run->status().last_batch;
+}
+
+PlanStatus ZoneRuns::status() const {
+  PlanStatus status{.name = plan_, .last_batch = last_batch_, .left_out = left_out()};
+  if (!current_) return status;
+  const auto newest = current_->status().last_batch;
+  if (newest) status.last_batch = newest;
+  return status;
 }
 
 plan::NotMeasuredCounts ZoneRuns::left_out() const {

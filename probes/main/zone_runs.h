@@ -16,12 +16,15 @@ class ZoneRuns {
   using Make = std::function<std::unique_ptr<RoundRun>(const plan::TargetSet&)>;
 
   // `loops` outlives every run that it is given.
-  ZoneRuns(net::TaskGroup& loops, Make make) : loops_(loops), make_(std::move(make)) {}
+  ZoneRuns(net::TaskGroup& loops, std::string plan, Make make)
+      : loops_(loops), plan_(std::move(plan)), make_(std::move(make)) {}
 
   // Another root zone is in force: the run of the one before ends with its interval.
   void begin(const plan::TargetSet& targets);
 
   plan::NotMeasuredCounts left_out() const;
+  // Of the run for the zone in force, and of those before it.
+  PlanStatus status() const;
 
  private:
   using Shared = std::shared_ptr<RoundRun>;
@@ -29,9 +32,11 @@ class ZoneRuns {
   net::Task<> run(Shared run);
 
   net::TaskGroup& loops_;
+  std::string plan_;
   Make make_;
   Shared current_;
-  plan::NotMeasuredCounts left_out_;  // of runs before
+  plan::NotMeasuredCounts left_out_;       // of runs before
+  std::optional<BatchStatus> last_batch_;  // of the run before
 };
 
 }  // namespace tocsin::probe

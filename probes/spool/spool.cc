@@ -63,7 +63,7 @@ Status<> Spool::add(const Batch& batch) {
     return fail(written.error());
   }
   ++counts_.added;
-  kept_[batch.sequence] = {batch.importance, size};
+  kept_[batch.sequence] = {batch.importance, size, batch.closed_at};
   bytes_ += size;
   state_.closed_below = batch.sequence + 1;
   state_.last_envelope = crypto::sha256(batch.envelope);
@@ -131,6 +131,11 @@ Status<> Spool::flush() {
 std::optional<std::uint64_t> Spool::oldest() const {
   if (kept_.empty()) return std::nullopt;
   return kept_.begin()->first;
+}
+
+std::optional<MonotonicTime> Spool::oldest_closed_at() const {
+  if (kept_.empty()) return std::nullopt;
+  return kept_.begin()->second.closed_at;
 }
 
 std::size_t Spool::waiting_for(const std::string& collector) const {

@@ -97,6 +97,8 @@ class Spool final : public SequenceSource {
   std::size_t batches() const { return kept_.size(); }
   std::uint64_t bytes() const { return bytes_; }
   std::optional<std::uint64_t> oldest() const;
+  // When it closed; nothing for one that was there when the spool was opened.
+  std::optional<MonotonicTime> oldest_closed_at() const;
   std::size_t waiting_for(const std::string& collector) const;
   const SpoolCounts& counts() const { return counts_; }
 
@@ -104,6 +106,7 @@ class Spool final : public SequenceSource {
   struct Kept {
     Importance importance = Importance::root;
     std::uint64_t bytes = 0;
+    std::optional<MonotonicTime> closed_at = {};
   };
   using KeptBatches = std::map<std::uint64_t, Kept>;
 

@@ -82,6 +82,7 @@ Status<> Lane::settle(const Outgoing& outgoing, const Answer& answer, ByteView b
     return outbox_.refused(collector_, outgoing.sequence, *refusal);
   }
   ++counts_.acknowledged;
+  last_acknowledged_ = LastAcknowledged{.sequence = outgoing.sequence, .at = clock_.monotonic()};
   if (!delivering_) {
     system::log(system::Level::notice, "collector answers again", {{"collector", options_.name}});
   }

@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/base/clock.h"
@@ -39,6 +40,11 @@ struct LaneCounts {
   std::uint64_t outbox_errors = 0;
 };
 
+struct LastAcknowledged {
+  std::uint64_t sequence = 0;
+  MonotonicTime at;
+};
+
 struct LaneOptions {
   std::string name;  // of the collector, for the log
   crypto::PublicKey log_key;
@@ -60,7 +66,10 @@ class Lane {
   // A batch came in.
   void wake();
 
+  const std::string& name() const { return options_.name; }
   const LaneCounts& counts() const { return counts_; }
+  // Nothing before the first.
+  const std::optional<LastAcknowledged>& last_acknowledged() const { return last_acknowledged_; }
   bool delivering() const { return delivering_; }  // the last attempt was acknowledged
 
  private:
@@ -84,6 +93,7 @@ class Lane {
   Entropy& entropy_;
   Backoff backoff_;
   LaneCounts counts_;
+  std::optional<LastAcknowledged> last_acknowledged_;
   bool woken_ = false;
   bool delivering_ = true;
   bool failed_ = false;  // the attempt just made

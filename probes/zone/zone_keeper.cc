@@ -127,9 +127,14 @@ net::Task<std::optional<ZoneReport>> ZoneKeeper::report(std::vector<std::string>
 bool ZoneKeeper::take(const ZoneReport& report) {
   const auto* before = in_force();
   if (before != nullptr && is_newer(before->serial, report.serial)) return false;
-  if (around_.clock.wall() >= report.good_until) return false;
+  const auto now = around_.clock.wall();
+  if (now >= report.good_until) return false;
   const bool another = !zone_ || zone_->digest != report.digest;
-  zone_ = {.serial = report.serial, .digest = report.digest, .good_until = report.good_until};
+  zone_ = {.serial = report.serial,
+           .digest = report.digest,
+           .good_until = report.good_until,
+           .in_force_since = another ? now : zone_->in_force_since,
+           .verified_at = now};
   if (!another) return true;
   system::log(system::Level::notice,
               "root zone in force",

@@ -50,6 +50,8 @@ struct HeldZone {
   std::uint32_t serial = 0;
   Digest digest{};
   WallTime good_until;
+  WallTime in_force_since;  // in this run
+  WallTime verified_at;     // last, be it the same zone again
 };
 
 class ZoneKeeper {

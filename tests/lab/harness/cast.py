@@ -51,6 +51,15 @@ class Cast:
             self.enrol(probe)
             self.start(probe)
 
+    def enter_with_one(self, country):
+        """A collector and one probe, which is enrolled and not yet started."""
+        self.make_collector()
+        self.make_country(country)
+        self.start_collector()
+        probe = Probe(country, 1)
+        self.enrol(probe)
+        return probe
+
     def path(self, *names):
         return os.path.join(self.folder, *names)
 
@@ -152,6 +161,12 @@ class Cast:
     def public_key(self, probe):
         said = self._run("tocsin-probe", "key", "--state", self.path(probe.name))
         return said.split("public key:")[1].split()[0]
+
+    def status(self, probe):
+        """What it says of itself, and the exit status that goes with it; nothing before it ran."""
+        done = self.net.execute(probe.country, program("tocsin-probe"), "status", "--config",
+                                self.path(probe.name + ".yaml"), "--output", "json")
+        return (json.loads(done.stdout) if done.stdout else {}), done.returncode
 
     def metrics(self):
         """What the collector says on /metrics: lines to numbers."""
