@@ -5,6 +5,16 @@
 namespace tocsin::config {
 namespace {
 
+std::vector<plan::Plan> every_plan() {
+  return {plan::watch(),
+          plan::identity(),
+          plan::rssac047(),
+          plan::spec10(),
+          plan::route(),
+          plan::resolver(),
+          plan::zone()};
+}
+
 using namespace std::chrono_literals;
 
 std::string why(std::string_view yaml) {
@@ -14,13 +24,7 @@ std::string why(std::string_view yaml) {
 
 // Who publishes the shipped files changes nothing for probes.
 TEST(PlanFile, OfEachPlanThatIsCompiledInSaysTheSame) {
-  for (const auto& plan : {plan::watch(),
-                           plan::identity(),
-                           plan::rssac047(),
-                           plan::spec10(),
-                           plan::route(),
-                           plan::resolver(),
-                           plan::zone()}) {
+  for (const auto& plan : every_plan()) {
     const auto loaded = load_plan(TOCSIN_SOURCE_DIR "/config/plans/" + plan.name + ".yaml");
     ASSERT_TRUE(loaded) << loaded.error().text;
     EXPECT_EQ(*loaded, plan) << plan.name;
