@@ -1,6 +1,7 @@
 """Who plays: a collector, countries with their own keys, and two probes in each. Every program is
 the real one, started and supervised by the lab."""
 
+import base64
 import json
 import os
 import subprocess
@@ -119,6 +120,11 @@ class Cast:
         """The size of the log under its newest checkpoint."""
         with open(self.path("collector", "log", "checkpoint")) as file:
             return int(file.read().splitlines()[1])
+
+    def log_key(self, probe):
+        """Of the collector, as the probe got it when it enrolled."""
+        with open(self.path(probe.name, "collectors", COLLECTOR_NAME, "log-key")) as file:
+            return base64.b64decode(file.readline())
 
     def opt_out(self, operator, address):
         """An operator who takes no queries at an address, as a collector's configuration has it."""

@@ -30,6 +30,10 @@ def records(folder):
             at += 28 + length
 
 
+def entries_of(folder):
+    return [cbor2.loads(record)[0] for _, record in records(folder)]
+
+
 class Journal:
     """The acknowledged batches of a journal."""
 

@@ -5,9 +5,10 @@ is not talked out of the watch."""
 import os
 import re
 
-from cast import Cast
-from journal import CHECKPOINTS, NOT_MEASURED, PLAN, PLAN_DIGEST, Journal
-from lab import eventually, lab
+from cast import ORIGIN, Cast
+from journal import CHECKPOINTS, NOT_MEASURED, PLAN, PLAN_DIGEST, Journal, entries_of
+from lab import equal, eventually, lab
+from published import PublishedLog
 
 MEASURE = "measures: [{check: soa, of: root, each: address, tcp_every: 60s, udp_every: %s}]"
 
@@ -64,3 +65,8 @@ with lab("full") as net:
     wants(1)
     eventually(lambda: said("switches the watch off"), "the end of the watch is refused")
     eventually(lambda: watched()[-1][PLAN_DIGEST] in baseline, "the watch is as compiled in", 60)
+
+    net.do("stop", probe.name)
+    net.do("stop", "tocsind")
+    log = PublishedLog(cast.path("collector", "log"), ORIGIN, cast.log_key(probe))
+    equal(log.entries, entries_of(cast.path("collector", "journal")), "the log, read by others")
