@@ -1,11 +1,13 @@
-// ldns' objects with an owner. On its own ldns/common.h defines bool as a macro, so the
-// standard library's headers come first.
+// ldns' objects with an owner. On its own ldns/common.h makes macros of bool, true and false, which
+// no header of the standard library survives behind it: stdbool.h keeps it from that.
 #pragma once
 
 // clang-format off
-#include <memory>
+#include <stdbool.h>
 #include <ldns/ldns.h>
 // clang-format on
+
+#include <memory>
 
 namespace tocsin::zone {
 
