@@ -140,8 +140,8 @@ const Hostile hostile_plans[] = {
      "closes batches early more often than compiled in"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Plans, Acceptance, testing::ValuesIn(hostile_plans), [](const auto& info) {
-  return info.param.name;
+INSTANTIATE_TEST_SUITE_P(Plans, Acceptance, testing::ValuesIn(hostile_plans), [](const auto& test) {
+  return test.param.name;
 });
 
 }  // namespace
