@@ -5,29 +5,19 @@
 #include "audit/batch_audit.h"
 #include "audit/batch_json.h"
 #include "audit/batch_text.h"
-#include "core/crypto/public_key_text.h"
+#include "audit/key_option.h"
+#include "audit/output_option.h"
 #include "core/record/limits.h"
 
 namespace tocsin::audit {
 namespace {
 
-enum class Output { text, json };
-
 struct BatchOptions {
   std::string envelope;
   std::string payload;
-  crypto::PublicKey probe_key{};
+  std::optional<crypto::PublicKey> probe_key;
   Output output = Output::text;
 };
-
-cli::Target into_key(crypto::PublicKey& key) {
-  return {.set = [&key](std::string_view text) -> Status<> {
-    const auto read = crypto::public_key_from(text);
-    if (!read) return fail("32 bytes in Base64 or hexadecimal");
-    key = *read;
-    return {};
-  }};
-}
 
 Result<cli::ExitCode> check_batch(durable::FileSystem& files,
                                   std::ostream& out,
@@ -36,7 +26,7 @@ Result<cli::ExitCode> check_batch(durable::FileSystem& files,
   if (!envelope) return durable::fail(envelope.error());
   const auto payload = read_whole(files, options.payload, record::payload_bytes_max);
   if (!payload) return durable::fail(payload.error());
-  const auto audit = audit_batch(*envelope, *payload, options.probe_key);
+  const auto audit = audit_batch(*envelope, *payload, *options.probe_key);
   options.output == Output::json ? print_json(out, audit) : print_text(out, audit);
   return audit.failed ? cli::ExitCode::finding : cli::ExitCode::ok;
 }
@@ -52,11 +42,7 @@ cli::Command batch_command(durable::FileSystem& files, std::ostream& out) {
                        .help = "The key that must have signed it, in Base64 or hexadecimal.",
                        .target = into_key(options->probe_key),
                        .presence = cli::Presence::required},
-                      {.name = "output",
-                       .value = "FORM",
-                       .help = "For people, or one JSON object for programs.",
-                       .target = cli::one_of(options->output,
-                                             {{"text", Output::text}, {"json", Output::json}})}},
+                      output_option(options->output)},
           .operands = {{.name = "ENVELOPE",
                         .help = "The signed envelope, as it was sent.",
                         .target = cli::into(options->envelope)},

@@ -11,7 +11,7 @@ constexpr std::size_t piece_octets = 1U << 20;
 // Pieces of text in, measurements out.
 class LineSink {
  public:
-  explicit LineSink(assess::MonthColumns& columns) : columns_(columns) {}
+  explicit LineSink(const MeasurementSink& take) : take_(take) {}
 
   Status<> add(ByteView piece) {
     auto text = as_text(piece);
@@ -51,10 +51,10 @@ class LineSink {
     if (line.empty() || line == "\r") return {};
     const auto measurement = reader_.read(line);
     if (!measurement) return tl::unexpected(measurement.error());
-    return columns_.add(*measurement);
+    return take_(*measurement);
   }
 
-  assess::MonthColumns& columns_;
+  const MeasurementSink& take_;
   assess::MeasurementReader reader_;
   std::string carried_;  // the beginning of a line whose end is in the next piece
   std::uint64_t line_ = 0;
@@ -81,10 +81,10 @@ Status<> read_pieces(const durable::File& file, LineSink& sink) {
 
 Status<> read_measurements(durable::FileSystem& files,
                            const std::string& path,
-                           assess::MonthColumns& columns) {
+                           const MeasurementSink& take) {
   const auto file = files.open(path);
   if (!file) return durable::fail(file.error());
-  LineSink sink(columns);
+  LineSink sink(take);
   const auto read = read_pieces(**file, sink);
   if (read) return {};
   return fail(path + ":" + std::to_string(sink.line()) + ": " + read.error().text);

@@ -2,7 +2,9 @@
 // read piece by piece: memory does not grow with the file.
 #pragma once
 
-#include "core/assess/month_columns.h"
+#include <functional>
+
+#include "core/assess/measurement.h"
 #include "core/durable/file_system.h"
 
 namespace tocsin::audit {
@@ -10,10 +12,12 @@ namespace tocsin::audit {
 // More than ten times a month of 20 vantage points.
 inline constexpr std::uint64_t measurement_lines_max = 200'000'000;
 
-// Puts what the file holds into the columns. The first line that is wrong ends it with an error,
-// "FILE:17: rsi is missing": a figure of half a file would be a wrong figure.
+using MeasurementSink = std::function<Status<>(const assess::Measurement&)>;
+
+// Hands over one after the other. The first line that is wrong, or not taken, ends it with an
+// error, "FILE:17: rsi is missing": a figure of half a file would be a wrong figure.
 Status<> read_measurements(durable::FileSystem& files,
                            const std::string& path,
-                           assess::MonthColumns& columns);
+                           const MeasurementSink& take);
 
 }  // namespace tocsin::audit

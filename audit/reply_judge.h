@@ -1,35 +1,53 @@
-// One reply held against zones that somebody has in files. Pure.
+// Replies held against zones that somebody has in files. Pure.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "audit/zone_file.h"
 #include "core/judge/correctness.h"
 #include "core/zone/trust_anchors.h"
 
 namespace tocsin::audit {
-
-struct ZoneFile {
-  std::string name;
-  std::string text;  // a master file
-  // Nothing: it counts as one of the zones of the 48 hours before the query.
-  std::optional<WallTime> first_seen = {};
-};
 
 struct RefusedZone {
   std::string name;
   std::string why;
 };
 
-struct ReplyVerdict {
-  judge::Judgement judgement;
-  std::vector<RefusedZone> refused = {};  // what does not verify is used for nothing
+// Each zone is verified once, near the time when it was first seen, or else near `at`. One without
+// such a time counts as one of the 48 hours before any query. Neither copied nor moved: candidates
+// point into it.
+class ReplyJudge {
+ public:
+  ReplyJudge(const std::vector<ZoneFile>& zones, const zone::TrustAnchors& anchors, WallTime at);
+  ReplyJudge(const ReplyJudge&) = delete;
+  ReplyJudge& operator=(const ReplyJudge&) = delete;
+
+  // Whether the reply's own signatures hold is looked at at this time, of the query.
+  judge::Judgement judge(ByteView reply, WallTime at);
+
+  // What does not verify is used for nothing.
+  const std::vector<RefusedZone>& refused() const { return refused_; }
+
+ private:
+  struct KnownZone {
+    zone::ZoneIndex index;
+    std::optional<WallTime> first_seen;
+  };
+
+  std::vector<KnownZone> zones_;
+  std::vector<RefusedZone> refused_;
+  std::vector<judge::Candidate> candidates_;
+  zone::SignatureMemo memo_;
 };
 
-// Each zone is verified at the time nearest to when it was first seen, or else to `at`, in which
-// its own signatures hold. Whether those of the reply hold is looked at at `at`. A zone need not
-// have a ZONEMD: those before December 2023 have none.
+struct ReplyVerdict {
+  judge::Judgement judgement;
+  std::vector<RefusedZone> refused = {};
+};
+
+// One reply.
 ReplyVerdict judge_reply(ByteView reply,
                          const std::vector<ZoneFile>& zones,
                          const zone::TrustAnchors& anchors,

@@ -27,39 +27,86 @@ Json figure_json(const Figure& figure) {
   return json;
 }
 
+// The one that decides, and within it the one of everything.
+Json both_json(const Figure& figure, const Figure& whole) {
+  auto json = figure_json(figure);
+  json["without_exclusions"] = figure_json(whole);
+  return json;
+}
+
 // The reading that decides, and both beside it.
-Json latency_json(const assess::RssLatency& latency) {
-  auto json = figure_json(latency.pooled);
+Json latency_json(const assess::RssLatency& latency, const assess::RssLatency& whole) {
+  auto json = both_json(latency.pooled, whole.pooled);
   json["decides"] = "pooled";
-  json["readings"] = {{"pooled", figure_json(latency.pooled)},
-                      {"interval_medians", figure_json(latency.intervals)}};
+  json["readings"] = {{"pooled", both_json(latency.pooled, whole.pooled)},
+                      {"interval_medians", both_json(latency.intervals, whole.intervals)}};
   return json;
 }
 
 template <class Each, class ToJson>
-Json by_path(const assess::ByPath<Each>& each, const ToJson& to_json) {
+Json by_path(const assess::ByPath<Each>& each,
+             const assess::ByPath<Each>& whole,
+             const ToJson& to_json) {
   Json json = Json::object();
   for (std::size_t i = 0; i < assess::path_count; ++i) {
-    json[std::string(name_of(assess::paths[i]))] = to_json(each[i]);
+    json[std::string(name_of(assess::paths[i]))] = to_json(each[i], whole[i]);
   }
   return json;
 }
 
-Json rss_json(const assess::RssFigures& rss) {
-  return {{"availability", by_path(rss.availability, figure_json)},
-          {"latency", by_path(rss.latency, latency_json)},
-          {"correctness", figure_json(rss.correctness)},
-          {"publication_latency", figure_json(rss.publication_latency)}};
+Json rss_json(const assess::RssFigures& rss, const assess::RssFigures& whole) {
+  return {{"availability", by_path(rss.availability, whole.availability, both_json)},
+          {"latency", by_path(rss.latency, whole.latency, latency_json)},
+          {"correctness", both_json(rss.correctness, whole.correctness)},
+          {"publication_latency", both_json(rss.publication_latency, whole.publication_latency)}};
 }
 
-Json rsis_json(const std::vector<assess::RsiFigures>& rsis) {
-  Json json = Json::object();
-  for (const auto& rsi : rsis) {
-    json[std::string(1, rsi.rsi)] = {{"availability", by_path(rsi.availability, figure_json)},
-                                     {"latency", by_path(rsi.latency, figure_json)},
-                                     {"correctness", figure_json(rsi.correctness)},
-                                     {"publication_latency", figure_json(rsi.publication_latency)}};
+Json rsi_json(const assess::RsiFigures& rsi, const assess::RsiFigures& whole) {
+  return {{"availability", by_path(rsi.availability, whole.availability, both_json)},
+          {"latency", by_path(rsi.latency, whole.latency, both_json)},
+          {"correctness", both_json(rsi.correctness, whole.correctness)},
+          {"publication_latency", both_json(rsi.publication_latency, whole.publication_latency)}};
+}
+
+Json replies_json(const std::vector<Annotated>& annotations, char letter) {
+  Json json = Json::array();
+  for (const auto& each : annotations) {
+    if (each.replies_for.find(letter) == std::string::npos) continue;
+    json.push_back({{"by", each.by},
+                    {"from", to_rfc3339(each.from)},
+                    {"until", to_rfc3339(each.until)},
+                    {"why", each.why}});
   }
+  return json;
+}
+
+Json rsis_json(const MonthReport& report) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < report.figures.rsis.size(); ++i) {
+    const auto& rsi = report.figures.rsis[i];
+    auto& one = json[std::string(1, rsi.rsi)] = rsi_json(rsi, report.whole.rsis[i]);
+    one["verdict"] = name_of(verdict_of(rsi));
+    one["replies"] = replies_json(report.annotations, rsi.rsi);
+  }
+  return json;
+}
+
+Json annotation_json(const Annotated& annotated) {
+  return {{"effect", name_of(annotated.effect)},
+          {"by", annotated.by},
+          {"whose", annotated.whose.empty() ? Json(nullptr) : Json(annotated.whose)},
+          {"vps", annotated.vps},
+          {"rsi", annotated.letters},
+          {"from", to_rfc3339(annotated.from)},
+          {"until", to_rfc3339(annotated.until)},
+          {"why", annotated.why},
+          {"applied", !annotated.left_out.empty()},
+          {"measurements", annotated.measurements}};
+}
+
+Json annotations_json(const std::vector<Annotated>& annotations) {
+  Json json = Json::array();
+  for (const auto& each : annotations) json.push_back(annotation_json(each));
   return json;
 }
 
@@ -68,21 +115,48 @@ Json measurements_json(const assess::ColumnCounts& counts) {
           {"correctness", counts.correctness},
           {"repeated", counts.repeated},
           {"intercepted", counts.intercepted},
-          {"outside", counts.outside}};
+          {"outside", counts.outside},
+          {"excluded", counts.excluded}};
+}
+
+Json log_json(const LogCounts& log) {
+  return {
+      {"batches", log.batches},
+      {"measurements", log.measurements},
+      {"batches_left_out",
+       {{"not_acknowledged", log.not_acknowledged},
+        {"not_signed", log.not_signed},
+        {"unreadable", log.unreadable},
+        {"unknown_targets", log.unknown_targets}}},
+      {"measurements_left_out", {{"not_attested", log.not_attested}, {"cut_off", log.cut_off}}}};
 }
 
 }  // namespace
 
-void print_json(std::ostream& out, const assess::Rssac047& figures) {
-  const Json json{{"month", figures.month.to_text()},
-                  {"rsis", figures.rsis.size()},
-                  {"k", figures.needed},
-                  {"vantage_points", figures.vantage_points},
-                  {"publications", figures.publications.size()},
-                  {"measurements", measurements_json(figures.counts)},
-                  {"rss", rss_json(figures.rss)},
-                  {"rsi", rsis_json(figures.rsis)}};
+void print_json(std::ostream& out, const MonthReport& report) {
+  const auto& figures = report.figures;
+  Json json{{"month", figures.month.to_text()},
+            {"rsis", figures.rsis.size()},
+            {"k", figures.needed},
+            {"vantage_points", figures.vantage_points},
+            {"publications", figures.publications.size()},
+            {"measurements", measurements_json(figures.counts)},
+            {"decides", "with_exclusions"},
+            {"annotations", annotations_json(report.annotations)},
+            {"rss", rss_json(figures.rss, report.whole.rss)},
+            {"rsi", rsis_json(report)}};
+  if (report.log) json["log"] = log_json(*report.log);
   out << json.dump() << "\n";
+}
+
+std::string operator_json(const MonthReport& report, std::size_t rsi) {
+  const auto& figures = report.figures;
+  const Json json{{"month", figures.month.to_text()},
+                  {"rsi", std::string(1, figures.rsis[rsi].rsi)},
+                  {"vantage_points", figures.vantage_points},
+                  {"annotations", annotations_json(report.annotations)},
+                  {"figures", rsi_json(figures.rsis[rsi], report.whole.rsis[rsi])}};
+  return json.dump(1) + "\n";
 }
 
 }  // namespace tocsin::audit

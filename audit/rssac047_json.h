@@ -2,11 +2,15 @@
 #pragma once
 
 #include <iosfwd>
+#include <string>
 
-#include "core/assess/rssac047.h"
+#include "audit/month_report.h"
 
 namespace tocsin::audit {
 
-void print_json(std::ostream& out, const assess::Rssac047& figures);
+void print_json(std::ostream& out, const MonthReport& report);
+
+// One RSI's figures with their values, for its operator.
+std::string operator_json(const MonthReport& report, std::size_t rsi);
 
 }  // namespace tocsin::audit

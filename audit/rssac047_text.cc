@@ -38,8 +38,38 @@ void print_head(std::ostream& out, const assess::Rssac047& figures) {
       << counts.intercepted << " intercepted\n";
 }
 
-void print_rss(std::ostream& out, const assess::RssFigures& rss) {
-  out << "\nRoot server system\n";
+void print_log(std::ostream& out, const LogCounts& log) {
+  const auto batches = log.not_acknowledged + log.not_signed + log.unreadable + log.unknown_targets;
+  out << "of " << log.batches << " batches in the log " << batches << " left out; "
+      << log.not_attested << " measurements that no country vouches for and " << log.cut_off
+      << " of probes that were cut off left out\n";
+}
+
+constexpr const char* not_deciding = ", without exclusions: not deciding";
+
+void print_annotations(std::ostream& out, const MonthReport& report) {
+  if (report.annotations.empty()) return;
+  out << "\nExclusions and remarks: " << report.figures.counts.excluded
+      << " measurements left out, each once\n";
+  for (const auto& each : report.annotations) {
+    out << effect_text(each) << ": " << portion_text(each) << "; " << each.by << " ("
+        << whose_text(each) << "): " << each.why << "\n";
+  }
+}
+
+void print_replies(std::ostream& out, const MonthReport& report) {
+  for (const auto& rsi : report.figures.rsis) {
+    for (const auto& each : report.annotations) {
+      if (each.replies_for.find(rsi.rsi) == std::string::npos) continue;
+      out << rsi.rsi << ": " << name_of(verdict_of(rsi)) << "; " << each.by << " replies, on "
+          << to_rfc3339(each.from) << " until " << to_rfc3339(each.until) << ": " << each.why
+          << "\n";
+    }
+  }
+}
+
+void print_rss(std::ostream& out, const std::string& title, const assess::RssFigures& rss) {
+  out << "\n" << title << "\n";
   for (std::size_t i = 0; i < paths.size(); ++i) {
     print_figure(out, named("availability", i), rss.availability[i]);
   }
@@ -64,8 +94,10 @@ void print_row(std::ostream& out,
   out << "\n";
 }
 
-void print_rsis(std::ostream& out, const std::vector<assess::RsiFigures>& rsis) {
-  out << "\n" << std::left << std::setw(name_width) << "RSI (?: inconclusive)";
+void print_rsis(std::ostream& out,
+                const std::string& title,
+                const std::vector<assess::RsiFigures>& rsis) {
+  out << "\n" << title << "\n" << std::left << std::setw(name_width) << "RSI (?: inconclusive)";
   for (const auto& rsi : rsis) out << std::setw(letter_width) << rsi.rsi;
   out << "\n";
   for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -81,10 +113,17 @@ void print_rsis(std::ostream& out, const std::vector<assess::RsiFigures>& rsis) 
 
 }  // namespace
 
-void print_text(std::ostream& out, const assess::Rssac047& figures) {
-  print_head(out, figures);
-  print_rss(out, figures.rss);
-  print_rsis(out, figures.rsis);
+void print_text(std::ostream& out, const MonthReport& report) {
+  const std::string system = "Root server system";
+  const std::string letters = "Root server identifiers";
+  print_head(out, report.figures);
+  if (report.log) print_log(out, *report.log);
+  print_annotations(out, report);
+  print_rss(out, system, report.figures.rss);
+  if (report.leaves_out()) print_rss(out, system + not_deciding, report.whole.rss);
+  print_rsis(out, letters, report.figures.rsis);
+  print_replies(out, report);
+  if (report.leaves_out()) print_rsis(out, letters + not_deciding, report.whole.rsis);
 }
 
 }  // namespace tocsin::audit

@@ -4,10 +4,10 @@
 
 #include <iosfwd>
 
-#include "core/assess/rssac047.h"
+#include "audit/month_report.h"
 
 namespace tocsin::audit {
 
-void print_text(std::ostream& out, const assess::Rssac047& figures);
+void print_text(std::ostream& out, const MonthReport& report);
 
 }  // namespace tocsin::audit

@@ -2,8 +2,8 @@
 
 #include <set>
 
+#include "config/listener_reader.h"
 #include "config/load.h"
-#include "config/reader.h"
 
 namespace tocsin::config {
 namespace {
@@ -13,12 +13,10 @@ using namespace std::chrono_literals;
 constexpr std::uint64_t kibibyte = 1ULL << 10U;
 constexpr std::uint64_t mebibyte = 1ULL << 20U;
 
-void read_listener(Mapping& listeners, const char* key, Listener& listener) {
-  listeners.within(key, [&](Mapping& mapping) {
-    mapping.read("address", listener.address, address());
-    mapping.read("port", listener.port, number(0, 65535));
-  });
-}
+// Those of core/record/payload_policy.h.
+constexpr Duration embargo_max = 24h * 366;
+constexpr Duration kept_min = 24h * 31;
+constexpr Duration kept_max = 24h * 36'600;
 
 void read_listeners(Mapping& root, Listeners& listeners) {
   root.within("listeners", [&](Mapping& mapping) {
@@ -35,6 +33,8 @@ void read_countries(Mapping& root, std::vector<Country>& countries) {
     Country country{.code{}, .key{}};
     mapping.need("code", country.code, country_code());
     mapping.need("key", country.key, key());
+    mapping.read_list("revocations", country.revocations, absolute_path());
+    mapping.read("embargo", country.embargo, duration(0s, embargo_max));
     if (!country.code.empty() && !codes.insert(country.code).second) {
       mapping.complain("code", country.code + " has a key already.");
     }
@@ -54,6 +54,54 @@ void read_operators(Mapping& root, std::vector<Operator>& operators) {
 void read_log(Mapping& root, Log& log) {
   root.within("log", [&](Mapping& mapping) {
     mapping.read("checkpoint_every", log.checkpoint_every, duration(1s, 5min));
+    mapping.read("roster_every", log.roster_every, duration(1s, 24h));
+    read_witnesses(mapping, log.witnesses, log.quorum);
+  });
+}
+
+void read_time_stamping(Mapping& root, const Log& log, TimeStamping& stamping) {
+  std::set<std::string> names;
+  root.within("time_stamping", [&](Mapping& mapping) {
+    mapping.read("every", stamping.every, duration(1min, 24h));
+    mapping.each("authorities", "a time-stamping authority", [&](Mapping& each) {
+      TimeAuthority authority;
+      each.need("name", authority.name, name());
+      each.need("address", authority.address, address());
+      each.read("port", authority.port, number(1, 65535));
+      each.read("path", authority.path, text(255));
+      each.read("host", authority.host, dns_name());
+      each.need("certificates", authority.certificates, absolute_path());
+      if (!authority.path.starts_with('/')) each.complain("path", "path begins with a slash.");
+      if (!authority.name.empty() && !names.insert(authority.name).second) {
+        each.complain("name", authority.name + " is there already.");
+      }
+      stamping.authorities.push_back(std::move(authority));
+    });
+    if (!stamping.authorities.empty() && log.witnesses.empty()) {
+      mapping.complain("authorities", "What witnesses have cosigned is stamped: log has none.");
+    }
+  });
+}
+
+void read_zones(Mapping& root, Zones& zones) {
+  root.within("zones", [&](Mapping& mapping) {
+    mapping.read_list("servers", zones.servers, address());
+    mapping.read("trust_anchor_file", zones.trust_anchor_file, absolute_path());
+  });
+}
+
+void read_payloads(Mapping& root, Payloads& payloads) {
+  root.within("payloads", [&](Mapping& mapping) {
+    mapping.read("embargo", payloads.embargo, duration(0s, embargo_max));
+    mapping.each("kept", "a plan that is kept", [&](Mapping& kept) {
+      std::string plan;
+      Duration at_least{};
+      kept.need("plan", plan, name());
+      kept.need("for", at_least, duration(kept_min, kept_max));
+      if (!payloads.kept.emplace(plan, at_least).second) {
+        kept.complain("plan", plan + " is there already.");
+      }
+    });
   });
 }
 
@@ -78,8 +126,13 @@ Result<CollectorOptions> collector_options_from(std::string_view yaml, std::stri
   read_listeners(root, options.listeners);
   read_countries(root, options.countries);
   read_operators(root, options.operators);
+  root.read_list("annotations", options.annotations, absolute_path());
   root.read_list("plans", options.plans, absolute_path());
+  read_payloads(root, options.payloads);
   read_log(root, options.log);
+  read_time_stamping(root, options.log, options.time_stamping);
+  read_zones(root, options.zones);
+  root.read("root_parties_file", options.root_parties_file, absolute_path());
   read_limits(root, options.limits);
   root.finish();
   if (!problems.empty()) return fail(to_text(std::move(problems), file));

@@ -4,19 +4,19 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "config/listener.h"
+#include "config/log_witness.h"
+#include "core/assess/root_parties.h"
 #include "core/base/bytes.h"
 #include "core/base/time.h"
 #include "core/plan/target.h"
 
 namespace tocsin::config {
-
-struct Listener {
-  plan::Address address;
-  std::uint16_t port = 0;  // 0: any free one
-};
 
 struct Listeners {
   Listener probes{.address = {.family = plan::Family::v6, .bytes = {}}, .port = 8443};
@@ -27,8 +27,16 @@ struct Listeners {
 
 // Whose word counts for a country.
 struct Country {
-  std::string code;   // ISO 3166-1 alpha-2, upper case: "NO"
-  ByteArray<32> key;  // its enrolment key, Ed25519
+  std::string code;                                     // ISO 3166-1 alpha-2, upper case: "NO"
+  ByteArray<32> key;                                    // its enrolment key, Ed25519
+  std::vector<std::filesystem::path> revocations = {};  // files (core/record/revocation.h)
+  std::optional<Duration> embargo = {};                 // nothing: as of all others
+};
+
+// When everybody gets what was measured, and how long it is kept (core/record/payload_policy.h).
+struct Payloads {
+  Duration embargo = std::chrono::hours(24);
+  std::map<std::string, Duration> kept;  // by plan; those of others for ever
 };
 
 struct CollectorLimits {
@@ -44,9 +52,38 @@ struct Operator {
   std::vector<std::filesystem::path> words;  // files, each an opt-out (core/record/opt_out.h)
 };
 
+// Who cosigns the log's checkpoints.
 struct Log {
   // What is durable is in the log, and under a checkpoint, after so long at the most.
   Duration checkpoint_every = std::chrono::seconds(5);
+  // So often it says who its probes are, where anything else has been logged.
+  Duration roster_every = std::chrono::seconds(30);
+  std::vector<LogWitness> witnesses;
+  // How many of them make a checkpoint a cosigned one; nothing: more than two thirds.
+  std::optional<std::uint32_t> quorum;
+};
+
+// Who stamps the log's recorded checkpoints with a time (RFC 3161), over plain HTTP: what it
+// answers is signed.
+struct TimeAuthority {
+  std::string name = {};  // for people
+  plan::Address address{.family = plan::Family::v4, .bytes = {}};
+  std::uint16_t port = 80;
+  std::string path = "/";
+  std::string host = {};                    // whom to ask for there; empty: the address
+  std::filesystem::path certificates = {};  // PEM: its own, or of those who vouch for it
+};
+
+struct TimeStamping {
+  Duration every = std::chrono::hours(1);
+  std::vector<TimeAuthority> authorities = {};
+};
+
+// Where the root zone is fetched from, by AXFR.
+struct Zones {
+  std::vector<plan::Address> servers;  // none: it never is
+  // DS or DNSKEY records, or root-anchors.xml. Nothing: IANA's.
+  std::optional<std::filesystem::path> trust_anchor_file;
 };
 
 struct CollectorOptions {
@@ -56,8 +93,17 @@ struct CollectorOptions {
   Listeners listeners;
   std::vector<Country> countries;
   Log log;
+  TimeStamping time_stamping;
+  Zones zones;
   std::vector<Operator> operators;
+  Payloads payloads;
+  // Files (core/record/annotation.h); whoever signed them.
+  std::vector<std::filesystem::path> annotations;
   std::vector<std::filesystem::path> plans;  // files of what probes are asked to do (plan_file.h)
+  // Who runs what of the root: a file of exactly the letters a to m (root_parties_file.h). Nothing:
+  // what we ship.
+  std::optional<std::filesystem::path> root_parties_file;
+  assess::RootParties root_parties;  // its content, where the options were loaded from a file
   CollectorLimits limits;
 };
 

@@ -8,7 +8,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// What the format of a plan has room for (docs/formats/plan.md).
 constexpr std::size_t plan_measures_max = 16;
+constexpr std::size_t plan_name_bytes_max = 32;
 
 // One of those whose names count up from the first enumerator.
 template <class E>
@@ -47,6 +49,9 @@ Result<plan::Plan> plan_from(std::string_view yaml, std::string_view file) {
   plan::Plan plan;
   Mapping root(*node, "the plan", problems);
   root.need("name", plan.name, name());
+  if (plan.name.size() > plan_name_bytes_max) {
+    root.complain("name", "A plan's name has at most 32 characters.");
+  }
   root.each("measures", "a measure", [&](Mapping& mapping) {
     read_measure(mapping, plan.measures.emplace_back());
   });

@@ -22,6 +22,10 @@ void read_collector(Mapping& mapping, Collector& collector) {
   mapping.need("tls_name", collector.tls_name, dns_name());
   mapping.read("ca_file", collector.ca_file, absolute_path());
   mapping.read("log_key", collector.log_key, text(200));
+  read_witnesses(mapping, collector.witnesses, collector.quorum);
+  for (const auto& witness : collector.witnesses) {
+    if (!witness.address) mapping.complain("witnesses", "A witness that is asked has an address.");
+  }
 }
 
 void read_collectors(Mapping& root, std::vector<Collector>& collectors) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "config/log_witness.h"
 #include "core/plan/limits.h"
 #include "core/plan/plan.h"
 #include "core/plan/target.h"
@@ -24,6 +25,9 @@ struct Collector {
   // Empty: where `tocsin-probe enroll` puts them, in STATE_DIR/collectors/NAME/.
   std::filesystem::path ca_file;  // PEM
   std::string log_key;            // Base64 of the log's Ed25519 public key
+  // Who is asked, instead of the collector, how far its log is.
+  std::vector<LogWitness> witnesses;
+  std::optional<std::uint32_t> quorum;  // nothing: more than two thirds of them
 };
 
 // Independent of the root and never a collector: what they answer tells a dead root from a dead
@@ -54,7 +58,8 @@ struct ProbeOptions {
   std::optional<std::uint32_t> fleet_number;
   std::vector<plan::Plan> plans = {plan::identity()};      // beside the watch
   std::optional<std::filesystem::path> trust_anchor_file;  // nothing: IANA's
-  std::optional<std::filesystem::path> hints_file;  // nothing: the compiled-in root addresses
+  // Which letters, and where to find them first; nothing: the compiled-in root addresses.
+  std::optional<std::filesystem::path> hints_file;
 };
 
 }  // namespace tocsin::config

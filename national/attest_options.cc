@@ -7,14 +7,6 @@
 namespace tocsin::national {
 namespace {
 
-cli::Target into_country(std::string& country) {
-  return {.set = [&country](std::string_view text) -> Status<> {
-    if (!record::is_country_code(text)) return fail("two capital letters (ISO 3166-1 alpha-2)");
-    country = text;
-    return {};
-  }};
-}
-
 std::optional<double> number_from(std::string_view text) {
   double number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -38,6 +38,21 @@ Result<crypto::SigningKey> read_key(Desk& desk,
   return key;
 }
 
+Result<crypto::SigningKey> open_key(Desk& desk,
+                                    const std::filesystem::path& path,
+                                    const std::string& passphrase_file) {
+  const auto passphrase = read_passphrase(desk, passphrase_file);
+  if (!passphrase) return fail(passphrase.error().text);
+  return read_key(desk, path, *passphrase);
+}
+
+Status<> write_statement(Desk& desk, const std::filesystem::path& path, ByteView statement) {
+  const auto written =
+      durable::write_atomically(desk.files, path, statement, durable::Privacy::shared);
+  if (!written) return durable::fail(written.error());
+  return {};
+}
+
 Result<crypto::PublicKey> read_public_key(Desk& desk, const std::string& text_or_path) {
   if (const auto key = crypto::public_key_from(text_or_path)) return *key;
   const auto text = read_text(desk, text_or_path);

@@ -27,6 +27,14 @@ Result<crypto::SigningKey> read_key(Desk& desk,
                                     const std::filesystem::path& path,
                                     const std::optional<std::string>& passphrase);
 
+// The same, with the passphrase from such a file.
+Result<crypto::SigningKey> open_key(Desk& desk,
+                                    const std::filesystem::path& path,
+                                    const std::string& passphrase_file);
+
+// Where a signed statement goes; it is no secret.
+Status<> write_statement(Desk& desk, const std::filesystem::path& path, ByteView statement);
+
 // A public key as people hand it over: Base64 or hexadecimal, or a file whose first line is that.
 Result<crypto::PublicKey> read_public_key(Desk& desk, const std::string& text_or_path);
 

@@ -50,14 +50,12 @@ Result<cli::ExitCode> opt_out(Desk& desk, const OptOutOptions& options) {
   auto addresses = addresses_from(options.addresses);
   if (!addresses) return tl::unexpected(addresses.error());
   said.addresses = std::move(*addresses);
-  const auto passphrase = read_passphrase(desk, options.passphrase_file);
-  if (!passphrase) return fail(passphrase.error().text);
-  const auto key = read_key(desk, options.key, *passphrase);
+  const auto key = open_key(desk, options.key, options.passphrase_file);
   if (!key) return fail(key.error().text);
   said.key = key->public_key();
-  const auto written = durable::write_atomically(
-      desk.files, options.out, record::sign(said, *key), durable::Privacy::shared);
-  if (!written) return durable::fail(written.error());
+  if (auto written = write_statement(desk, options.out, record::sign(said, *key)); !written) {
+    return tl::unexpected(written.error());
+  }
   tell(desk.out, said);
   return cli::ExitCode::ok;
 }

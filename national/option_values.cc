@@ -1,5 +1,6 @@
 #include "national/option_values.h"
 
+#include "core/record/attestation.h"
 #include "core/record/limits.h"
 
 namespace tocsin::national {
@@ -9,6 +10,14 @@ cli::Target into_time(WallTime& time) {
     const auto read = from_rfc3339(text);
     if (!read) return fail("a time in UTC such as 2026-01-01T00:00:00Z");
     time = *read;
+    return {};
+  }};
+}
+
+cli::Target into_country(std::string& country) {
+  return {.set = [&country](std::string_view text) -> Status<> {
+    if (!record::is_country_code(text)) return fail("two capital letters (ISO 3166-1 alpha-2)");
+    country = text;
     return {};
   }};
 }

@@ -8,8 +8,9 @@
 
 namespace tocsin::national {
 
-cli::Target into_time(WallTime& time);     // "2026-01-01T00:00:00Z"
-cli::Target into_name(std::string& name);  // of a network or an operator, for people
+cli::Target into_time(WallTime& time);           // "2026-01-01T00:00:00Z"
+cli::Target into_country(std::string& country);  // "NO"
+cli::Target into_name(std::string& name);        // of a network or an operator, for people
 
 cli::Option required(std::string name, std::string value, std::string help, cli::Target target);
 

@@ -10,16 +10,19 @@ namespace {
 struct Tally {
   std::uint64_t available = 0;
   std::uint64_t measured = 0;
-};
+  std::uint64_t expected = 0;
 
-Tally tally_of(const SoaSeries& series) {
-  Tally tally;
-  for (const auto state : series.state) {
-    tally.available += state == SoaState::available ? 1 : 0;
-    tally.measured += state != SoaState::missing ? 1 : 0;
+  // nullptr: nothing was measured of this RSI.
+  void add(const SoaSeries* series, const LeftOut& left_out, char rsi, std::size_t intervals) {
+    for (std::size_t i = 0; i < intervals; ++i) {
+      if (left_out.has(rsi, i)) continue;
+      ++expected;
+      const auto state = series == nullptr ? SoaState::missing : series->state[i];
+      available += state == SoaState::available ? 1 : 0;
+      measured += state != SoaState::missing ? 1 : 0;
+    }
   }
-  return tally;
-}
+};
 
 Figure availability(Threshold threshold) {
   return {.unit = Unit::fraction, .threshold = threshold};
@@ -36,11 +39,13 @@ Reached reached_by(const MonthColumns& columns,
                    std::span<const char> rsis,
                    std::size_t path) {
   const auto intervals = columns.month().intervals();
+  const auto& left_out = columns.left_out(vantage_point);
   Reached reached{std::vector<std::uint8_t>(intervals), std::vector<std::uint8_t>(intervals)};
   for (const char rsi : rsis) {
     const auto* series = columns.soa(vantage_point, rsi, path);
     if (series == nullptr) continue;
     for (std::size_t i = 0; i < intervals; ++i) {
+      if (left_out.has(rsi, i)) continue;
       reached.available[i] += series->state[i] == SoaState::available ? 1 : 0;
       reached.measured[i] += series->state[i] != SoaState::missing ? 1 : 0;
     }
@@ -87,20 +92,17 @@ Figure rsi_availability(const MonthColumns& columns,
                         std::size_t path) {
   auto figure = availability(rsi_availability_threshold(static_cast<std::uint32_t>(rsis.size())));
   Tally all;
-  std::uint64_t expected = 0;
   for (const auto vantage_point : vantage_points_of(columns, path)) {
-    expected += columns.month().intervals();
-    const auto* series = columns.soa(vantage_point, rsi, path);
-    if (series == nullptr) continue;
-    const auto tally = tally_of(*series);
-    all.available += tally.available;
-    all.measured += tally.measured;
+    all.add(columns.soa(vantage_point, rsi, path),
+            columns.left_out(vantage_point),
+            rsi,
+            columns.month().intervals());
   }
   if (all.measured == 0) return figure;
   figure.value = Ratio{all.available, all.measured};
   figure.count = all.measured;
-  figure.low = {all.available, expected};
-  figure.high = Ratio{all.available + expected - all.measured, expected};
+  figure.low = {all.available, all.expected};
+  figure.high = Ratio{all.available + all.expected - all.measured, all.expected};
   return figure;
 }
 
@@ -110,7 +112,9 @@ Figure rss_availability(const MonthColumns& columns, std::span<const char> rsis,
   Sums sums;
   for (const auto vantage_point : vantage_points_of(columns, path)) {
     const auto reached = reached_by(columns, vantage_point, rsis, path);
+    const auto& left_out = columns.left_out(vantage_point);
     for (std::size_t i = 0; i < reached.available.size(); ++i) {
+      if (left_out.has_all(rsis, i)) continue;
       sums.add(reached.available[i], reached.measured[i], rsis.size(), k);
     }
   }

@@ -1,7 +1,9 @@
 // Availability: RSSAC047v2 sections 5.1 and 6.1.
 //
 // Expected is one measurement for each interval of the month, from each vantage point that measured
-// over this family and transport at all, of each RSI. What is expected and not there is missing.
+// over this family and transport at all, of each RSI. What is expected and not there is missing;
+// what is left out (MonthColumns::exclude) is not expected. To the system, where not all RSIs are
+// left out of an interval as a vantage point sees it, those that are left out are missing.
 #pragma once
 
 #include <span>

@@ -12,8 +12,14 @@ struct Tally {
   std::uint64_t incorrect = 0;
   std::uint64_t unknown = 0;
 
-  void add(const CorrectnessSeries& series) {
-    for (const auto state : series.state) {
+  // nullptr: nothing was measured of this RSI.
+  void add(const CorrectnessSeries* series,
+           const LeftOut& left_out,
+           char rsi,
+           std::size_t intervals) {
+    for (std::size_t i = 0; i < intervals; ++i) {
+      if (left_out.has(rsi, i)) continue;
+      const auto state = series == nullptr ? CorrectnessState::missing : series->state[i];
       correct += state == CorrectnessState::correct ? 1 : 0;
       incorrect += state == CorrectnessState::incorrect ? 1 : 0;
       const bool open = state == CorrectnessState::missing || state == CorrectnessState::not_judged;
@@ -35,12 +41,7 @@ Figure correctness_of(const MonthColumns& columns, std::span<const char> rsis) {
   for (std::size_t i = 0; i < columns.vantage_point_count(); ++i) {
     if (!measures_correctness(columns, i)) continue;
     for (const char rsi : rsis) {
-      const auto* series = columns.correctness(i, rsi);
-      if (series != nullptr) {
-        tally.add(*series);
-      } else {
-        tally.unknown += columns.month().intervals();
-      }
+      tally.add(columns.correctness(i, rsi), columns.left_out(i), rsi, columns.month().intervals());
     }
   }
   figure.count = tally.correct + tally.incorrect;

@@ -2,7 +2,8 @@
 //
 // A response that was not judged, and a measurement that is expected and not there, could be
 // either. Expected is one for each interval, RSI and vantage point that measured correctness at
-// all; one that came to nothing (a timeout, another RCODE) is no response [ote].
+// all, if it is not left out; one that came to nothing (a timeout, another RCODE) is no response
+// [ote].
 #pragma once
 
 #include <span>

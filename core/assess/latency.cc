@@ -53,28 +53,36 @@ struct Lowest {
   }
 };
 
-// The rows of one path: for each vantage point those of each RSI, nullptr where there is none.
-using Rows = std::vector<std::vector<const SoaSeries*>>;
+// Of one vantage point and path, by RSI; nullptr where there is none.
+struct Row {
+  std::vector<const SoaSeries*> rsis;
+  const LeftOut* left_out = nullptr;
+};
+using Rows = std::vector<Row>;
 
 Rows rows_of(const MonthColumns& columns, std::span<const char> rsis, std::size_t path) {
   Rows rows;
   for (const auto vantage_point : vantage_points_of(columns, path)) {
-    rows.emplace_back();
-    for (const char rsi : rsis) rows.back().push_back(columns.soa(vantage_point, rsi, path));
+    auto& row = rows.emplace_back(Row{{}, &columns.left_out(vantage_point)});
+    for (const char rsi : rsis) row.rsis.push_back(columns.soa(vantage_point, rsi, path));
   }
   return rows;
 }
 
 void add_interval(Lowest& lowest,
-                  const std::vector<const SoaSeries*>& rows,
+                  const Row& row,
+                  std::span<const char> rsis,
                   std::size_t interval,
                   std::size_t k) {
+  if (row.left_out->has_all(rsis, interval)) return;
   std::array<std::uint32_t, rsi_max> times{};
   std::size_t count = 0;
   std::size_t missing = 0;
-  for (const auto* row : rows) {
-    const auto state = row == nullptr ? SoaState::missing : row->state[interval];
-    if (state == SoaState::available) times[count++] = row->rtt[interval];
+  for (std::size_t i = 0; i < rsis.size(); ++i) {
+    const auto* series = row.rsis[i];
+    const bool known = series != nullptr && !row.left_out->has(rsis[i], interval);
+    const auto state = known ? series->state[interval] : SoaState::missing;
+    if (state == SoaState::available) times[count++] = series->rtt[interval];
     missing += state == SoaState::missing ? 1 : 0;
   }
   const auto measured = std::span(times).first(count);
@@ -143,13 +151,12 @@ Figure rsi_latency(const MonthColumns& columns, char rsi, std::size_t path) {
   std::uint64_t missing = 0;
   for (const auto vantage_point : vantage_points_of(columns, path)) {
     const auto* series = columns.soa(vantage_point, rsi, path);
-    if (series == nullptr) {
-      missing += columns.month().intervals();
-      continue;
-    }
-    for (std::size_t i = 0; i < series->state.size(); ++i) {
-      if (series->state[i] == SoaState::available) times.push_back(series->rtt[i]);
-      missing += series->state[i] == SoaState::missing ? 1 : 0;
+    const auto& left_out = columns.left_out(vantage_point);
+    for (std::size_t i = 0; i < columns.month().intervals(); ++i) {
+      if (left_out.has(rsi, i)) continue;
+      const auto state = series == nullptr ? SoaState::missing : series->state[i];
+      if (state == SoaState::available) times.push_back(series->rtt[i]);
+      missing += state == SoaState::missing ? 1 : 0;
     }
   }
   figure.count = times.size();
@@ -167,7 +174,7 @@ RssLatency rss_latency(const MonthColumns& columns, std::span<const char> rsis, 
   Lowest interval;
   for (std::size_t i = 0; i < columns.month().intervals(); ++i) {
     interval.clear();
-    for (const auto& row : rows) add_interval(interval, row, i, k);
+    for (const auto& row : rows) add_interval(interval, row, rsis, i, k);
     month.add(interval);
   }
   return month.figures(rss_latency_threshold(paths[path].transport));

@@ -12,6 +12,10 @@ namespace tocsin::assess {
 
 enum class MeasurementKind : std::uint8_t { soa, correctness };
 
+// What a measurement has a voice on: that of an isolated vantage point counts for its country
+// alone.
+enum class Scope : std::uint8_t { world, country };
+
 // `intercepted` and whatever else was not the server's doing is not a measurement of the server.
 struct Measurement {
   WallTime t;           // when the query was sent
@@ -25,6 +29,11 @@ struct Measurement {
   std::optional<Duration> rtt = {};          // of a reply; never negative
   std::optional<std::uint32_t> serial = {};  // of the SOA in it
   std::optional<bool> correct = {};          // nothing where it was not judged
+  // Empty where nobody says. They live as long as `vp`.
+  std::string_view country = {};   // of the vantage point
+  std::string_view instance = {};  // what the server calls itself: its NSID as a text
+  std::string_view site = {};      // the anycast site that answered
+  Scope scope = Scope::world;      // as far as whoever hands it over knows
 };
 
 }  // namespace tocsin::assess

@@ -82,7 +82,13 @@ const char* take_vp(const JsonMember& member, Measurement& to) {
   return good ? nullptr : "a text of 1 to 64 octets";
 }
 
-const char* take_text(const JsonMember& member, Measurement&) {
+template <std::string_view Measurement::* member_of>
+const char* take_text(const JsonMember& member, Measurement& to) {
+  to.*member_of = member.value;
+  return member.kind == JsonKind::text ? nullptr : "a text";
+}
+
+const char* take_region(const JsonMember& member, Measurement&) {
   return member.kind == JsonKind::text ? nullptr : "a text";
 }
 
@@ -144,24 +150,31 @@ const char* take_correct(const JsonMember& member, Measurement& to) {
   return nullptr;
 }
 
-constexpr std::array fields{Field{"t", Field::Presence::required, take_t},
-                            Field{"vp", Field::Presence::required, take_vp},
-                            Field{"rsi", Field::Presence::required, take_rsi},
-                            Field{"family", Field::Presence::required, take_family},
-                            Field{"transport", Field::Presence::required, take_transport},
-                            Field{"kind", Field::Presence::required, take_kind},
-                            Field{"outcome", Field::Presence::required, take_outcome},
-                            Field{"rcode", Field::Presence::optional, take_rcode},
-                            Field{"rtt_ns", Field::Presence::optional, take_rtt},
-                            Field{"serial", Field::Presence::optional, take_serial},
-                            Field{"correct", Field::Presence::optional, take_correct},
-                            Field{"country", Field::Presence::optional, take_text},
-                            Field{"region", Field::Presence::optional, take_text}};
+constexpr std::array fields{
+    Field{"t", Field::Presence::required, take_t},
+    Field{"vp", Field::Presence::required, take_vp},
+    Field{"rsi", Field::Presence::required, take_rsi},
+    Field{"family", Field::Presence::required, take_family},
+    Field{"transport", Field::Presence::required, take_transport},
+    Field{"kind", Field::Presence::required, take_kind},
+    Field{"outcome", Field::Presence::required, take_outcome},
+    Field{"rcode", Field::Presence::optional, take_rcode},
+    Field{"rtt_ns", Field::Presence::optional, take_rtt},
+    Field{"serial", Field::Presence::optional, take_serial},
+    Field{"correct", Field::Presence::optional, take_correct},
+    Field{"country", Field::Presence::optional, take_text<&Measurement::country>},
+    Field{"region", Field::Presence::optional, take_region},
+    Field{"instance", Field::Presence::optional, take_text<&Measurement::instance>},
+    Field{"site", Field::Presence::optional, take_text<&Measurement::site>}};
+
+// What the scanner gives of these lives only until the next member.
+constexpr std::array texts{
+    &Measurement::vp, &Measurement::country, &Measurement::instance, &Measurement::site};
+using Texts = std::array<std::string, texts.size()>;
 
 class LineReader {
  public:
-  LineReader(std::string_view line, std::string& vantage_point)
-      : scanner_(line), vantage_point_(vantage_point) {}
+  LineReader(std::string_view line, Texts& kept) : scanner_(line), kept_(kept) {}
 
   Result<Measurement> read() {
     for (;;) {
@@ -184,9 +197,10 @@ class LineReader {
     if (const auto* wanted = field->take(member, measurement_)) {
       return fail(std::string(field->name) + " must be " + wanted);
     }
-    if (field->take != take_vp) return {};
-    vantage_point_ = measurement_.vp;  // the scanner's own lives only until the next member
-    measurement_.vp = vantage_point_;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      auto& text = measurement_.*texts[i];
+      if (text.data() == member.value.data()) text = kept_[i] = member.value;
+    }
     return {};
   }
 
@@ -204,7 +218,7 @@ class LineReader {
   }
 
   JsonScanner scanner_;
-  std::string& vantage_point_;
+  Texts& kept_;
   Measurement measurement_;
   unsigned seen_ = 0;
 };
@@ -213,7 +227,7 @@ class LineReader {
 
 Result<Measurement> MeasurementReader::read(std::string_view line) {
   if (line.size() > measurement_line_octets_max) return fail("the line is too long");
-  return LineReader(line, vantage_point_).read();
+  return LineReader(line, texts_).read();
 }
 
 }  // namespace tocsin::assess

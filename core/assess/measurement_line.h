@@ -2,6 +2,7 @@
 // a measurement or an error that names the member at fault.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,7 @@ class MeasurementReader {
   Result<Measurement> read(std::string_view line);
 
  private:
-  std::string vantage_point_;
+  std::array<std::string, 4> texts_;
 };
 
 }  // namespace tocsin::assess

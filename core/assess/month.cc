@@ -1,5 +1,7 @@
 #include "core/assess/month.h"
 
+#include <algorithm>
+
 namespace tocsin::assess {
 namespace {
 
@@ -44,6 +46,13 @@ std::optional<Place> Month::place_of(WallTime time) const {
   if (time < begin_ || time >= end_) return std::nullopt;
   const auto since = time - begin_;
   return Place{static_cast<std::uint32_t>(since / interval_length), since % interval_length};
+}
+
+Intervals Month::touched_by(WallTime from, WallTime until) const {
+  const auto first = std::max(from, begin_);
+  const auto last = std::min(until, end_);
+  if (last <= first) return {};
+  return {place_of(first)->interval, place_of(last - Duration(1))->interval + 1};
 }
 
 }  // namespace tocsin::assess

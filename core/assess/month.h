@@ -16,6 +16,11 @@ struct Place {
   Duration offset{};  // from its start
 };
 
+struct Intervals {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;  // not included
+};
+
 class Month {
  public:
   // "2026-11"; from 1970 to 2261, the last whole year that WallTime can say.
@@ -26,6 +31,8 @@ class Month {
   WallTime begin() const { return begin_; }
   WallTime end() const { return end_; }
   std::optional<Place> place_of(WallTime time) const;  // nothing outside of the month
+  // Those that this span touches; none where it has no time in the month.
+  Intervals touched_by(WallTime from, WallTime until) const;
 
  private:
   Month(WallTime begin, WallTime end) : begin_(begin), end_(end) {}

@@ -1,5 +1,6 @@
 #include "core/assess/month_columns.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "core/base/check.h"
@@ -15,11 +16,6 @@ using std::chrono::microseconds;
 constexpr std::uint32_t never = 0xffffffff;
 constexpr Duration timeout = std::chrono::seconds(4);  // [ywz, twf]
 
-std::size_t path_of(const Measurement& measurement) {
-  const std::size_t v6 = measurement.family == plan::Family::v6 ? 2 : 0;
-  return v6 + (measurement.transport == record::Transport::tcp ? 1 : 0);
-}
-
 bool in_time(const Measurement& measurement) {
   return !measurement.rtt || *measurement.rtt <= timeout;
 }
@@ -27,14 +23,6 @@ bool in_time(const Measurement& measurement) {
 // A truncated reply is a reply: it has its RCODE.
 bool is_reply(const Measurement& measurement) {
   return measurement.outcome == Outcome::answered || measurement.outcome == Outcome::truncated;
-}
-
-SoaState soa_state(const Measurement& measurement) {
-  if (measurement.outcome == Outcome::intercepted) return SoaState::missing;
-  const bool good = measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::noerror);
-  const bool timed = measurement.rtt.has_value() && in_time(measurement);
-  const bool available = is_reply(measurement) && good && timed;
-  return available ? SoaState::available : SoaState::unavailable;
 }
 
 CorrectnessState correctness_state(const Measurement& measurement) {
@@ -64,6 +52,29 @@ void resize(CorrectnessSeries& series, std::size_t intervals) {
 }
 
 }  // namespace
+
+bool LeftOut::has_all(std::span<const char> rsis, std::size_t interval) const {
+  return std::ranges::all_of(rsis, [&](char rsi) { return has(rsi, interval); });
+}
+
+bool LeftOut::add(char rsi, std::size_t interval) {
+  if (has(rsi, interval)) return false;
+  rsis_[interval] |= bit_of(rsi);
+  return true;
+}
+
+std::size_t path_of(const Measurement& measurement) {
+  const std::size_t v6 = measurement.family == plan::Family::v6 ? 2 : 0;
+  return v6 + (measurement.transport == record::Transport::tcp ? 1 : 0);
+}
+
+SoaState soa_state(const Measurement& measurement) {
+  if (measurement.outcome == Outcome::intercepted) return SoaState::missing;
+  const bool good = measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::noerror);
+  const bool timed = measurement.rtt.has_value() && in_time(measurement);
+  const bool available = is_reply(measurement) && good && timed;
+  return available ? SoaState::available : SoaState::unavailable;
+}
 
 std::string_view name_of(Path path) {
   const bool udp = path.transport == record::Transport::udp;
@@ -162,6 +173,43 @@ void MonthColumns::add_correctness(CorrectnessSeries& series,
   series.state[at] = state;
 }
 
+std::uint64_t MonthColumns::VantagePoint::measured(char rsi, std::size_t interval) const {
+  const auto letter = static_cast<std::size_t>(rsi - 'a');
+  const auto is_there = [interval](const auto& series) {
+    return series && series->sent_at[interval] != never;
+  };
+  const auto soas = std::ranges::count_if(soa[letter], is_there);
+  return static_cast<std::uint64_t>(soas) + (is_there(correctness[letter]) ? 1 : 0);
+}
+
+std::uint64_t MonthColumns::exclude(const Portion& portion) {
+  const auto intervals = month_.touched_by(portion.from, portion.until);
+  if (intervals.begin == intervals.end) return 0;
+  if (portion.vp.empty()) {
+    std::uint64_t measurements = 0;
+    for (auto& each : vantage_points_) measurements += exclude(*each, portion, intervals);
+    return measurements;
+  }
+  const auto found = names_.find(portion.vp);
+  return found == names_.end() ? 0 : exclude(*vantage_points_[found->second], portion, intervals);
+}
+
+std::uint64_t MonthColumns::exclude(VantagePoint& from,
+                                    const Portion& portion,
+                                    Intervals intervals) {
+  std::uint64_t measurements = 0;
+  from.left_out.resize(month_.intervals());
+  for (const char rsi : rsis()) {
+    if (!portion.letters.empty() && portion.letters.find(rsi) == std::string::npos) continue;
+    for (auto i = intervals.begin; i < intervals.end; ++i) {
+      const auto measured = from.measured(rsi, i);
+      measurements += measured;
+      if (from.left_out.add(rsi, i)) counts_.excluded += measured;
+    }
+  }
+  return measurements;
+}
+
 std::vector<char> MonthColumns::rsis() const {
   std::vector<char> letters;
   for (std::size_t i = 0; i < rsi_max; ++i) {
@@ -176,6 +224,10 @@ const SoaSeries* MonthColumns::soa(std::size_t vantage_point, char rsi, std::siz
 
 const CorrectnessSeries* MonthColumns::correctness(std::size_t vantage_point, char rsi) const {
   return vantage_points_[vantage_point]->correctness[static_cast<std::size_t>(rsi - 'a')].get();
+}
+
+const LeftOut& MonthColumns::left_out(std::size_t vantage_point) const {
+  return vantage_points_[vantage_point]->left_out;
 }
 
 }  // namespace tocsin::assess

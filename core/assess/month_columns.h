@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "core/assess/annotation.h"
 #include "core/assess/measurement.h"
 #include "core/assess/month.h"
 #include "core/base/result.h"
@@ -41,6 +42,11 @@ std::string_view name_of(Path path);
 // is unavailable [ppo, dfl]. What was intercepted is missing.
 enum class SoaState : std::uint8_t { missing, unavailable, available };
 
+SoaState soa_state(const Measurement& measurement);
+
+// Index into `paths`.
+std::size_t path_of(const Measurement& measurement);
+
 struct SoaSeries {
   std::vector<std::uint32_t> sent_at;  // microseconds into the interval, to tell the first
   std::vector<std::uint32_t> rtt;      // nanoseconds, of what is available
@@ -63,12 +69,31 @@ struct CorrectnessSeries {
   std::vector<CorrectnessState> state;
 };
 
+// What is left out of one vantage point's month, by interval: of which RSIs. Empty: nothing.
+class LeftOut {
+ public:
+  bool has(char rsi, std::size_t interval) const {
+    return !rsis_.empty() && (rsis_[interval] & bit_of(rsi)) != 0;
+  }
+  bool has_all(std::span<const char> rsis, std::size_t interval) const;
+
+  // False where it was left out before.
+  bool add(char rsi, std::size_t interval);
+  void resize(std::size_t intervals) { rsis_.resize(intervals); }
+
+ private:
+  static std::uint32_t bit_of(char rsi) { return 1U << (rsi - 'a'); }
+
+  std::vector<std::uint32_t> rsis_;  // a bit for each letter
+};
+
 struct ColumnCounts {
   std::uint64_t soa = 0;
   std::uint64_t correctness = 0;
   std::uint64_t repeated = 0;     // left out: not the first of their interval
   std::uint64_t outside = 0;      // left out: of another month
   std::uint64_t intercepted = 0;  // in the month, and nothing said of the server
+  std::uint64_t excluded = 0;     // left out, each once
 };
 
 class MonthColumns {
@@ -78,6 +103,10 @@ class MonthColumns {
   // An error where there are more series than `series_max`.
   Status<> add(const Measurement& measurement);
 
+  // From here on this part is neither measured nor missing. Of how many measurements it is,
+  // whether or not some of them were left out before. After the last `add`.
+  std::uint64_t exclude(const Portion& portion);
+
   const Month& month() const { return month_; }
   const ColumnCounts& counts() const { return counts_; }
   std::size_t vantage_point_count() const { return vantage_points_.size(); }
@@ -86,14 +115,19 @@ class MonthColumns {
   // nullptr where nothing was measured.
   const SoaSeries* soa(std::size_t vantage_point, char rsi, std::size_t path) const;
   const CorrectnessSeries* correctness(std::size_t vantage_point, char rsi) const;
+  const LeftOut& left_out(std::size_t vantage_point) const;
 
  private:
   struct VantagePoint {
     std::array<std::array<std::unique_ptr<SoaSeries>, path_count>, rsi_max> soa;
     std::array<std::unique_ptr<CorrectnessSeries>, rsi_max> correctness;
+    LeftOut left_out;
+
+    std::uint64_t measured(char rsi, std::size_t interval) const;
   };
 
   VantagePoint& vantage_point(std::string_view name);
+  std::uint64_t exclude(VantagePoint& from, const Portion& portion, Intervals intervals);
   template <class Series>
   Series* series(std::unique_ptr<Series>& slot);
   void add_soa(SoaSeries& series, Place place, const Measurement& measurement);

@@ -22,11 +22,14 @@ struct Sighting {
 };
 using Sightings = std::unordered_map<std::uint32_t, Sighting>;
 
-Status<> add_sightings(Sightings& sightings, const SoaSeries& series, char rsi) {
+Status<> add_sightings(Sightings& sightings,
+                       const SoaSeries& series,
+                       const LeftOut& left_out,
+                       char rsi) {
   Sighting* last = nullptr;
   std::uint32_t last_serial = 0;
   for (std::uint32_t i = 0; i < series.state.size(); ++i) {
-    if (series.has_serial[i] == 0) continue;
+    if (series.has_serial[i] == 0 || left_out.has(rsi, i)) continue;
     if (last == nullptr || series.serial[i] != last_serial) {
       last_serial = series.serial[i];
       last = &sightings.try_emplace(last_serial, Sighting{i, {}}).first->second;
@@ -47,7 +50,7 @@ Result<Sightings> sightings_of(const MonthColumns& columns) {
       for (std::size_t path = 0; path < path_count; ++path) {
         const auto* series = columns.soa(vp, rsi, path);
         if (series == nullptr) continue;
-        if (auto added = add_sightings(sightings, *series, rsi); !added) {
+        if (auto added = add_sightings(sightings, *series, columns.left_out(vp), rsi); !added) {
           return tl::unexpected(added.error());
         }
       }
@@ -72,17 +75,25 @@ std::vector<Publication> in_order(const Sightings& sightings, std::size_t rsis_n
 struct Seen {
   std::vector<std::uint32_t> serial;
   std::vector<std::uint8_t> is_known;
+  std::vector<std::uint8_t> is_left_out;
 };
 
 std::optional<Seen> seen_of(const MonthColumns& columns, std::size_t vp, char rsi) {
+  const auto& left_out = columns.left_out(vp);
   std::optional<Seen> seen;
   for (std::size_t path = 0; path < path_count; ++path) {
     const auto* series = columns.soa(vp, rsi, path);
     if (series == nullptr) continue;
     const auto size = series->state.size();
-    if (!seen) seen = Seen{std::vector<std::uint32_t>(size), std::vector<std::uint8_t>(size)};
+    if (!seen) {
+      seen.emplace();
+      seen->serial.resize(size);
+      seen->is_known.resize(size);
+      seen->is_left_out.resize(size);
+    }
     for (std::size_t i = 0; i < size; ++i) {
-      if (series->has_serial[i] == 0) continue;
+      seen->is_left_out[i] = left_out.has(rsi, i) ? 1 : 0;
+      if (series->has_serial[i] == 0 || seen->is_left_out[i] != 0) continue;
       const bool smaller = seen->is_known[i] == 0 || is_later(seen->serial[i], series->serial[i]);
       if (smaller) seen->serial[i] = series->serial[i];
       seen->is_known[i] = 1;
@@ -100,16 +111,21 @@ struct Latencies {
   void add(const Seen& seen, Publication publication) {
     const auto from = publication.interval;
     std::optional<std::uint32_t> last_old;
+    bool gap = false;  // something was left out since
     for (auto i = from; i < seen.serial.size(); ++i) {
+      gap = gap || seen.is_left_out[i] != 0;
       if (seen.is_known[i] == 0) continue;
       if (!is_later(publication.serial, seen.serial[i])) {
+        if (gap) return;
         value.push_back(i - from);
         low.push_back(last_old ? *last_old + 1 - from : 0);
         high.push_back(i - from);
         return;
       }
       last_old = i;
+      gap = false;
     }
+    if (gap && !last_old) return;
     if (last_old) value.push_back(*last_old + 1 - from);
     low.push_back(last_old ? *last_old + 1 - from : 0);
     high.push_back(unbounded);

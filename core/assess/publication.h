@@ -33,7 +33,8 @@ Result<std::vector<Publication>> publications_of(const MonthColumns& columns);
 // The median over publications and vantage points, of one RSI or of all of them together [jtz, yzp,
 // zgb]. Where the new serial was never seen, as long as it certainly took. Where the vantage point
 // got no response in the intervals before it saw the new serial, it may have been there: the low
-// bound. Where it got none afterwards there is no measurement.
+// bound. Where it got none afterwards there is no measurement; nor where something was left out
+// (MonthColumns::exclude) between the last old serial, or the publication, and the new one.
 Figure publication_latency(const MonthColumns& columns,
                            std::span<const Publication> publications,
                            std::span<const char> rsis,

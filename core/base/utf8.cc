@@ -46,4 +46,15 @@ bool is_utf8(ByteView bytes) {
   return true;
 }
 
+bool is_line(std::string_view text) {
+  if (text.empty() || !is_utf8(as_bytes(text))) return false;
+  std::uint8_t before = 0;
+  for (const auto byte : as_bytes(text)) {
+    const bool is_c1 = before == 0xc2 && byte < 0xa0;
+    if (byte < 0x20 || byte == 0x7f || is_c1) return false;
+    before = byte;
+  }
+  return true;
+}
+
 }  // namespace tocsin

@@ -77,6 +77,15 @@ Target into(double& number, double min, double max) {
           .fallback = short_text(number)};
 }
 
+Target into(WallTime& time) {
+  return {.set = [&time](std::string_view text) -> Status<> {
+    const auto read = from_rfc3339(text);
+    if (!read) return fail("a time in UTC such as 2026-11-29T12:00:00Z");
+    time = *read;
+    return {};
+  }};
+}
+
 Target into(Duration& duration, Duration min, Duration max) {
   return {.set = [&duration, min, max](std::string_view text) -> Status<> {
             const auto value = duration_from(text);

@@ -49,6 +49,7 @@ Target into(std::vector<std::string>& texts);
 Target into(bool& given);  // for a switch
 Target into(double& number, double min, double max);
 Target into(Duration& duration, Duration min, Duration max);  // "500ms", "4s", "10m", "1h"
+Target into(WallTime& time);                                  // "2026-11-29T12:00:00Z"
 
 // For any whole number.
 Target into_number(std::function<void(std::uint64_t)> set,

@@ -1,5 +1,6 @@
 #include "core/crypto/certificate.h"
 
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -65,6 +66,22 @@ Result<CertificateFacts> read_certificate_der(ByteView der) {
   const Certificate certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
   if (!certificate || at != der.data() + der.size()) return fail("not a certificate in DER");
   return facts_of(certificate.get());
+}
+
+Result<std::vector<Bytes>> certificates_from_pem(std::string_view pem) {
+  const auto bio = bio_over(pem);
+  std::vector<Bytes> all;
+  while (const Certificate certificate{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
+    auto& der = all.emplace_back(static_cast<std::size_t>(i2d_X509(certificate.get(), nullptr)));
+    auto* at = der.data();
+    i2d_X509(certificate.get(), &at);
+  }
+  const auto end = ERR_peek_last_error();
+  ERR_clear_error();
+  if (all.empty() || ERR_GET_REASON(end) != PEM_R_NO_START_LINE) {
+    return fail("not certificates in PEM");
+  }
+  return all;
 }
 
 Result<std::string> only_uri(const CertificateFacts& facts) {

@@ -26,6 +26,9 @@ struct CertificateFacts {
 Result<CertificateFacts> read_certificate_pem(std::string_view pem);
 Result<CertificateFacts> read_certificate_der(ByteView der);
 
+// Every certificate in the text, in DER, in its order: at least one, and nothing unreadable.
+Result<std::vector<Bytes>> certificates_from_pem(std::string_view pem);
+
 // The one URI of a certificate in the manner of SPIFFE's X509-SVID: exactly one, or nothing.
 Result<std::string> only_uri(const CertificateFacts& facts);
 

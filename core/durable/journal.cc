@@ -2,6 +2,7 @@
 
 #include "core/durable/journal_format.h"
 #include "core/durable/journal_segment.h"
+#include "core/durable/sidecar.h"
 
 namespace tocsin::durable {
 namespace {
@@ -42,13 +43,27 @@ FileStatus Journal::recover() {
     const auto path = folder_ / segment_name(first);
     if (first != next_index_) return fail_with(damaged(path, next_index_));
     if (first == firsts->back()) return recover_last(segment_name(first));
-    const auto bytes = read_segment(*files_, path);
-    if (!bytes) return fail_with(bytes.error());
-    const auto scan = scan_segment(*bytes, first, [](const Frame&) {});
-    if (scan.whole_bytes != bytes->size()) return fail_with(damaged(path, scan.next_index));
-    next_index_ = durable_below_ = recovery_.records = scan.next_index;
-    sealed_bytes_ += bytes->size();
+    if (const auto recovered = recover_sealed(first); !recovered) return recovered;
+    durable_below_ = recovery_.records = next_index_;
   }
+  return {};
+}
+
+FileStatus Journal::recover_sealed(std::uint64_t first) {
+  if (options_.sealed == SealedSegments::by_sidecar) {
+    if (const auto sidecar = Sidecar::open(*files_, folder_, first)) {
+      next_index_ = sidecar->end().next;
+      sealed_bytes_ += sidecar->end().bytes;
+      return {};
+    }
+  }
+  const auto path = folder_ / segment_name(first);
+  const auto bytes = read_segment(*files_, path);
+  if (!bytes) return fail_with(bytes.error());
+  const auto scan = scan_segment(*bytes, first, [](const Frame&) {});
+  if (scan.whole_bytes != bytes->size()) return fail_with(damaged(path, scan.next_index));
+  next_index_ = scan.next_index;
+  sealed_bytes_ += bytes->size();
   return {};
 }
 

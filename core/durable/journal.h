@@ -24,8 +24,13 @@
 
 namespace tocsin::durable {
 
+// How opening finds out what a sealed segment holds: by every frame, or by its sidecar, where it
+// has one that fits (sidecar.h). Then damage inside it shows when it is read.
+enum class SealedSegments { by_frames, by_sidecar };
+
 struct JournalOptions {
   std::uint64_t segment_bytes_max = 64 * 1024 * 1024;  // a record beyond it gets its own segment
+  SealedSegments sealed = SealedSegments::by_frames;
 };
 
 struct Recovery {
@@ -54,6 +59,7 @@ class Journal {
       : files_(&files), folder_(std::move(folder)), options_(options) {}
 
   FileStatus recover();
+  FileStatus recover_sealed(std::uint64_t first);
   FileStatus recover_last(const std::string& name);
   FileStatus set_aside(ByteView torn, std::uint64_t offset);
   FileStatus start_segment();

@@ -10,6 +10,7 @@ namespace tocsin::durable {
 namespace {
 
 constexpr std::size_t usual_read_bytes = std::size_t{1} << 20;
+constexpr std::size_t usual_record_bytes = std::size_t{1} << 14;
 constexpr std::size_t longest_read_bytes =
     format::frame_header_bytes + format::frame_payload_bytes_max;
 
@@ -40,7 +41,7 @@ FileStatus JournalReader::open_segment() {
   auto segment = files_->open(folder_ / segment_name(first));
   if (!segment) return fail_with(segment.error());
   segment_ = std::move(*segment);
-  offset_ = format::segment_header_bytes;
+  place_ = {.segment = first, .offset = format::segment_header_bytes};
   index_ = first;
   return {};
 }
@@ -48,10 +49,10 @@ FileStatus JournalReader::open_segment() {
 // As many whole frames as one read gives; at the end of a segment, the way to the next.
 FileStatus JournalReader::take_frames(std::uint64_t below, const RecordVisitor& visit) {
   std::size_t length = usual_read_bytes;
-  auto bytes = segment_->read(offset_, length);
+  auto bytes = segment_->read(place_.offset, length);
   auto frame = bytes ? frame_at_front(*bytes) : std::nullopt;
   if (bytes && !frame && bytes->size() == length) {
-    bytes = segment_->read(offset_, longest_read_bytes);
+    bytes = segment_->read(place_.offset, longest_read_bytes);
     frame = bytes ? frame_at_front(*bytes) : std::nullopt;
   }
   if (!bytes) return fail_with(bytes.error());
@@ -72,12 +73,33 @@ FileStatus JournalReader::take_frames(std::uint64_t below, const RecordVisitor& 
       ++next_;
     }
     const auto size = frame_size(frame->payload.size());
-    offset_ += size;
+    place_.offset += size;
     ++index_;
     rest = rest.subspan(size);
     frame = frame_at_front(rest);
   }
   return {};
+}
+
+FileResult<StoredRecord> read_record(FileSystem& files,
+                                     const FileSystem::Path& folder,
+                                     const RecordPlace& place) {
+  const auto path = folder / segment_name(place.segment);
+  const auto segment = files.open(path);
+  if (!segment) return fail_with(segment.error());
+  auto bytes = (*segment)->read(place.offset, usual_record_bytes);
+  auto frame = bytes ? frame_at_front(*bytes) : std::nullopt;
+  if (bytes && !frame) {
+    bytes = (*segment)->read(place.offset, longest_read_bytes);
+    frame = bytes ? frame_at_front(*bytes) : std::nullopt;
+  }
+  if (!bytes) return fail_with(bytes.error());
+  if (!frame) {
+    return fail_with(
+        FileError{std::errc::io_error,
+                  path.string() + " has no whole record at byte " + std::to_string(place.offset)});
+  }
+  return StoredRecord{frame->index, {frame->payload.begin(), frame->payload.end()}};
 }
 
 }  // namespace tocsin::durable

@@ -12,6 +12,14 @@
 
 namespace tocsin::durable {
 
+// Where a record's frame lies.
+struct RecordPlace {
+  std::uint64_t segment = 0;  // the index that its segment begins with
+  std::uint64_t offset = 0;   // in the segment's file
+
+  auto operator<=>(const RecordPlace&) const = default;
+};
+
 class JournalReader {
  public:
   // Begins with the record `first`; no file is opened before the first read.
@@ -22,6 +30,8 @@ class JournalReader {
   FileStatus read(std::uint64_t below, const RecordVisitor& visit);
 
   std::uint64_t next() const { return next_; }
+  // While a record is visited: where it is.
+  const RecordPlace& place() const { return place_; }
 
  private:
   FileStatus open_segment();
@@ -31,8 +41,17 @@ class JournalReader {
   FileSystem::Path folder_;
   std::uint64_t next_;
   std::unique_ptr<File> segment_;
-  std::uint64_t offset_ = 0;  // of the first frame that was not read
-  std::uint64_t index_ = 0;   // of that frame
+  RecordPlace place_;        // of the first frame that was not read
+  std::uint64_t index_ = 0;  // of that frame
 };
+
+// One record. An error where no whole one with its checksum is there.
+struct StoredRecord {
+  std::uint64_t index = 0;
+  Bytes bytes;
+};
+FileResult<StoredRecord> read_record(FileSystem& files,
+                                     const FileSystem::Path& folder,
+                                     const RecordPlace& place);
 
 }  // namespace tocsin::durable

@@ -22,6 +22,20 @@ std::string name_of(Kind kind) {
       return "plan";
     case Kind::opt_out:
       return "opt_out";
+    case Kind::zone:
+      return "zone";
+    case Kind::zone_step:
+      return "zone_step";
+    case Kind::checkpoint:
+      return "checkpoint";
+    case Kind::time_stamp:
+      return "time_stamp";
+    case Kind::annotation:
+      return "annotation";
+    case Kind::roster:
+      return "roster";
+    case Kind::payload_policy:
+      return "payload_policy";
   }
   return "kind " + std::to_string(static_cast<std::uint64_t>(kind));
 }

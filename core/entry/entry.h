@@ -6,10 +6,17 @@
 // | batch      | a signed envelope (core/record/signed_envelope.h)                         |
 // | enrolment  | an enrolment with its proof (core/record/enrolment.h)                     |
 // | attestation| a country's signed statement (core/record/attestation.h)                  |
-// | revocation | reserved: a key and the time from which it no longer speaks               |
+// | revocation | a country takes back its word for a probe (core/record/revocation.h)      |
 // | target_set | digest and size of a target set object (object.h, core/record/target_set.h)|
 // | plan       | digest and size of a plan object (object.h, core/record/plan_codec.h)     |
 // | opt_out    | an operator's signed statement (core/record/opt_out.h)                    |
+// | zone       | a version of the root zone that was seen (core/record/zone_version.h)     |
+// | zone_step  | digest and size of what changed from one to the next (zone_step_codec.h)  |
+// | checkpoint | one of this log's own, as witnesses had cosigned it: a signed note (core/tlog)|
+// | time_stamp | somebody's word when such a checkpoint was there (logged_time_stamp.h)       |
+// | annotation | somebody's signed word on measurements (core/record/annotation.h)         |
+// | roster     | a snapshot of who the probes are (roster_snapshot.h, roster_list.h)        |
+// | payload_policy| when payloads are public, how long they stay (core/record/payload_policy.h) |
 #pragma once
 
 #include <cstdint>
@@ -23,6 +30,8 @@ namespace tocsin::entry {
 
 // C2SP tlog-tiles: entry bundles give an entry's length in 16 bits.
 inline constexpr std::size_t entry_bytes_max = 65'535;
+// The kind and the length of the body take at most the rest.
+inline constexpr std::size_t entry_body_bytes_max = entry_bytes_max - 8;
 
 // The numbers are in the log for ever: never reuse one.
 enum class Kind : std::uint64_t {
@@ -33,6 +42,13 @@ enum class Kind : std::uint64_t {
   target_set = 5,
   plan = 6,
   opt_out = 7,
+  zone = 8,
+  zone_step = 9,
+  checkpoint = 10,
+  time_stamp = 11,
+  annotation = 12,
+  roster = 14,
+  payload_policy = 15,
 };
 
 std::string name_of(Kind kind);  // "batch"; "kind 17" for an unknown one
@@ -42,7 +58,7 @@ struct EntryView {
   ByteView body;
 };
 
-// The body must leave room for eight bytes more; every limit of core/record does.
+// The body is within entry_body_bytes_max; every limit of core/record is.
 Bytes encode(const EntryView& entry);
 Result<EntryView, cbor::DecodeError> decode(ByteView bytes);
 

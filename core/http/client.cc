@@ -38,8 +38,8 @@ WireRequest to_wire(Request request, const std::string& host) {
   message.version(11);
   message.method_string(request.method);
   message.target(request.target);
-  message.set(wire::field::host, host);
   for (const auto& header : request.headers.all()) message.insert(header.name, header.value);
+  if (message.count(wire::field::host) == 0) message.set(wire::field::host, host);
   message.body() = std::move(request.body);
   message.prepare_payload();
   return message;

@@ -34,6 +34,7 @@ class Client {
   static Result<std::unique_ptr<Client>> create(boost::asio::io_context& io, ClientOptions options);
   virtual ~Client() = default;
 
+  // Names the server as it was configured, unless the request has a Host of its own.
   // The server's answer, whatever its status, or why there is none ("connect to [::1]:8443:
   // connection refused", "... alert certificate required"). A kept connection that the server has
   // closed in the meantime is opened again, once, and the request repeated: send only what may be

@@ -37,13 +37,33 @@ TaskGroup::~TaskGroup() {
 void TaskGroup::spawn(Task<> task) {
   const auto place = running_.emplace(running_.end());
   const auto on_end = [this, place](const std::exception_ptr& failure) { ended(place, failure); };
-  asio::co_spawn(executor_, std::move(task), asio::bind_cancellation_slot(place->slot(), on_end));
-  if (stopping_) place->emit(asio::cancellation_type::terminal);
+  asio::co_spawn(executor_,
+                 run(place, std::move(task)),
+                 asio::bind_cancellation_slot(place->cancellation.slot(), on_end));
+}
+
+// Asio 1.81 waits once more behind a task that ended without ever having waited, and where that
+// task is cancelled this wait throws where nobody catches (co_spawn_entry_point in
+// impl/co_spawn.hpp). So nothing is cancelled before it has begun, and at its end cancellation no
+// longer throws.
+Task<> TaskGroup::run(Running::iterator place, Task<> task) {
+  if (stopping_) co_return;
+  place->has_begun = true;
+  std::exception_ptr failure;
+  try {
+    co_await std::move(task);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  co_await asio::this_coro::throw_if_cancelled(false);
+  if (failure) std::rethrow_exception(failure);
 }
 
 void TaskGroup::cancel() {
   stopping_ = true;
-  for (auto& task : running_) task.emit(asio::cancellation_type::terminal);
+  for (auto& one : running_) {
+    if (one.has_begun) one.cancellation.emit(asio::cancellation_type::terminal);
+  }
 }
 
 Task<> TaskGroup::join() {

@@ -23,7 +23,8 @@ class TaskGroup {
   // lets out is a bug and aborts.
   void spawn(Task<> task);
 
-  // Every wait that a task is in, or comes to, fails. Tasks spawned later are cancelled at once.
+  // Every wait that a task is in, or comes to, fails. Tasks that have not begun never do, nor those
+  // that are spawned later.
   void cancel();
 
   // Returns when no task is left. It cannot be cancelled itself.
@@ -32,8 +33,13 @@ class TaskGroup {
   std::size_t size() const { return running_.size(); }
 
  private:
-  using Running = std::list<boost::asio::cancellation_signal>;
+  struct One {
+    boost::asio::cancellation_signal cancellation;
+    bool has_begun = false;
+  };
+  using Running = std::list<One>;
 
+  Task<> run(Running::iterator place, Task<> task);
   void ended(Running::iterator task, const std::exception_ptr& failure);
 
   boost::asio::any_io_executor executor_;

@@ -55,15 +55,20 @@ Limits::Limits(const TargetSet& targets, std::span<const Address> references, Ce
     : references_(references.begin(), references.end()),
       ceilings_(ceilings),
       bytes_left_(at_once(ceilings)) {
+  allow_root(targets);
+}
+
+void Limits::allow_root(const TargetSet& targets) {
+  root_.clear();
   for (const auto& endpoint : targets.endpoints) root_.insert(endpoint.address);
 }
 
 void Limits::pause(const Pauses& between_queries) {
-  auto before = std::exchange(paused_, {});
-  for (const auto& [address, between] : between_queries) {
-    const auto longest = root_.contains(address) ? letter_pause_max : never();
-    paused_[address] = {std::min(between, longest), before[address].last};
+  pauses_ = between_queries;
+  for (auto& [address, between] : pauses_) {
+    if (root_.contains(address)) between = std::min(between, letter_pause_max);
   }
+  std::erase_if(last_turns_, [&](const auto& last) { return !pauses_.contains(last.first.first); });
 }
 
 void Limits::allow_tlds(const TargetSet& targets) {
@@ -84,25 +89,30 @@ bool Limits::admits(const Address& address, std::uint16_t port) const {
 
 std::optional<NotMeasured> Limits::spend(const Address& address,
                                          MonotonicTime now,
-                                         std::uint64_t bytes) {
+                                         std::uint64_t bytes,
+                                         Way way) {
   if (!admits(address, dns_port)) return NotMeasured::not_allowed;
-  if (is_paused(address, now)) return NotMeasured::opt_out;
+  if (is_paused(address, way, now)) return NotMeasured::opt_out;
   if (over_rate(now)) return NotMeasured::rate;
   refill(now);
   if (static_cast<double>(bytes) > bytes_left_) return NotMeasured::bytes;
   bytes_left_ -= static_cast<double>(bytes);
   last_second_.push_back(now);
-  if (const auto paused = paused_.find(address); paused != paused_.end()) {
-    paused->second.last = now;
-  }
+  if (pauses_.contains(address)) last_turns_[turn_of(address, way)] = now;
   return std::nullopt;
 }
 
-bool Limits::is_paused(const Address& address, MonotonicTime now) const {
-  const auto found = paused_.find(address);
-  if (found == paused_.end()) return false;
-  const auto& [between, last] = found->second;
-  return between == never() || (last && now - *last < between);
+bool Limits::is_paused(const Address& address, Way way, MonotonicTime now) const {
+  const auto pause = pauses_.find(address);
+  if (pause == pauses_.end() || references_.contains(address)) return false;
+  if (std::ranges::find(allowed_resolvers_, address) != allowed_resolvers_.end()) return false;
+  if (pause->second == never()) return true;
+  const auto last = last_turns_.find(turn_of(address, way));
+  return last != last_turns_.end() && now - last->second < pause->second;
+}
+
+Limits::Turn Limits::turn_of(const Address& address, Way way) const {
+  return {address, root_.contains(address) ? way : Way::udp};
 }
 
 bool Limits::over_rate(MonotonicTime now) {

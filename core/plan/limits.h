@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/time.h"
@@ -50,11 +51,16 @@ struct NotMeasuredCounts {
   bool operator==(const NotMeasuredCounts&) const = default;
 };
 
+enum class Way : std::uint8_t { udp, tcp };
+
 // Whom to ask at all, and how much. One owner, one thread.
 class Limits {
  public:
   // `targets`: root endpoints.
   Limits(const TargetSet& targets, std::span<const Address> references, Ceilings ceilings);
+
+  // These root endpoints, instead of those of before.
+  void allow_root(const TargetSet& targets);
 
   // The endpoints of TLDs from a root zone that the probe has verified itself, instead of those of
   // an earlier one.
@@ -64,13 +70,14 @@ class Limits {
   void allow_resolvers(std::vector<Address> all) { allowed_resolvers_ = std::move(all); }
 
   // Operators' wishes, instead of those of before: no two queries to such an address are nearer to
-  // each other, and with never() there are none. They only lower what is asked, and a root server
-  // is asked once in `letter_pause_max` whatever its operator says: no word from afar ends the
-  // watch.
+  // each other, and with never() there are none. They only lower what is asked, and no word from
+  // afar ends the watch: a root server is asked over each transport, once in `letter_pause_max` at
+  // the least (just below the minute of the watch over TCP), and what is no name server of a zone,
+  // a reference or a resolver of this host, is asked as if nothing had been said.
   using Pauses = std::map<Address, Duration>;
   void pause(const Pauses& between_queries);
   static constexpr Duration never() { return Duration::max(); }
-  static constexpr Duration letter_pause_max = std::chrono::seconds(60);
+  static constexpr Duration letter_pause_max = std::chrono::seconds(55);
 
   bool admits(const Address& address, std::uint16_t port) const;
   bool admits(const Endpoint& endpoint) const { return admits(endpoint.address, dns_port); }
@@ -78,22 +85,24 @@ class Limits {
   // Books one exchange of at most `bytes` or says why it must not be. Times never go backwards.
   // Guaranteed: in no second more than `queries_per_second`, in no 24 hours more than
   // `bytes_per_day`, of which at most a 24th at once.
-  std::optional<NotMeasured> spend(const Address& address, MonotonicTime now, std::uint64_t bytes);
+  std::optional<NotMeasured> spend(const Address& address,
+                                   MonotonicTime now,
+                                   std::uint64_t bytes,
+                                   Way way = Way::udp);
 
  private:
-  struct Paused {
-    Duration between{};
-    std::optional<MonotonicTime> last;
-  };
+  using Turn = std::pair<Address, Way>;  // of a name server that is no root server: of both ways
 
   bool over_rate(MonotonicTime now);
-  bool is_paused(const Address& address, MonotonicTime now) const;
+  bool is_paused(const Address& address, Way way, MonotonicTime now) const;
+  Turn turn_of(const Address& address, Way way) const;
   void refill(MonotonicTime now);
 
   std::set<Address> root_;
   std::set<Address> references_;
-  std::map<Address, Paused> paused_;
-  std::vector<Address> allowed_tlds_;  // ascending
+  Pauses pauses_;
+  std::map<Turn, MonotonicTime> last_turns_;  // of addresses with a pause
+  std::vector<Address> allowed_tlds_;         // ascending
   std::vector<Address> allowed_resolvers_;
   Ceilings ceilings_;
   std::deque<MonotonicTime> last_second_;  // when its queries were booked

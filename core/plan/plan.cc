@@ -89,8 +89,12 @@ Plan zone() {
       .name = "zone", .measures = {keys}, .jitter = 0s, .batch_every = 1h, .rtt_resolution = 10us};
 }
 
+std::vector<Plan> every_plan() {
+  return {watch(), identity(), rssac047(), spec10(), route(), resolver(), zone()};
+}
+
 std::optional<Plan> plan_named(std::string_view name) {
-  for (auto& plan : {watch(), identity(), rssac047(), spec10(), route(), resolver(), zone()}) {
+  for (auto& plan : every_plan()) {
     if (plan.name == name) return plan;
   }
   return std::nullopt;

@@ -115,7 +115,8 @@ Plan resolver();
 // (docs/decisions/0014).
 Plan zone();
 
-// The plans that a probe can run, by name.
+// The plans that a probe can run.
+std::vector<Plan> every_plan();
 std::optional<Plan> plan_named(std::string_view name);
 
 }  // namespace tocsin::plan

@@ -9,8 +9,8 @@
 
 namespace tocsin::plan {
 
-// The 13 letters in both families, as published on 2024-04-18. An old list still reaches the root,
-// and a probe measures what it was told to: whoever needs another list gives it a hints file.
+// The 13 letters in both families, as published on 2024-04-18. An old list still reaches the root:
+// where its letters are now, a probe learns from them (probes/checks/priming.h).
 TargetSet compiled_root_targets();
 
 // Master-file lines (RFC 1035 section 5.1) of NS at "." and A and AAAA of these names; comments and

@@ -43,6 +43,9 @@ inline constexpr std::size_t offered_object_bytes_max = 16'384;
 inline constexpr std::size_t offered_proof_bytes_max = 16'384;
 inline constexpr std::size_t opt_out_addresses_max = 256;
 
+// Zone version.
+inline constexpr std::size_t zone_fault_bytes_max = 400;
+
 // Target set.
 inline constexpr std::size_t endpoints_max = 65'536;
 inline constexpr std::size_t name_bytes_max = 1'024;  // of a domain name as text, escapes included
@@ -51,5 +54,8 @@ inline constexpr std::size_t name_bytes_max = 1'024;  // of a domain name as tex
 inline constexpr std::size_t statement_bytes_max = 4'096;
 inline constexpr std::size_t network_name_bytes_max = 128;
 inline constexpr std::size_t probe_name_bytes_max = 64;
+inline constexpr std::size_t annotation_probes_max = 64;
+inline constexpr std::size_t annotation_letters_max = 26;
+inline constexpr std::size_t annotation_why_bytes_max = 1'024;
 
 }  // namespace tocsin::record

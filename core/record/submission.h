@@ -14,6 +14,10 @@ inline constexpr std::string_view submission_path = "/v1/batches";
 inline constexpr std::string_view submission_media_type = "application/cbor";
 inline constexpr std::string_view acknowledgement_media_type = "application/cose";
 
+// Behind it stands the digest of an acknowledged envelope in hex: the answer is a C2SP tlog-proof
+// that the log has it. docs/formats/acknowledgement.md.
+inline constexpr std::string_view inclusion_path = "/v1/inclusion/";
+
 // Whole seconds since the batch closed, by the monotonic clock of the probe's boot; left out where
 // the batch closed in another boot. With it the collector tells a slow clock from a late delivery.
 inline constexpr std::string_view batch_age_header = "Tocsin-Age";

@@ -13,4 +13,7 @@ Bytes compress(ByteView plain);
 // Never allocates more than that, whatever the frame says.
 std::optional<Bytes> decompress(ByteView frame, std::size_t plain_size);
 
+// The same of content whose size the frame alone tells, if it is at most so much.
+std::optional<Bytes> decompress_at_most(ByteView frame, std::size_t plain_size_max);
+
 }  // namespace tocsin::record

@@ -30,7 +30,7 @@ std::string encode(const Checkpoint& checkpoint) {
          to_base64(checkpoint.tree.root) + "\n";
 }
 
-Result<Checkpoint> parse_checkpoint(std::string_view text) {
+Result<Checkpoint> parse_checkpoint_lines(std::string_view text) {
   Lines lines(text);
   const auto origin = lines.next();
   const auto size = parse_decimal(lines.next().value_or(""));
@@ -39,8 +39,15 @@ Result<Checkpoint> parse_checkpoint(std::string_view text) {
   if (!size || *size >> 63 != 0) return fail("checkpoint's size is no size of a tree");
   if (!root) return fail("checkpoint's root is no hash");
   if (!lines.at_end()) return fail("checkpoint has more than three lines");
-  if (*size == 0 && *root != empty_root()) return fail("checkpoint of an empty tree has a root");
   return Checkpoint{std::string(*origin), {*size, *root}};
+}
+
+Result<Checkpoint> parse_checkpoint(std::string_view text) {
+  auto checkpoint = parse_checkpoint_lines(text);
+  if (checkpoint && checkpoint->tree.size == 0 && checkpoint->tree.root != empty_root()) {
+    return fail("checkpoint of an empty tree has a root");
+  }
+  return checkpoint;
 }
 
 }  // namespace tocsin::tlog

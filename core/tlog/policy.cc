@@ -5,24 +5,10 @@
 
 #include "core/base/check.h"
 #include "core/tlog/checkpoint.h"
-#include "core/tlog/lines.h"
+#include "core/tlog/words.h"
 
 namespace tocsin::tlog {
 namespace {
-
-using Words = std::vector<std::string_view>;
-
-Words words_of(std::string_view line) {
-  constexpr std::string_view spaces = " \t";
-  Words words;
-  for (auto start = line.find_first_not_of(spaces); start != line.npos;
-       start = line.find_first_not_of(spaces)) {
-    line.remove_prefix(start);
-    words.push_back(line.substr(0, line.find_first_of(spaces)));
-    line.remove_prefix(words.back().size());
-  }
-  return words;
-}
 
 // Takes in one line after the other.
 class PolicyReader {

@@ -13,7 +13,7 @@
 namespace tocsin::zone {
 namespace {
 
-constexpr std::size_t soa_serial_from_end = 20;
+constexpr std::size_t soa_numbers_size = 20;  // serial, refresh, retry, expire, minimum
 
 std::strong_ordering order(const ZoneRecord& a, const ZoneRecord& b) {
   if (const auto by_owner = dns::canonical_order(a.owner, b.owner); by_owner != 0) return by_owner;
@@ -65,7 +65,12 @@ Status<Fault> check_sizes(Records records) {
   return {};
 }
 
-Result<std::uint32_t, Fault> serial_of(Records records) {
+struct SoaNumbers {
+  std::uint32_t serial = 0;
+  std::uint32_t expire_s = 0;
+};
+
+Result<SoaNumbers, Fault> soa_of(Records records) {
   const ZoneRecord* soa = nullptr;
   for (const auto& each : records) {
     if (each.type != dns::Type::soa) continue;
@@ -74,9 +79,11 @@ Result<std::uint32_t, Fault> serial_of(Records records) {
     soa = &each;
   }
   if (soa == nullptr) return faulty(FaultKind::no_soa);
-  if (soa->data().size() < soa_serial_from_end) return faulty(FaultKind::unreadable, "SOA");
-  Cursor cursor(soa->data().last(soa_serial_from_end));
-  return *cursor.take_be32();
+  if (soa->data().size() < soa_numbers_size) return faulty(FaultKind::unreadable, "SOA");
+  Cursor cursor(soa->data().last(soa_numbers_size));
+  const auto serial = *cursor.take_be32();
+  cursor.skip(2 * sizeof(std::uint32_t));
+  return SoaNumbers{.serial = serial, .expire_s = *cursor.take_be32()};
 }
 
 Digest digest_of(Records records) {
@@ -107,9 +114,10 @@ Result<Content, Fault> content_of(std::vector<RecordHandle> records) {
   if (const auto sizes = check_sizes(content.records); !sizes) {
     return tl::unexpected(sizes.error());
   }
-  const auto serial = serial_of(content.records);
-  if (!serial) return tl::unexpected(serial.error());
-  content.serial = *serial;
+  const auto soa = soa_of(content.records);
+  if (!soa) return tl::unexpected(soa.error());
+  content.serial = soa->serial;
+  content.expire_s = soa->expire_s;
   content.digest = digest_of(content.records);
   content.delegations = delegations_of(content);
   return content;

@@ -28,6 +28,7 @@ using Records = std::span<const ZoneRecord>;
 struct Content {
   std::vector<ZoneRecord> records;  // by owner, type, data; each once
   std::uint32_t serial = 0;
+  std::uint32_t expire_s = 0;  // of the SOA
   Digest digest{};
   std::vector<Delegation> delegations;
 };

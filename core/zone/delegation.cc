@@ -2,7 +2,14 @@
 
 #include <set>
 
+#include "core/base/hex.h"
+
 namespace tocsin::zone {
+
+std::string to_text(const DelegationSigner& signer) {
+  return std::to_string(signer.key_tag) + " " + std::to_string(signer.algorithm) + " " +
+         std::to_string(signer.digest_type) + " " + to_hex(signer.digest);
+}
 
 CountOf count_of(std::span<const Delegation> delegations) {
   CountOf count{.zones = delegations.size()};

@@ -22,7 +22,12 @@ struct DelegationSigner {  // RFC 4034 section 5.1
   std::uint8_t algorithm = 0;
   std::uint8_t digest_type = 0;
   Bytes digest;
+
+  auto operator<=>(const DelegationSigner&) const = default;
 };
+
+// In presentation format: "20326 8 2 e06d".
+std::string to_text(const DelegationSigner& signer);
 
 struct Delegation {
   std::string zone;                 // "no.", lower case

@@ -80,4 +80,10 @@ std::vector<Delegation> delegations_of(const Content& content) {
   return delegations;
 }
 
+std::vector<NameServer> apex_servers_of(const Content& content) {
+  const auto nodes = nodes_of(content);
+  const auto apex = std::ranges::find(nodes, Place::apex, &Node::place);
+  return apex == nodes.end() ? std::vector<NameServer>() : servers_of(*apex, addresses_of(nodes));
+}
+
 }  // namespace tocsin::zone

@@ -33,6 +33,7 @@ enum class WithoutZonemd : std::uint8_t { accept, refuse };
 class VerifiedZone {
  public:
   std::uint32_t serial() const { return zone_.serial(); }
+  std::chrono::seconds expire() const { return zone_.expire(); }
   const Digest& digest() const { return zone_.digest(); }
   std::size_t record_count() const { return zone_.record_count(); }
   const Proof& proof() const { return proof_; }

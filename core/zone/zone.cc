@@ -25,6 +25,10 @@ std::uint32_t Zone::serial() const {
   return content_->serial;
 }
 
+std::chrono::seconds Zone::expire() const {
+  return std::chrono::seconds(content_->expire_s);
+}
+
 std::size_t Zone::record_count() const {
   return content_->records.size();
 }

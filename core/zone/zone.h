@@ -2,6 +2,7 @@
 // verify it (verify.h) and to look at it. Built once, never changed: may be shared by threads.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -25,6 +26,7 @@ class Zone {
   static Result<Zone, Fault> from_records(ByteView records);
 
   std::uint32_t serial() const;
+  std::chrono::seconds expire() const;  // of its SOA
   std::size_t record_count() const;
 
   // SHA-256 over all records in canonical wire form (RFC 4034 section 6.2), TTL included, in the

@@ -1,5 +1,7 @@
 #include "daemon/enrol/registry.h"
 
+#include <algorithm>
+
 #include "core/base/check.h"
 #include "core/record/signed_envelope.h"
 
@@ -48,6 +50,44 @@ void Registry::attest(const record::ProbeId& id, Attestation attestation) {
   const auto found = probes_.find(id);
   check(found != probes_.end(), "only an enrolled probe is attested");
   found->second.registration.attestation = std::move(attestation);
+  clip(found->second);
+}
+
+bool Registry::revoke(const record::Revocation& revocation) {
+  const auto [known, is_new] =
+      revoked_.try_emplace({revocation.country, revocation.key}, revocation.from);
+  if (!is_new && known->second <= revocation.from) return false;
+  known->second = revocation.from;
+  for (auto& [id, probe] : probes_) clip(probe);
+  return true;
+}
+
+const EnrolledProbe* Registry::find_revoked(const crypto::PublicKey& key) const {
+  for (const auto& [id, probe] : probes_) {
+    if (probe.keys.at(0) == key && revoked_from(probe)) return &probe;
+  }
+  return nullptr;
+}
+
+bool Registry::is_revoked(const record::ProbeId& id, WallTime now) const {
+  const auto* probe = find(id);
+  const auto from = probe == nullptr ? std::nullopt : revoked_from(*probe);
+  return from && now >= *from;
+}
+
+std::optional<WallTime> Registry::revoked_from(const EnrolledProbe& probe) const {
+  const auto& attestation = probe.registration.attestation;
+  if (!attestation) return std::nullopt;
+  const auto found = revoked_.find({attestation->country, probe.keys.at(0)});
+  return found == revoked_.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The live view knows nothing of revocations: a word that was taken back ends then.
+void Registry::clip(EnrolledProbe& probe) const {
+  if (const auto from = revoked_from(probe)) {
+    auto& until = probe.registration.attestation->until;
+    until = std::min(until, *from);
+  }
 }
 
 std::vector<ProbeRegistration> Registry::all() const {

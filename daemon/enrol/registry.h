@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/crypto/ed25519.h"
+#include "core/record/revocation.h"
 #include "daemon/live/probe_registration.h"
 
 namespace tocsin::collector {
@@ -42,10 +43,22 @@ class Registry {
   // Replaces what was said of this probe before; it must be enrolled.
   void attest(const record::ProbeId& id, Attestation attestation);
 
+  // The country takes its word for this key back, earlier and later ones; whether a probe with it
+  // is enrolled or not. False where that is known already.
+  bool revoke(const record::Revocation& revocation);
+  // The probe of this key, where its country's word is one that was taken back.
+  const EnrolledProbe* find_revoked(const crypto::PublicKey& key) const;
+  // Whether no batch of this probe is taken any more.
+  bool is_revoked(const record::ProbeId& id, WallTime now) const;
+
   std::vector<ProbeRegistration> all() const;  // by id
 
  private:
+  std::optional<WallTime> revoked_from(const EnrolledProbe& probe) const;
+  void clip(EnrolledProbe& probe) const;
+
   std::map<record::ProbeId, EnrolledProbe> probes_;
+  std::map<std::pair<std::string, crypto::PublicKey>, WallTime> revoked_;  // by country and key
 };
 
 }  // namespace tocsin::collector

@@ -5,8 +5,10 @@
 // the thread that answers probes.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "core/assess/dependence_report.h"
 #include "daemon/export/collector_counters.h"
 #include "daemon/export/page.h"
 #include "daemon/live/snapshot.h"
@@ -17,8 +19,10 @@ namespace tocsin::collector {
 inline constexpr std::string_view exposition_content_type =
     "text/plain; version=0.0.4; charset=utf-8";
 
+// Without a report nothing is said of dependence.
 std::string exposition(const Snapshot& snapshot,
                        const CollectorCounters& counters,
+                       const std::optional<assess::DependenceReport>& dependence = {},
                        std::size_t series_limit = series_max);
 
 }  // namespace tocsin::collector

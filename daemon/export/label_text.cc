@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::string_view hex_prefix = "0x";
 
-std::string hex_label(ByteView bytes) {
-  const std::size_t fit = (label_bytes_max - hex_prefix.size()) / 2;
+std::string hex_label(ByteView bytes, std::size_t bytes_max = label_bytes_max) {
+  const std::size_t fit = (bytes_max - hex_prefix.size()) / 2;
   return std::string(hex_prefix) + to_hex(bytes.first(std::min(bytes.size(), fit)));
 }
 
@@ -58,14 +58,14 @@ std::string instance_label(ByteView nsid) {
   return std::string(as_text(nsid.first(std::min(nsid.size(), label_bytes_max))));
 }
 
-std::string name_label(std::string_view name) {
+std::string name_label(std::string_view name, std::size_t bytes_max) {
   ByteView rest = as_bytes(name);
   std::size_t fit = 0;
   while (!rest.empty()) {
     const Character next = take_character(rest);
-    if (next.length == 0 || disturbs(next.code)) return hex_label(as_bytes(name));
+    if (next.length == 0 || disturbs(next.code)) return hex_label(as_bytes(name), bytes_max);
     const std::size_t end = name.size() - rest.size() + next.length;
-    if (end <= label_bytes_max) fit = end;
+    if (end <= bytes_max) fit = end;
     rest = rest.subspan(next.length);
   }
   return std::string(name.substr(0, fit));

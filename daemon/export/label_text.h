@@ -17,6 +17,6 @@ std::string instance_label(ByteView nsid);
 
 // A name that may be in any language, cut to 64 bytes between characters; not well-formed UTF-8 or
 // with control characters: as hex.
-std::string name_label(std::string_view name);
+std::string name_label(std::string_view name, std::size_t bytes_max = label_bytes_max);
 
 }  // namespace tocsin::collector

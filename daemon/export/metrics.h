@@ -18,6 +18,31 @@ inline constexpr Metric series_dropped{
     MetricKind::gauge};
 inline constexpr Metric journal_bytes{
     "tocsin_journal_bytes", "Size of the journal on disk.", MetricKind::gauge};
+inline constexpr Metric log_size{
+    "tocsin_log_size", "Entries of the public log under a signed checkpoint.", MetricKind::gauge};
+inline constexpr Metric log_witnessed_size{
+    "tocsin_log_witnessed_size",
+    "Entries of the public log under a checkpoint that enough witnesses have cosigned.",
+    MetricKind::gauge};
+inline constexpr Metric log_unwitnessed_since{
+    "tocsin_log_unwitnessed_since_timestamp_seconds",
+    "When the oldest entry that lacks enough cosignatures was published, in seconds since 1970.",
+    MetricKind::gauge};
+inline constexpr Metric witness_cosigned_size{
+    "tocsin_witness_cosigned_size",
+    "Entries of the public log that the witness has cosigned since the collector started.",
+    MetricKind::gauge,
+    {"witness"}};
+inline constexpr Metric time_stamps_total{"tocsin_time_stamps_total",
+                                          "Time-stamps that were asked for, by authority and by "
+                                          "whether one was logged or what was wrong.",
+                                          MetricKind::counter,
+                                          {"authority", "result"}};
+inline constexpr Metric time_stamp_newest{
+    "tocsin_time_stamp_newest_timestamp_seconds",
+    "Time of the newest time-stamp in the log since the start, in seconds since 1970.",
+    MetricKind::gauge,
+    {"authority"}};
 inline constexpr Metric batches_admitted_total{"tocsin_batches_admitted_total",
                                                "Batches acknowledged, by how they were admitted.",
                                                MetricKind::counter,
@@ -131,6 +156,49 @@ inline constexpr Metric root_probes{
     "Enrolled probes by what they count as in a verdict on the root.",
     MetricKind::gauge,
     {"family", "transport", "state"}};
+inline constexpr Metric root_window_availability{"tocsin_root_window_availability_ratio",
+                                                 "Share of the root service over the last hour or "
+                                                 "day, by five-minute intervals; our own method.",
+                                                 MetricKind::gauge,
+                                                 {"window", "family", "transport"}};
+inline constexpr Metric root_window_availability_low{
+    "tocsin_root_window_availability_ratio_low",
+    "The same with everything that is missing taken as failed.",
+    MetricKind::gauge,
+    {"window", "family", "transport"}};
+inline constexpr Metric root_window_availability_high{
+    "tocsin_root_window_availability_ratio_high",
+    "The same with everything that is missing taken as passed.",
+    MetricKind::gauge,
+    {"window", "family", "transport"}};
+inline constexpr Metric root_window_intervals{
+    "tocsin_root_window_intervals",
+    "Five-minute intervals of all probes that measured in the window, measured and missing ones.",
+    MetricKind::gauge,
+    {"window", "family", "transport", "state"}};
+inline constexpr Metric server_window_intervals{
+    "tocsin_server_window_intervals",
+    "The same of one server: in which it served the probe, did not, or was not asked.",
+    MetricKind::gauge,
+    {"window", "server", "family", "transport", "state"}};
+inline constexpr Metric root_margin_low{
+    "tocsin_root_margin_letters_low",
+    "Letters reached without somebody, less those needed; what is missing taken as not reached.",
+    MetricKind::gauge,
+    {"country", "voice", "without", "name"}};
+inline constexpr Metric root_margin_high{"tocsin_root_margin_letters_high",
+                                         "The same with what is missing taken as reached.",
+                                         MetricKind::gauge,
+                                         {"country", "voice", "without", "name"}};
+inline constexpr Metric root_margin_probes{
+    "tocsin_root_margin_probes",
+    "Probes that their countries vouch for: measured, in the margin, or not measured now.",
+    MetricKind::gauge,
+    {"country", "voice", "state"}};
+inline constexpr Metric root_parties_as_of{
+    "tocsin_root_parties_as_of_timestamp_seconds",
+    "The date of the table of who runs what of the root, in seconds since 1970.",
+    MetricKind::gauge};
 inline constexpr Metric server_recent_probes{
     "tocsin_server_recent_probes",
     "Probes with a voice that asked the server within the last 24 s and know the outcome.",
@@ -160,6 +228,37 @@ inline constexpr Metric zone_serial{"tocsin_zone_serial",
                                     "Serial of the root zone in the server's last answer.",
                                     MetricKind::gauge,
                                     {"probe", "server", "family"}};
+inline constexpr Metric publication_lag{
+    "tocsin_zone_publication_lag_seconds",
+    "How long a newer root zone has been seen elsewhere than this instance gives; 0: none has.",
+    MetricKind::gauge,
+    {"server", "nsid"}};
+inline constexpr Metric publication_probes{"tocsin_zone_publication_probes",
+                                           "Probes with a voice that the instance answered lately.",
+                                           MetricKind::gauge,
+                                           {"server", "nsid"}};
+inline constexpr Metric root_zone_fetches_total{
+    "tocsin_root_zone_fetches_total",
+    "Root zones that the collector asked for by AXFR, by how it ended.",
+    MetricKind::counter,
+    {"result"}};
+inline constexpr Metric root_zone_versions{
+    "tocsin_root_zone_versions",
+    "Versions of the root zone that verified and are in the log.",
+    MetricKind::gauge,
+    {}};
+inline constexpr Metric root_zone_alarms{"tocsin_root_zone_alarms",
+                                         "Delegations that the root zone dropped, or that lost "
+                                         "their DS or most of their NS, in the last day.",
+                                         MetricKind::gauge,
+                                         {"alarm"}};
+inline constexpr Metric root_zone_serial{
+    "tocsin_root_zone_serial", "Serial of the newest verified root zone.", MetricKind::gauge, {}};
+inline constexpr Metric root_zone_continuity{"tocsin_root_zone_continuity_seconds",
+                                             "How long the root goes on if nothing new is "
+                                             "published: SOA expire or the first signature's end.",
+                                             MetricKind::gauge,
+                                             {}};
 inline constexpr Metric queries_total{"tocsin_queries_total",
                                       "Queries that were measured freshly, by how they ended.",
                                       MetricKind::counter,
@@ -206,12 +305,28 @@ inline constexpr std::array all{build_info,
                                 root_availability_low,
                                 root_availability_high,
                                 root_probes,
+                                root_window_availability,
+                                root_window_availability_low,
+                                root_window_availability_high,
+                                root_window_intervals,
+                                server_window_intervals,
+                                root_margin_low,
+                                root_margin_high,
+                                root_margin_probes,
+                                root_parties_as_of,
                                 server_recent_probes,
                                 server_recent_probes_up,
                                 server_up,
                                 server_intercepted,
                                 server_instance_info,
                                 zone_serial,
+                                publication_lag,
+                                publication_probes,
+                                root_zone_fetches_total,
+                                root_zone_versions,
+                                root_zone_alarms,
+                                root_zone_serial,
+                                root_zone_continuity,
                                 queries_total,
                                 query_duration,
                                 signs_total,

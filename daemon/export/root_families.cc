@@ -32,6 +32,62 @@ void add_recent(Page& page, const RootStatus& root) {
   }
 }
 
+struct WindowPath {
+  Window window{};
+  plan::Family family{};
+  record::Transport transport{};
+};
+
+void add_intervals(Page& page, const WindowPath& at, const PathWindow& path) {
+  const std::pair<const char*, std::uint64_t> states[] = {
+      {"measured", path.measured}, {"missing", path.expected - path.measured}};
+  for (const auto& [state, count] : states) {
+    page.add(metrics::root_window_intervals,
+             {word(at.window), word(at.family), word(at.transport), state},
+             static_cast<double>(count));
+  }
+}
+
+void add_letters(Page& page, const WindowPath& at, const PathWindow& path) {
+  for (std::size_t i = 0; i < letter_count; ++i) {
+    const auto& letter = path.letters[i];
+    const std::pair<const char*, std::uint64_t> states[] = {
+        {"served", letter.up},
+        {"failed", letter.measured - letter.up},
+        {"missing", letter.expected - letter.measured}};
+    for (const auto& [state, count] : states) {
+      page.add(metrics::server_window_intervals,
+               {word(at.window),
+                word(static_cast<char>('a' + i)),
+                word(at.family),
+                word(at.transport),
+                state},
+               static_cast<double>(count));
+    }
+  }
+}
+
+// Nothing of a path over which nobody measured.
+void add_window(Page& page, const WindowFigures& figures) {
+  for (std::size_t i = 0; i < figures.paths.size(); ++i) {
+    const auto& path = figures.paths[i];
+    if (!path.figure) continue;
+    const WindowPath at{figures.window, families[i / 2], transports[i % 2]};
+    const std::vector<std::string> labels{word(at.window), word(at.family), word(at.transport)};
+    if (path.figure->ratio) {
+      page.add(metrics::root_window_availability, labels, *path.figure->ratio);
+    }
+    page.add(metrics::root_window_availability_low, labels, path.figure->low);
+    page.add(metrics::root_window_availability_high, labels, path.figure->high);
+    add_intervals(page, at, path);
+    add_letters(page, at, path);
+  }
+}
+
+void add_publication(Page& page, const Metric& metric, const InstanceLag& seen, double value) {
+  page.add(metric, {word(seen.letter), instance_label(seen.instance)}, value);
+}
+
 // "ok" and "timeout" are there from the beginning, so that the first of them is an increase and not
 // a new series.
 bool shown(QueryResult result, std::uint64_t count) {
@@ -95,6 +151,17 @@ void add_root_families(Page& page, const Snapshot& snapshot) {
   for (const auto& root : snapshot.root) add_figure(page, root);
   for (const auto& root : snapshot.root) add_denominators(page, root);
   for (const auto& root : snapshot.root) add_recent(page, root);
+}
+
+void add_window_families(Page& page, const Snapshot& snapshot) {
+  for (const auto& window : snapshot.windows) add_window(page, window);
+  for (const auto& each : snapshot.instances) {
+    const auto lag = std::chrono::duration<double>(each.lag).count();
+    add_publication(page, metrics::publication_lag, each, lag);
+  }
+  for (const auto& each : snapshot.instances) {
+    add_publication(page, metrics::publication_probes, each, each.probes);
+  }
 }
 
 void add_traffic_families(Page& page, const Snapshot& snapshot) {

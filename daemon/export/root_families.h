@@ -7,6 +7,8 @@
 namespace tocsin::collector {
 
 void add_root_families(Page& page, const Snapshot& snapshot);
+// Over the last hour and day, and how old the zones of instances are.
+void add_window_families(Page& page, const Snapshot& snapshot);
 void add_traffic_families(Page& page, const Snapshot& snapshot);
 
 }  // namespace tocsin::collector

@@ -5,6 +5,7 @@
 
 #include "core/plan/target.h"
 #include "daemon/live/root_cell.h"
+#include "daemon/live/window_figures.h"
 
 namespace tocsin::collector {
 
@@ -13,6 +14,9 @@ inline std::string word(plan::Family family) {
 }
 inline std::string word(record::Transport transport) {
   return std::string(name_of(transport));
+}
+inline std::string word(Window window) {
+  return window == Window::hour ? "1h" : "1d";
 }
 inline std::string word(char letter) {
   return std::string(1, letter);

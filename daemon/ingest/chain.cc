@@ -35,29 +35,45 @@ void Chain::apply(const Link& link, const Receipt& receipt) {
   const auto fit = this->fit(link);
   check(fit == Fit::next || fit == Fit::after_gap || fit == Fit::fills_gap,
         "only a link that fits enters a chain");
-  if (fit == Fit::fills_gap) {
-    fill(link);
-  } else {
-    if (fit == Fit::after_gap) gaps_[expected_] = {link.sequence - 1, head_, link.previous};
-    head_ = link.digest;
-    expected_ = link.sequence + 1;
+  check(join({link.sequence, link.sequence, link.previous, link.digest}), "what fits joins");
+  remember(link.sequence, {link.digest, receipt});
+}
+
+bool Chain::join(const LinkSpan& span) {
+  if (span.last < span.first || span.last == std::numeric_limits<std::uint64_t>::max()) {
+    return false;
   }
-  remember(link, receipt);
+  return span.first >= expected_ ? join_ahead(span) : join_in_gap(span);
 }
 
-// What is left of the gap on either side keeps the hash that it had there and gets the link's own.
-void Chain::fill(const Link& link) {
-  const auto gap = gap_around(link.sequence);
-  const auto first = gap->first;
-  const auto sides = gap->second;
+bool Chain::join_ahead(const LinkSpan& span) {
+  if (span.first == expected_ && span.previous != head_) return false;
+  if (span.first != expected_) gaps_[expected_] = {span.first - 1, head_, span.previous};
+  head_ = span.digest;
+  expected_ = span.last + 1;
+  return true;
+}
+
+// What is left of the gap on either side keeps the hash that it had there and gets the span's own.
+bool Chain::join_in_gap(const LinkSpan& span) {
+  const auto gap = gap_around(span.first);
+  if (gap == gaps_.end() || span.last > gap->second.last) return false;
+  const auto [first, sides] = *gap;
+  if (span.first == first && span.previous != sides.before) return false;
+  if (span.last == sides.last && span.digest != sides.after) return false;
   gaps_.erase(gap);
-  if (link.sequence > first) gaps_[first] = {link.sequence - 1, sides.before, link.previous};
-  if (link.sequence < sides.last) gaps_[link.sequence + 1] = {sides.last, link.digest, sides.after};
+  if (span.first > first) gaps_[first] = {span.first - 1, sides.before, span.previous};
+  if (span.last < sides.last) gaps_[span.last + 1] = {sides.last, span.digest, sides.after};
+  return true;
 }
 
-void Chain::remember(const Link& link, const Receipt& receipt) {
-  known_[link.sequence] = {link.digest, receipt};
+void Chain::remember(std::uint64_t sequence, const KnownEnvelope& known) {
+  known_.insert_or_assign(sequence, known);
   if (known_.size() > remembered_sequences_max) known_.erase(known_.begin());
+}
+
+bool Chain::would_remember(std::uint64_t sequence) const {
+  return known_.size() < remembered_sequences_max || sequence > known_.begin()->first;
 }
 
 std::uint64_t Chain::missing() const {

@@ -44,6 +44,19 @@ struct Receipt {
 struct KnownEnvelope {
   Digest digest{};
   Receipt receipt;
+
+  bool operator==(const KnownEnvelope&) const = default;
+};
+
+// Links of one chain that follow each other: what a chain is besides its newest envelopes depends
+// on nothing else of them.
+struct LinkSpan {
+  std::uint64_t first = 0;  // sequence numbers, both included
+  std::uint64_t last = 0;
+  Digest previous{};  // that the first one names
+  Digest digest{};    // of the last one
+
+  bool operator==(const LinkSpan&) const = default;
 };
 
 // Where a link stands in relation to what is known.
@@ -65,6 +78,14 @@ class Chain {
   // Takes in a link that fits as next, after_gap or fills_gap; any other is a bug.
   void apply(const Link& link, const Receipt& receipt = {});
 
+  // The same in two parts, for whoever has admitted them before: where the links stand, and what is
+  // remembered of each. In whatever order both come, what comes out is the same. join() is false,
+  // and nothing happens, where their hashes or numbers contradict what is known.
+  bool join(const LinkSpan& span);
+  void remember(std::uint64_t sequence, const KnownEnvelope& known);
+  // Whether that would be kept.
+  bool would_remember(std::uint64_t sequence) const;
+
   // The next sequence number that the chain expects; 0 for an empty one.
   std::uint64_t expected() const { return expected_; }
   // How many sequence numbers are missing below the head.
@@ -72,19 +93,23 @@ class Chain {
   // The envelope known at a sequence number, if it is remembered.
   std::optional<KnownEnvelope> known(std::uint64_t sequence) const;
 
+  bool operator==(const Chain&) const = default;
+
  private:
   struct GapSides {
     std::uint64_t last = 0;
     Digest before{};  // digest of the envelope before the gap; zeros at the start
     Digest after{};   // what the envelope after the gap names as its previous
+
+    bool operator==(const GapSides&) const = default;
   };
   using Gaps = std::map<std::uint64_t, GapSides>;  // by first missing number
 
   Gaps::const_iterator gap_around(std::uint64_t sequence) const;
   Fit fit_behind(const Link& link) const;
   Fit fit_ahead(const Link& link) const;
-  void fill(const Link& link);
-  void remember(const Link& link, const Receipt& receipt);
+  bool join_ahead(const LinkSpan& span);
+  bool join_in_gap(const LinkSpan& span);
 
   std::uint64_t expected_ = 0;
   Digest head_{};

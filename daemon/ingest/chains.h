@@ -27,11 +27,18 @@ class Chains {
   // Takes in what decide() admitted.
   void apply(const record::Envelope& envelope, const Digest& digest, const Receipt& receipt);
 
+  // A probe's chain in one incarnation, begun where there is none: for whoever reads the journal.
+  Chain& chain(const record::ProbeId& probe, std::uint64_t incarnation) {
+    return probes_[probe][incarnation];
+  }
+
   // What an envelope that is known was answered; it must be known (Again).
   Receipt receipt_of(const record::Envelope& envelope) const;
 
   // Sequence numbers that are missing, over all incarnations of a probe.
   std::uint64_t missing(const record::ProbeId& probe) const;
+
+  bool operator==(const Chains&) const = default;
 
  private:
   using Incarnations = std::map<std::uint64_t, Chain>;

@@ -4,9 +4,9 @@
 #include <charconv>
 #include <utility>
 
+#include "core/entry/journal_record.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/submission.h"
-#include "daemon/ingest/journal_record.h"
 
 namespace tocsin::collector {
 namespace {
@@ -53,7 +53,7 @@ Ingest::Ingest(asio::io_context& io,
                const crypto::SigningKey& log_key,
                const Clock& clock,
                const Registry& registry,
-               Chains chains,
+               IngestMemory memory,
                JournalThread& journal,
                BatchSink sink,
                IngestLimits limits)
@@ -63,7 +63,8 @@ Ingest::Ingest(asio::io_context& io,
       log_key_(log_key),
       clock_(clock),
       registry_(registry),
-      chains_(std::move(chains)),
+      chains_(std::move(memory.chains)),
+      batches_(std::move(memory.batches)),
       journal_(journal),
       sink_(std::move(sink)) {}
 
@@ -85,6 +86,9 @@ asio::awaitable<http::Response> Ingest::post_batch(http::Request request) {
   }
   if (std::holds_alternative<Again>(decision)) {
     co_return co_await answer_again(envelope, batch->envelope.digest());
+  }
+  if (registry_.is_revoked(envelope.probe, delivery.arrival)) {
+    co_return reject({Rejection::revoked, {}});
   }
   if (incarnation == Incarnation::first_seen) ++counts_.incarnations;
   const auto admission = std::get<record::Admission>(decision);
@@ -135,7 +139,8 @@ asio::awaitable<std::optional<std::uint64_t>> Ingest::log(entry::Kind kind,
     *index = at;
     asio::post(io_, [this, mark] { durable(mark); });
   };
-  if (!journal_.offer({encode({{kind, body}, object}), word})) co_return std::nullopt;
+  if (!journal_.offer({entry::encode_journal_record({{kind, body}, object}), word}))
+    co_return std::nullopt;
   outstanding_.insert(mark);
   const bool is_durable = co_await mark->wait();
   if (!is_durable) co_return std::nullopt;
@@ -147,9 +152,10 @@ void Ingest::durable(const Mark& mark) {
   mark->set();
 }
 
-void Ingest::durable(const Mark& mark, const Digest& digest, record::Admission admission) {
+void Ingest::durable(const Mark& mark, const Digest& digest, const Admitted& admitted) {
   pending_.erase(digest);
-  ++counts_.admitted[static_cast<std::size_t>(admission)];
+  batches_.add(digest, admitted.leaf);
+  ++counts_.admitted[static_cast<std::size_t>(admitted.admission)];
   durable(mark);
 }
 
@@ -172,7 +178,7 @@ http::Response Ingest::refuse(ChainRefusal refusal, const VerifiedBatch& batch) 
 // The other batch of the pair is in the journal already.
 void Ingest::keep_as_evidence(const VerifiedBatch& batch) {
   const entry::EntryView entry{entry::Kind::batch, batch.envelope.bytes()};
-  auto record = encode({entry, batch.sealed_payload});
+  auto record = entry::encode_journal_record({entry, batch.sealed_payload});
   if (evidence_bytes_ + record.size() > limits_.evidence_bytes) return;
   const auto size = record.size();
   if (!journal_.offer({std::move(record), [](std::uint64_t) {}})) return;
@@ -196,7 +202,7 @@ JournalJob Ingest::job_of(VerifiedBatch batch,
                           const Bytes& acknowledgement,
                           Mark mark) {
   const entry::EntryView entry{entry::Kind::batch, batch.envelope.bytes()};
-  auto record = encode({entry, batch.sealed_payload, acknowledgement});
+  auto record = entry::encode_journal_record({entry, batch.sealed_payload, acknowledgement});
   const auto digest = batch.envelope.digest();
   auto admitted = std::make_shared<AdmittedBatch>(AdmittedBatch{std::move(batch.probe_name),
                                                                 batch.envelope.envelope(),
@@ -204,9 +210,11 @@ JournalJob Ingest::job_of(VerifiedBatch batch,
                                                                 receipt.at,
                                                                 receipt.admission});
   auto word = [this, admitted, mark = std::move(mark), digest, admission = receipt.admission](
-                  std::uint64_t) {
+                  std::uint64_t leaf) {
     sink_(std::move(*admitted));
-    asio::post(io_, [this, mark, digest, admission] { durable(mark, digest, admission); });
+    asio::post(io_, [this, mark, digest, admission, leaf] {
+      durable(mark, digest, Admitted{admission, leaf});
+    });
   };
   return {std::move(record), std::move(word)};
 }

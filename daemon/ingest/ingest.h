@@ -18,6 +18,7 @@
 #include "core/entry/entry.h"
 #include "core/http/message.h"
 #include "core/record/acknowledgement.h"
+#include "daemon/ingest/batch_index.h"
 #include "daemon/ingest/chains.h"
 #include "daemon/ingest/durable_mark.h"
 #include "daemon/ingest/ingest_counts.h"
@@ -36,6 +37,12 @@ struct IngestIdentity {
   Duration maximum_merge_delay = std::chrono::hours(24);
 };
 
+// What it knew when it stopped, out of the journal.
+struct IngestMemory {
+  Chains chains;
+  BatchIndex batches;
+};
+
 struct IngestLimits {
   // Refused batches that are kept since the start: a probe that forges must not fill the disk.
   std::uint64_t evidence_bytes = 64ULL * 1024 * 1024;
@@ -49,7 +56,7 @@ class Ingest {
          const crypto::SigningKey& log_key,
          const Clock& clock,
          const Registry& registry,
-         Chains chains,
+         IngestMemory memory,
          JournalThread& journal,
          BatchSink sink,
          IngestLimits limits = {});
@@ -67,11 +74,17 @@ class Ingest {
 
   const IngestCounts& counts() const { return counts_; }
   const Chains& chains() const { return chains_; }
+  // Durable batches that were acknowledged.
+  const BatchIndex& batches() const { return batches_; }
   // Records that the journal thread has, and has said nothing of yet.
   std::size_t outstanding() const { return outstanding_.size(); }
 
  private:
   using Mark = std::shared_ptr<DurableMark>;
+  struct Admitted {
+    record::Admission admission = record::Admission::next;
+    std::uint64_t leaf = 0;
+  };
 
   boost::asio::awaitable<http::Response> admit(VerifiedBatch batch,
                                                record::Admission admission,
@@ -79,7 +92,7 @@ class Ingest {
   boost::asio::awaitable<http::Response> answer_again(record::Envelope envelope, Digest digest);
   boost::asio::awaitable<http::Response> answer_when(Mark mark, Bytes acknowledgement);
   void durable(const Mark& mark);
-  void durable(const Mark& mark, const Digest& digest, record::Admission admission);
+  void durable(const Mark& mark, const Digest& digest, const Admitted& admitted);
   http::Response reject(const Rejected& rejected);
   http::Response refuse(ChainRefusal refusal, const VerifiedBatch& batch);
   void keep_as_evidence(const VerifiedBatch& batch);
@@ -96,6 +109,7 @@ class Ingest {
   const Clock& clock_;
   const Registry& registry_;
   Chains chains_;
+  BatchIndex batches_;
   JournalThread& journal_;
   BatchSink sink_;
   // Cleared by the journal thread's word, not by whoever waits for it: a connection may be gone by

@@ -13,6 +13,7 @@ constexpr std::array<RejectionWords, rejection_count> words{{
     {"foreign-identity", 403, "The connection's certificate is not that of the batch's probe."},
     {"unknown-key-epoch", 403, "The probe has not enrolled the key of this epoch."},
     {"bad-signature", 403, "The envelope's signature is not by its probe's key."},
+    {"revoked", 403, "The probe's country has taken its word for it back."},
     {"payload-mismatch", 400, "The payload is not the one that the envelope names."},
     {"payload-too-large", 413, "The payload is larger than this collector unpacks."},
     {"malformed-payload", 400, "The payload cannot be read."},

@@ -18,6 +18,7 @@ enum class Rejection : std::uint8_t {
   foreign_identity,    // its connection was made with the certificate of another
   unknown_key_epoch,   // signed by a key that its probe has not enrolled
   bad_signature,
+  revoked,            // its country has taken its word for it back
   payload_mismatch,   // digest or size are not those that the envelope states
   payload_too_large,  // states more than this collector unpacks
   malformed_payload,  // does not decompress to what is stated, or does not decode
@@ -31,7 +32,7 @@ enum class Rejection : std::uint8_t {
   stopping,  // not final: the collector is going down
 };
 
-inline constexpr std::size_t rejection_count = 17;
+inline constexpr std::size_t rejection_count = 18;
 
 struct RejectionWords {
   std::string_view slug;  // of the problem's type; the metrics' reason is this with '_'

@@ -1,9 +1,9 @@
 #include "daemon/ledger/ledger.h"
 
+#include "core/entry/journal_record.h"
 #include "core/tlog/entry_bundle.h"
 #include "core/tlog/merkle_hash.h"
 #include "core/tlog/note_check.h"
-#include "daemon/ingest/journal_record.h"
 
 namespace tocsin::collector {
 namespace {
@@ -24,20 +24,20 @@ Ledger::Ledger(durable::FileSystem& files,
       origin_(std::move(origin)),
       key_(key),
       log_(files, places_.log),
-      journal_(files, places_.journal, 0) {}
+      journal_(files, places_.journal, 0),
+      committed_(files, places_.committed, tlog::note_bytes_max, durable::Privacy::owner_only) {}
 
 Status<> Ledger::open(std::uint64_t durable_below) {
-  if (!files_.exists(places_.committed)) return grow(durable_below);
-  const auto committed = durable::read_whole(files_, places_.committed, tlog::note_bytes_max);
-  if (!committed) return durable::fail(committed.error());
-  if (auto resumed = resume(std::string(as_text(*committed)), durable_below); !resumed) {
+  if (auto loaded = committed_.load(); !loaded) return loaded;
+  if (committed_.content().empty()) return grow(durable_below);
+  if (auto resumed = resume(durable_below); !resumed) {
     return fail(places_.committed.string() + ": " + resumed.error().text);
   }
   return grow(durable_below);
 }
 
-Status<> Ledger::resume(const std::string& committed, std::uint64_t durable_below) {
-  const auto note = tlog::parse_note(committed);
+Status<> Ledger::resume(std::uint64_t durable_below) {
+  const auto note = tlog::parse_note(committed_.content());
   if (!note) return tl::unexpected(note.error());
   const auto key = tlog::verifier_key(origin_, tlog::Algorithm::ed25519, key_.public_key());
   if (auto checked = tlog::check_note(*note, std::span(&key, 1)); !checked) {
@@ -63,13 +63,12 @@ Status<> Ledger::resume(const std::string& committed, std::uint64_t durable_belo
     if (!bundle) return fail("the last entries are missing: restore the log from a copy");
     bundle_ = std::move(*bundle);
   }
-  committed_ = committed;
-  if (log_.published() == committed_) return {};
-  return log_.publish(committed_);
+  if (log_.published() == committed_.content()) return {};
+  return log_.publish(committed_.content());
 }
 
 Status<> Ledger::grow(std::uint64_t durable_below) {
-  while (edge_.size() < durable_below || committed_.empty()) {
+  while (edge_.size() < durable_below || checkpoint().empty()) {
     const auto old_size = edge_.size();
     const auto below = std::min(durable_below, old_size + step_entries_max);
     auto done = step(below);
@@ -93,7 +92,7 @@ Status<> Ledger::step(std::uint64_t below) {
 }
 
 Status<> Ledger::take(ByteView record) {
-  const auto decoded = decode_journal_record(record);
+  const auto decoded = entry::decode_journal_record(record);
   if (!decoded) {
     return fail("journal record " + std::to_string(edge_.size()) + " is not one of ours");
   }
@@ -149,24 +148,9 @@ Status<> Ledger::read_back(std::uint64_t old_size) const {
 
 Status<> Ledger::commit() {
   const auto text = tlog::encode(tlog::Checkpoint{origin_, edge_.head()});
-  const auto signed_text = tlog::encode(tlog::Note{text, {tlog::sign_note(origin_, key_, text)}});
-  if (auto same = committed_is_ours(); !same) return same;
-  const auto written = durable::write_atomically(
-      files_, places_.committed, as_bytes(signed_text), durable::Privacy::owner_only);
-  if (!written) return durable::fail(written.error());
-  committed_ = signed_text;
-  return log_.publish(committed_);
-}
-
-Status<> Ledger::committed_is_ours() const {
-  std::string there;
-  if (files_.exists(places_.committed)) {
-    const auto bytes = durable::read_whole(files_, places_.committed, tlog::note_bytes_max);
-    if (!bytes) return durable::fail(bytes.error());
-    there = as_text(*bytes);
-  }
-  if (there == committed_) return {};
-  return fail(places_.committed.string() + " has been changed by somebody else");
+  auto signed_text = tlog::encode(tlog::Note{text, {tlog::sign_note(origin_, key_, text)}});
+  if (auto replaced = committed_.replace(std::move(signed_text)); !replaced) return replaced;
+  return log_.publish(checkpoint());
 }
 
 Status<> Ledger::drop_partial(std::uint64_t old_size) {

@@ -23,6 +23,7 @@
 #include "core/base/result.h"
 #include "core/crypto/ed25519.h"
 #include "core/durable/journal_reader.h"
+#include "core/durable/replaced_file.h"
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/right_edge.h"
 #include "daemon/ledger/log_folder.h"
@@ -55,18 +56,17 @@ class Ledger {
   Status<> grow(std::uint64_t durable_below);
 
   // What is published.
-  const std::string& checkpoint() const { return committed_; }
+  const std::string& checkpoint() const { return committed_.content(); }
   tlog::TreeHead head() const { return edge_.head(); }
 
  private:
-  Status<> resume(const std::string& committed, std::uint64_t durable_below);
+  Status<> resume(std::uint64_t durable_below);
   Status<> step(std::uint64_t below);
   Status<> take(ByteView record);
   Status<> put_full(const std::vector<tlog::TileContent>& filled);
   Status<> put_partial();
   Status<> read_back(std::uint64_t old_size) const;
   Status<> commit();
-  Status<> committed_is_ours() const;
   Status<> drop_partial(std::uint64_t old_size);
   tlog::TileSource tiles() const;
 
@@ -77,8 +77,8 @@ class Ledger {
   LogFolder log_;
   durable::JournalReader journal_;
   tlog::RightEdge edge_;
-  Bytes bundle_;           // the entries behind the last full bundle
-  std::string committed_;  // the signed checkpoint as it is on disk; empty at first
+  Bytes bundle_;                     // the entries behind the last full bundle
+  durable::ReplacedFile committed_;  // the signed checkpoint; empty at first
 };
 
 }  // namespace tocsin::collector

@@ -1,15 +1,12 @@
 #include "daemon/ledger/log_folder.h"
 
-#include "core/tlog/entry_bundle.h"
-#include "core/tlog/note.h"
+#include "core/tlog/tile_files.h"
 
 namespace tocsin::collector {
 namespace {
 
 constexpr std::string_view checkpoint_name = "checkpoint";
-
-// 256 entries of the greatest length, each behind its own.
-constexpr std::size_t file_bytes_max = tlog::tile_width * (tlog::bundle_entry_bytes_max + 2);
+constexpr std::string_view cosigned_name = "cosigned";
 
 Status<> as_status(const durable::FileStatus& status) {
   if (!status) return durable::fail(status.error());
@@ -21,7 +18,7 @@ Status<> as_status(const durable::FileStatus& status) {
 Status<> LogFolder::put(const std::string& path, ByteView bytes) {
   const auto file = folder_ / path;
   if (files_.exists(file)) {
-    const auto there = durable::read_whole(files_, file, file_bytes_max);
+    const auto there = durable::read_whole(files_, file, tlog::log_file_bytes_max);
     if (!there) return durable::fail(there.error());
     if (!equal(*there, bytes)) {
       return fail(file.string() + " has other bytes than the journal says: the log is damaged");
@@ -36,22 +33,11 @@ Status<> LogFolder::put(const std::string& path, ByteView bytes) {
 }
 
 std::optional<std::vector<Digest>> LogFolder::tile(const tlog::Tile& tile) const {
-  auto bytes = file(tlog::tile_path(tile));
-  if (!bytes) bytes = file(tlog::tile_path({tile.level, tile.index, tlog::tile_width}));
-  auto hashes = bytes ? tlog::decode_tile(*bytes) : std::nullopt;
-  if (!hashes || hashes->size() < tile.width) return std::nullopt;
-  hashes->resize(tile.width);
-  return hashes;
+  return tlog::tile_from([this](const std::string& path) { return file(path); }, tile);
 }
 
 std::optional<Bytes> LogFolder::bundle(std::uint64_t index, std::uint64_t width) const {
-  if (auto bytes = file(tlog::bundle_path(index, width))) return bytes;
-  const auto full = file(tlog::bundle_path(index, tlog::tile_width));
-  const auto entries = full ? tlog::decode_bundle(*full) : std::nullopt;
-  if (!entries || entries->size() < width) return std::nullopt;
-  Bytes front;
-  for (const auto& entry : std::span(*entries).first(width)) tlog::append_entry(front, entry);
-  return front;
+  return tlog::bundle_from([this](const std::string& path) { return file(path); }, index, width);
 }
 
 Status<> LogFolder::drop_partial(const std::string& full_path) {
@@ -65,14 +51,30 @@ Status<> LogFolder::drop_partial(const std::string& full_path) {
 }
 
 Status<> LogFolder::publish(const std::string& checkpoint) {
-  return as_status(files_.make_directory(folder_, durable::Privacy::shared).and_then([&] {
-    return durable::write_atomically(
-        files_, folder_ / checkpoint_name, as_bytes(checkpoint), durable::Privacy::shared);
-  }));
+  return replace(checkpoint_name, checkpoint);
 }
 
 std::optional<std::string> LogFolder::published() const {
-  const auto bytes = file(std::string(checkpoint_name));
+  return text(checkpoint_name);
+}
+
+Status<> LogFolder::publish_cosigned(const std::string& checkpoint) {
+  return replace(cosigned_name, checkpoint);
+}
+
+std::optional<std::string> LogFolder::cosigned() const {
+  return text(cosigned_name);
+}
+
+Status<> LogFolder::replace(std::string_view name, const std::string& content) {
+  return as_status(files_.make_directory(folder_, durable::Privacy::shared).and_then([&] {
+    return durable::write_atomically(
+        files_, folder_ / name, as_bytes(content), durable::Privacy::shared);
+  }));
+}
+
+std::optional<std::string> LogFolder::text(std::string_view name) const {
+  const auto bytes = file(std::string(name));
   if (!bytes) return std::nullopt;
   return std::string(as_text(*bytes));
 }
@@ -80,7 +82,7 @@ std::optional<std::string> LogFolder::published() const {
 std::optional<Bytes> LogFolder::file(const std::string& path) const {
   const auto place = folder_ / path;
   if (!files_.exists(place)) return std::nullopt;
-  auto bytes = durable::read_whole(files_, place, file_bytes_max);
+  auto bytes = durable::read_whole(files_, place, tlog::log_file_bytes_max);
   if (!bytes) return std::nullopt;
   return std::move(*bytes);
 }

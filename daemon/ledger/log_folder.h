@@ -39,7 +39,14 @@ class LogFolder {
   Status<> publish(const std::string& checkpoint);
   std::optional<std::string> published() const;
 
+  // The newest checkpoint with the cosignatures of enough witnesses, beside the plain one.
+  Status<> publish_cosigned(const std::string& checkpoint);
+  std::optional<std::string> cosigned() const;
+
  private:
+  Status<> replace(std::string_view name, const std::string& content);
+  std::optional<std::string> text(std::string_view name) const;
+
   durable::FileSystem& files_;
   durable::FileSystem::Path folder_;
 };

@@ -23,6 +23,9 @@ class Latest {
     return measured_ && *measured_ >= oldest ? &value_ : nullptr;
   }
 
+  // Nothing before the first.
+  const std::optional<WallTime>& measured() const { return measured_; }
+
  private:
   std::optional<WallTime> measured_;
   T value_{};

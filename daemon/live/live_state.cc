@@ -1,8 +1,10 @@
 #include "daemon/live/live_state.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "daemon/live/measured_time.h"
+#include "core/record/measured_time.h"
+#include "daemon/live/instance_lag.h"
 #include "daemon/live/root_status.h"
 
 namespace tocsin::collector {
@@ -17,7 +19,7 @@ std::optional<WallTime> fresh_time(const AdmittedBatch& batch,
                                    WallTime measured,
                                    Duration ahead_max,
                                    Duration age_max) {
-  const auto time = believed(measured, batch.arrival, ahead_max);
+  const auto time = record::believed(measured, batch.arrival, ahead_max);
   return time && batch.arrival - *time <= age_max ? time : std::nullopt;
 }
 
@@ -34,6 +36,7 @@ void LiveState::observe(const AdmittedBatch& batch) {
   targets_.learn(batch.envelope.target_set, batch.payload);
   ProbeView& probe = probes_[batch.probe_name];
   if (!probe.reported(batch) || batch.envelope.plan != rules_.watch.name) return;
+  observe_way(probe, batch);
   if (!dated(batch.admission)) {
     probe.counts().late += batch.payload.measurements.size();
     return;
@@ -44,6 +47,19 @@ void LiveState::observe(const AdmittedBatch& batch) {
     if (time) probe.stands(*time, batch);
   }
   for (const auto& each : batch.payload.measurements) observe_measurement(probe, batch, each);
+}
+
+void LiveState::observe_way(ProbeView& probe, const AdmittedBatch& batch) {
+  if (batch.admission == record::Admission::time_not_trusted) return;
+  const auto& closed_at = batch.envelope.closed_at;
+  const auto measured = measured_at(closed_at, closed_at.monotonic);
+  const auto closed =
+      measured ? record::believed(*measured, batch.arrival, rules_.clock_ahead_max) : std::nullopt;
+  if (!closed) return;
+  for (const auto family : families) {
+    const auto doubted = probe.doubts(*closed, batch, rules_, family);
+    if (doubted) windows_.take_back(batch.probe_name, family, *doubted);
+  }
 }
 
 void LiveState::observe_measurement(ProbeView& probe,
@@ -72,7 +88,16 @@ void LiveState::observe_measurement(ProbeView& probe,
   const RootCell cell{*place.target, measurement.transport};
   const auto* answer = batch.payload.answer_of(measurement);
   probe.measured(cell, *time, measurement, answer);
-  traffic_.count(probe.country_at(*time), cell, *time, measurement, answer);
+  const auto country = probe.country_at(*time);
+  traffic_.count(country, cell, *time, measurement, answer);
+  const bool has_voice = reach == record::Reach::connected && country != unattested_country;
+  if (!has_voice || measurement.outcome == record::Outcome::intercepted) return;
+  if (probe.may_be_cut(*time, place.target->family)) return;
+  const bool served = result_of(measurement, answer) == ok_result;
+  using Outcome = RootWindows::Outcome;
+  windows_.measured(batch.probe_name, cell, *time, served ? Outcome::served : Outcome::failed);
+  if (failed || answer == nullptr || !answer->serial) return;
+  publications_.seen(*answer->serial, *time, batch.probe_name);
 }
 
 bool LiveState::plausible(const record::Measurement& measurement) const {
@@ -86,6 +111,10 @@ Snapshot LiveState::snapshot(WallTime now) const {
     snapshot.probes.push_back(probe.status(now, rules_, probes_.size()));
     snapshot.probes.back().name = name;
   }
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    snapshot.windows[i] = windows_.figures(windows[i], now);
+  }
+  snapshot.instances = instance_lags(snapshot.probes, publications_, now);
   snapshot.traffic = traffic_.fresh(now, rules_, probes_.size());
   for (const auto family : families) {
     for (const auto transport : transports) {
@@ -94,6 +123,24 @@ Snapshot LiveState::snapshot(WallTime now) const {
     }
   }
   return snapshot;
+}
+
+Result<LiveReach> LiveState::reach(WallTime now) const {
+  const auto fleet = probes_.size();
+  const auto window = std::max(freshness(rules_, record::Transport::udp, fleet),
+                               freshness(rules_, record::Transport::tcp, fleet)) +
+                      Duration(1);  // its beginning is not in it
+  LiveReach reach{.reach{now, window}, .known = {}};
+  for (const auto& [name, probe] : probes_) {
+    const auto country = probe.country_at(now);
+    if (country == unattested_country) continue;
+    ++reach.known[country];
+    if (auto added = probe.add_to(reach.reach, name, now, rules_, fleet); !added) {
+      return tl::unexpected(std::move(added.error()));
+    }
+    if (reach.reach.sites().size() > sites_max) return fail("there are too many sites");
+  }
+  return reach;
 }
 
 }  // namespace tocsin::collector

@@ -6,6 +6,9 @@
 // measurement is too old, and a silent probe's series all go away (rules.h): not measured is not
 // failed.
 //
+// What was measured while a probe's way may have been cut (cut_times.h) is in no verdict, also
+// after it has its voice back; that is learnt from late batches too.
+//
 // Where a probe's own references are dead (record::Reach::line_dead), its failures are not
 // measurements either. An isolated, unknown, unattested or silent probe is shown, and has no voice
 // in a verdict on the root.
@@ -18,8 +21,11 @@
 #include <string>
 
 #include "daemon/live/admitted_batch.h"
+#include "daemon/live/live_reach.h"
 #include "daemon/live/probe_registration.h"
 #include "daemon/live/probe_view.h"
+#include "daemon/live/publications.h"
+#include "daemon/live/root_windows.h"
 #include "daemon/live/rules.h"
 #include "daemon/live/snapshot.h"
 #include "daemon/live/target_book.h"
@@ -39,7 +45,13 @@ class LiveState {
 
   Snapshot snapshot(WallTime now) const;
 
+  // An error where it is more than can be added up: more than so many sites, and
+  // core/assess/reach.h.
+  static constexpr std::size_t sites_max = 20'000;
+  Result<LiveReach> reach(WallTime now) const;
+
  private:
+  void observe_way(ProbeView& probe, const AdmittedBatch& batch);
   void observe_measurement(ProbeView& probe,
                            const AdmittedBatch& batch,
                            const record::Measurement& measurement);
@@ -49,6 +61,8 @@ class LiveState {
   TargetBook targets_;
   std::map<std::string, ProbeView> probes_;
   Traffic traffic_;
+  Publications publications_;
+  RootWindows windows_;
 };
 
 }  // namespace tocsin::collector

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/record/instance.h"
 #include "daemon/live/traffic.h"
 
 namespace tocsin::collector {
@@ -65,21 +66,37 @@ void ProbeView::stands(WallTime closed, const AdmittedBatch& batch) {
   }
 }
 
+std::optional<TimeSpan> ProbeView::doubts(WallTime closed,
+                                          const AdmittedBatch& batch,
+                                          const Rules& rules,
+                                          plan::Family family) {
+  const auto reach = record::reach_of(of_family(batch.envelope.references, family));
+  const bool no_way = reach == record::Reach::isolated || reach == record::Reach::line_dead;
+  if (!no_way) return std::nullopt;
+  return cuts_[index_of(family)].closed_without_way(closed, rules);
+}
+
+bool ProbeView::may_be_cut(WallTime time, plan::Family family) const {
+  return cuts_[index_of(family)].covers(time);
+}
+
 void ProbeView::measured(const RootCell& cell,
                          WallTime measured,
                          const record::Measurement& measurement,
                          const record::Answer* answer) {
-  Cell& newest = cells_[index_of(cell)];
-  newest.standing.offer(measured, standing_of(measurement, answer));
+  Cell& of_cell = cells_[index_of(cell)];
+  of_cell.newest.offer(measured,
+                       {.outcome = measurement.outcome,
+                        .rcode = answer ? std::optional(answer->rcode) : std::nullopt,
+                        .rtt = measurement.rtt});
   if (measurement.outcome != record::Outcome::answered || answer == nullptr) return;
-  if (answer->nsid) newest.instance.offer(measured, front(*answer->nsid, instance_bytes_max));
-  if (answer->serial) newest.serial.offer(measured, *answer->serial);
+  if (answer->nsid) of_cell.instance.offer(measured, front(*answer->nsid, instance_bytes_max));
+  if (answer->serial) of_cell.serial.offer(measured, *answer->serial);
 }
 
-ProbeView::Standing ProbeView::standing_of(const record::Measurement& measurement,
-                                           const record::Answer* answer) {
-  if (measurement.outcome == record::Outcome::intercepted) return Standing::intercepted;
-  return result_of(measurement, answer) == ok_result ? Standing::up : Standing::down;
+ProbeView::Standing ProbeView::Exchange::standing() const {
+  if (outcome == record::Outcome::intercepted) return Standing::intercepted;
+  return QueryResult(outcome, rcode) == ok_result ? Standing::up : Standing::down;
 }
 
 std::string ProbeView::country_at(WallTime time) const {
@@ -139,14 +156,54 @@ void ProbeView::add_fresh(ProbeStatus& status,
     const WallTime oldest = now - freshness(rules, cell.transport, fleet);
     auto& instance = status.instance[index_of(cell.target)];
     auto& serial = status.serial[index_of(cell.target)];
-    const auto* standing = cells_[i].standing.since(oldest);
-    const auto* lately = cells_[i].standing.since(now - rules.recent);
-    status.intercepted[i] = standing && *standing == Standing::intercepted;
-    if (standing && !status.intercepted[i]) status.server_up[i] = *standing == Standing::up;
-    if (lately && !status.intercepted[i]) status.server_up_recent[i] = *lately == Standing::up;
-    if (const auto* seen = cells_[i].instance.since(oldest); seen && !instance) instance = *seen;
-    if (const auto* seen = cells_[i].serial.since(oldest); seen && !serial) serial = *seen;
+    const auto& of_cell = cells_[i];
+    const auto* newest = of_cell.newest.since(oldest);
+    const auto* lately = of_cell.newest.since(now - rules.recent);
+    status.intercepted[i] = newest && newest->standing() == Standing::intercepted;
+    const auto family = cell.target.family;
+    const bool in_doubt =
+        newest && status.has_voice(family) && may_be_cut(*of_cell.newest.measured(), family);
+    const bool known = !status.intercepted[i] && !in_doubt;
+    if (newest && known) status.server_up[i] = newest->standing() == Standing::up;
+    if (lately && known) status.server_up_recent[i] = lately->standing() == Standing::up;
+    if (const auto* seen = of_cell.instance.since(oldest); seen && !instance) instance = *seen;
+    if (const auto* seen = of_cell.serial.since(oldest); seen && !serial) serial = *seen;
   }
+}
+
+// An older answer's instance does not say where the newest came from.
+Status<> ProbeView::add_to(assess::Reach& reach,
+                           const std::string& name,
+                           WallTime now,
+                           const Rules& rules,
+                           std::size_t fleet) const {
+  for (std::size_t i = 0; i < root_cell_count; ++i) {
+    const RootCell cell = root_cell(i);
+    const auto family = cell.target.family;
+    const auto counts_as = state(now, rules, family);
+    const bool has_voice = counts_as == ProbeState::voice;
+    const auto* newest = cells_[i].newest.since(now - freshness(rules, cell.transport, fleet));
+    if (!newest || (!has_voice && counts_as != ProbeState::isolated)) continue;
+    const auto measured = *cells_[i].newest.measured();
+    if (has_voice && may_be_cut(measured, family)) continue;
+    const auto* instance = cells_[i].instance.since(measured);
+    const auto named = instance ? record::instance_text(*instance) : std::string();
+    const assess::Measurement measurement{
+        .t = measured,
+        .vp = name,
+        .rsi = cell.target.letter,
+        .family = family,
+        .transport = cell.transport,
+        .kind = assess::MeasurementKind::soa,
+        .outcome = newest->outcome,
+        .rcode = newest->rcode,
+        .rtt = newest->rtt,
+        .country = attestation_->country,
+        .instance = named,
+        .scope = has_voice ? assess::Scope::world : assess::Scope::country};
+    if (auto added = reach.add(measurement); !added) return added;
+  }
+  return {};
 }
 
 }  // namespace tocsin::collector

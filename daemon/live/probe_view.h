@@ -4,7 +4,9 @@
 #include <array>
 #include <optional>
 
+#include "core/assess/reach.h"
 #include "daemon/live/admitted_batch.h"
+#include "daemon/live/cut_times.h"
 #include "daemon/live/latest.h"
 #include "daemon/live/probe_registration.h"
 #include "daemon/live/rules.h"
@@ -24,6 +26,14 @@ class ProbeView {
   // may not have asked its references: what the one before said still stands.
   void stands(WallTime closed, const AdmittedBatch& batch);
 
+  // What a batch puts in doubt that closed then, isolated or with a dead line, however late it
+  // comes.
+  std::optional<TimeSpan> doubts(WallTime closed,
+                                 const AdmittedBatch& batch,
+                                 const Rules& rules,
+                                 plan::Family family);
+  bool may_be_cut(WallTime time, plan::Family family) const;
+
   // `answer`: nothing where there was none.
   void measured(const RootCell& cell,
                 WallTime measured,
@@ -42,6 +52,14 @@ class ProbeView {
                              plan::Family family) const;
 
   ProbeStatus status(WallTime now, const Rules& rules, std::size_t fleet) const;
+
+  // The newest measurement of each path, where it is fresh: in a figure on the country where the
+  // probe has a voice or is isolated, in one on the world where it has a voice.
+  Status<> add_to(assess::Reach& reach,
+                  const std::string& name,
+                  WallTime now,
+                  const Rules& rules,
+                  std::size_t fleet) const;
   ProbeCounts& counts() { return counts_; }
 
  private:
@@ -49,8 +67,16 @@ class ProbeView {
   // in its place.
   enum class Standing : std::uint8_t { down, up, intercepted };
 
+  struct Exchange {
+    record::Outcome outcome{};
+    std::optional<std::uint16_t> rcode;
+    std::optional<Duration> rtt;
+
+    Standing standing() const;
+  };
+
   struct Cell {
-    Latest<Standing> standing;
+    Latest<Exchange> newest;
     Latest<Bytes> instance;
     Latest<std::uint32_t> serial;
   };
@@ -64,7 +90,6 @@ class ProbeView {
 
   bool silent(WallTime now, const Rules& rules) const;
   ProbeState state(WallTime now, const Rules& rules, plan::Family family) const;
-  static Standing standing_of(const record::Measurement& measurement, const record::Answer* answer);
   void add_fresh(ProbeStatus& status, WallTime now, const Rules& rules, std::size_t fleet) const;
 
   std::optional<Attestation> attestation_;
@@ -72,6 +97,7 @@ class ProbeView {
   std::string software_;
   std::array<Latest<Said<record::Reach>>, 2> reach_;  // by family
   Latest<Said<std::optional<Duration>>> clock_bound_;
+  std::array<CutTimes, 2> cuts_;  // by family
   std::array<Cell, root_cell_count> cells_;
   SequenceBook sequences_;
   ProbeCounts counts_;

@@ -21,6 +21,12 @@ struct Rules {
   // batch's period after it was sent; half of this is always in sight, then, and none of it is
   // older than the deadline for seeing a fault's end (docs/decisions/0009).
   Duration recent = std::chrono::seconds(24);
+  // How long before and after the closing of a batch that says "isolated" or "line dead" the way
+  // may have been cut. Before: the batch one period earlier still said "connected", by an answer up
+  // to 15 s old (probe::References::memory). After: the next batch says "connected" from the first
+  // answer on, and holds what was asked in vain before it.
+  Duration cut_before = watch.batch_every + std::chrono::seconds(15);
+  Duration cut_after = watch.batch_every;
   Duration rtt_max = std::chrono::seconds(60);  // longer ones are no measurement of ours
 };
 

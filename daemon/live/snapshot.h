@@ -19,6 +19,7 @@
 #include "daemon/live/query_result.h"
 #include "daemon/live/root_availability.h"
 #include "daemon/live/root_cell.h"
+#include "daemon/live/window_figures.h"
 
 namespace tocsin::collector {
 
@@ -56,7 +57,9 @@ struct ProbeStatus {
   std::array<ProbeState, 2> state{};     // by family
   std::optional<Duration> clock_bound;
   ProbeCounts counts;
-  // Fresh ones only, and none of a silent probe.
+  // Fresh ones only, and none of a silent probe. Where the probe has a voice, none of when its way
+  // may have been cut: what an isolated probe saw is shown, and says nothing of the root
+  // afterwards.
   std::array<std::optional<bool>, root_cell_count> server_up{};
   std::array<std::optional<bool>, root_cell_count> server_up_recent{};  // as far as asked lately
   // Answered by somebody on the way: the server's own standing is then unknown.
@@ -86,11 +89,21 @@ struct RootStatus {
   std::array<Tally, letter_count> recent{};  // by letter: probes with a voice that asked it lately
 };
 
+// An instance of a root server and how old its zone is, as far as probes with a voice see it.
+struct InstanceLag {
+  char letter = 'a';
+  Bytes instance = {};  // NSID; empty where it has none
+  std::uint32_t probes = 0;
+  Duration lag{};  // since a newer zone was first seen elsewhere; zero where it has the newest
+};
+
 struct Snapshot {
   WallTime at;
   std::vector<ProbeStatus> probes;  // by name
   std::vector<CellTraffic> traffic;
   std::array<RootStatus, 4> root;
+  std::array<WindowFigures, 2> windows = {};  // an hour, a day
+  std::vector<InstanceLag> instances = {};    // by letter and instance
 };
 
 }  // namespace tocsin::collector

@@ -1,8 +1,23 @@
 #include "daemon/main/assessment_thread.h"
 
+#include "core/assess/dependence_json.h"
+#include "core/assess/dependence_text.h"
 #include "daemon/export/exposition.h"
+#include "daemon/export/root_json.h"
 
 namespace tocsin::collector {
+namespace {
+
+std::optional<assess::DependenceReport> report_on(const LiveState& state,
+                                                  WallTime now,
+                                                  const assess::RootParties& parties) {
+  const auto reach = state.reach(now);
+  if (!reach) return std::nullopt;
+  return dependence_report(reach->reach, reach->known, parties);
+}
+
+}  // namespace
+
 AssessmentThread::AssessmentThread(const Clock& clock, TargetBook targets, std::size_t queue_max)
     : clock_(clock), state_({}, std::move(targets)), work_(queue_max), thread_([this] { run(); }) {}
 
@@ -14,9 +29,27 @@ void AssessmentThread::enrolled(ProbeRegistration registration) {
   if (!work_.offer(std::move(registration))) ++dropped_;
 }
 
-bool AssessmentThread::ask_for_page(CollectorCounters counters,
-                                    std::function<void(std::string)> done) {
-  return work_.offer(PageRequest{std::move(counters), std::move(done)});
+bool AssessmentThread::ask_for_metrics(CollectorCounters counters, Parties parties, Done done) {
+  return work_.offer(StateUse([counters = std::move(counters),
+                               parties = std::move(parties),
+                               done = std::move(done)](const LiveState& state, WallTime now) {
+    done(exposition(state.snapshot(now), counters, report_on(state, now, *parties)));
+  }));
+}
+
+bool AssessmentThread::ask_for_root(Done done) {
+  return work_.offer(StateUse([done = std::move(done)](const LiveState& state, WallTime now) {
+    done(root_json(state.snapshot(now)));
+  }));
+}
+
+bool AssessmentThread::ask_for_dependence(Parties parties, Form form, Done done) {
+  return work_.offer(StateUse([parties = std::move(parties), form, done = std::move(done)](
+                                  const LiveState& state, WallTime now) {
+    const auto report = report_on(state, now, *parties);
+    if (!report) return done({});
+    done(form == Form::json ? dependence_json(*report) : dependence_text(*report));
+  }));
 }
 
 void AssessmentThread::stop() {
@@ -30,10 +63,6 @@ void AssessmentThread::run() {
       std::visit([this](const auto& one) { take(one); }, work);
     }
   }
-}
-
-void AssessmentThread::take(const PageRequest& request) {
-  request.done(exposition(state_.snapshot(clock_.wall()), request.counters));
 }
 
 }  // namespace tocsin::collector

@@ -7,10 +7,12 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 #include <variant>
 
+#include "core/assess/root_parties.h"
 #include "core/base/clock.h"
 #include "daemon/export/collector_counters.h"
 #include "daemon/ingest/bounded_queue.h"
@@ -30,22 +32,25 @@ class AssessmentThread {
   void offer(AdmittedBatch batch);
   void enrolled(ProbeRegistration registration);
   // False where it is too busy. `done` is called on the assessment thread.
-  bool ask_for_page(CollectorCounters counters, std::function<void(std::string)> done);
+  using Done = std::function<void(std::string)>;
+  using Parties = std::shared_ptr<const assess::RootParties>;
+  bool ask_for_metrics(CollectorCounters counters, Parties parties, Done done);
+  bool ask_for_root(Done done);
+  // Nothing where there is more than can be added up.
+  enum class Form : std::uint8_t { json, text };
+  bool ask_for_dependence(Parties parties, Form form, Done done);
 
   std::uint64_t dropped() const { return dropped_; }  // batches and registrations
   void stop();
 
  private:
-  struct PageRequest {
-    CollectorCounters counters;
-    std::function<void(std::string)> done;
-  };
-  using Work = std::variant<AdmittedBatch, ProbeRegistration, PageRequest>;
+  using StateUse = std::function<void(const LiveState&, WallTime now)>;
+  using Work = std::variant<AdmittedBatch, ProbeRegistration, StateUse>;
 
   void run();
   void take(const AdmittedBatch& batch) { state_.observe(batch); }
   void take(const ProbeRegistration& registration) { state_.enrolled(registration); }
-  void take(const PageRequest& request);
+  void take(const StateUse& use) { use(state_, clock_.wall()); }
 
   const Clock& clock_;
   LiveState state_;

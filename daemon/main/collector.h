@@ -1,5 +1,6 @@
-// The running collector: four listeners on one Asio thread, the journal thread, the ledger thread
-// and the assessment thread, joined by bounded queues.
+// The running collector: four listeners on one Asio thread, the journal thread, the ledger thread,
+// the assessment thread and, where witnesses are configured, the one that asks them, joined by
+// bounded queues.
 //
 // It goes up in the order state, journal, log, threads, listeners, and down in the opposite one:
 // listeners end what they are handling, the journal thread writes what it has taken, the
@@ -11,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "config/collector_options.h"
@@ -18,30 +20,36 @@
 #include "core/base/entropy.h"
 #include "core/durable/file_system.h"
 #include "core/http/server.h"
+#include "core/net/task_group.h"
+#include "daemon/cosign/checkpoint_recorder.h"
+#include "daemon/cosign/cosign_thread.h"
 #include "daemon/enrol/enrolment.h"
+#include "daemon/enrol/roster_recorder.h"
 #include "daemon/ingest/ingest.h"
 #include "daemon/ledger/ledger_thread.h"
 #include "daemon/main/assessment_thread.h"
+#include "daemon/main/listeners.h"
+#include "daemon/main/live_pages.h"
+#include "daemon/main/payload_desk.h"
 #include "daemon/main/plan_desk.h"
 #include "daemon/main/rebuild.h"
 #include "daemon/main/state.h"
+#include "daemon/segments/object_desk.h"
+#include "daemon/stamp/stamp_desk.h"
+#include "daemon/zones/zone_store.h"
 
 namespace tocsin::collector {
 
 struct CollectorWorld {
   const Clock& clock;
   Entropy& entropy;
-  // One for each thread that writes: the journal's, the log's, and that of the listeners.
+  // One for each thread that sees the disk: the journal's, the log's, the one that asks witnesses,
+  // the one that finds objects, and that of the listeners.
   durable::FileSystem& journal_files;
   durable::FileSystem& ledger_files;
+  durable::FileSystem& cosign_files;
+  durable::FileSystem& object_files;
   durable::FileSystem& files;
-};
-
-struct CollectorPorts {
-  std::uint16_t probes = 0;
-  std::uint16_t enrolment = 0;
-  std::uint16_t open = 0;
-  std::uint16_t admin = 0;
 };
 
 class Collector {
@@ -62,7 +70,7 @@ class Collector {
   Status<> reload();
 
   boost::asio::io_context& io() { return io_; }
-  CollectorPorts ports() const;
+  CollectorPorts ports() const { return listeners_->ports(); }
   const IngestCounts& counts() const { return ingest_.counts(); }
 
  private:
@@ -71,41 +79,58 @@ class Collector {
             Reload reload,
             State state,
             Rebuilt rebuilt,
+            ZoneSources zone_sources,
             durable::Journal journal);
 
+  Status<> open_cosigning(const CollectorWorld& world);
   Status<> open_log(durable::FileSystem& files);
+  void published(const PublishedLog& log);
+  void sum_up(std::uint64_t log_size);
+  WallTime public_from(const OfBatch& batch) const;
+  net::Task<std::optional<std::uint64_t>> record(entry::Kind kind, Bytes checkpoint);
+  net::Task<std::optional<std::uint64_t>> log_stamp(entry::Kind kind, Bytes stamp);
+  PlanDesk::Log logger();  // how parts write into the log
   void say(Wanted wanted);
+  void admitted(AdmittedBatch batch);
 
   Status<> listen();
   http::Router probe_routes();
   http::Router enrolment_routes();
   http::Router open_routes();
   http::Router admin_routes();
-  boost::asio::awaitable<http::Response> serve_metrics(http::Request request);
   CollectorCounters counters() const;
   void journal_failed(const Error& error);
   void log_failed(const Error& error);
-  std::vector<http::Server*> servers() const;
 
   boost::asio::io_context io_;
   config::CollectorOptions options_;
   Reload reload_;
   durable::FileSystem& files_;
+  const Clock& clock_;
   State state_;
   Registry registry_;
   TokenStore tokens_;
   AssessmentThread assessment_;
+  LivePages live_pages_;
   JournalThread journal_;
   LogFolder log_folder_;
+  JournalSegments segments_;
+  ObjectDesk object_desk_;
+  std::unique_ptr<CosignThread> cosign_;  // none without witnesses
   std::unique_ptr<LedgerThread> ledger_;
+  std::uint64_t log_size_ = 0;
   Ingest ingest_;
+  RosterRecorder roster_;  // through which all but batches goes into the log
   Enrolment enrolment_;
   Wanted wanted_at_first_;
   PlanDesk plan_desk_;
-  std::unique_ptr<http::Server> probes_;
-  std::unique_ptr<http::Server> enrolments_;
-  std::unique_ptr<http::Server> open_;
-  std::unique_ptr<http::Server> admin_;
+  PayloadDesk payload_desk_;
+  std::set<Digest> annotations_;  // of those that the log has, or is to have
+  ZoneStore zones_;
+  CheckpointRecorder recorder_;
+  StampDesk stamps_;
+  net::TaskGroup loops_;
+  std::unique_ptr<Listeners> listeners_;
   Status<> failure_;
 };
 

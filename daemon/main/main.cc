@@ -8,7 +8,12 @@ tocsin::cli::Program program() {
   return {
       .name = "tocsind",
       .summary = "Collects signed batches of measurements, keeps them, and shows what they say.",
-      .commands = {init_command(), token_command(), serve_command()}};
+      .commands = {init_command(),
+                   token_command(),
+                   serve_command(),
+                   bundle_command(),
+                   fsck_command(),
+                   rebuild_command()}};
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "daemon/main/plan_desk.h"
 
+#include <utility>
+
 #include "core/entry/object.h"
 #include "core/http/problem.h"
 #include "core/record/plan_codec.h"
@@ -15,20 +17,24 @@ namespace asio = boost::asio;
 
 asio::awaitable<void> PlanDesk::say(Wanted wanted) {
   wanted_ = std::move(wanted);
-  if (saying_) co_return;
-  saying_ = true;
-  bool goes_on = true;
-  while (goes_on) {
-    const auto plans = book_.missing(wanted_.plans);
-    const auto words = book_.missing_words(wanted_.words);
-    if (plans.empty() && words.empty()) break;
-    if (!plans.empty()) {
-      goes_on = co_await say_plan(plans.front());
-    } else {
-      goes_on = co_await say_word(words.front());
-    }
-  }
+  wants_ = true;
+  if (std::exchange(saying_, true)) co_return;
+  while (std::exchange(wants_, false)) co_await say_missing();
   saying_ = false;
+}
+
+// Each once, whatever the log makes of it: a thing that cannot be said must not be said for ever.
+asio::awaitable<void> PlanDesk::say_missing() {
+  const auto plans = book_.missing(wanted_.plans);
+  const auto words = book_.missing_words(wanted_.words);
+  for (const auto& plan : plans) {
+    const bool said = co_await say_plan(plan);
+    if (!said) co_return;
+  }
+  for (const auto& word : words) {
+    const bool said = co_await say_word(word);
+    if (!said) co_return;
+  }
 }
 
 asio::awaitable<bool> PlanDesk::say_plan(plan::Plan plan) {
@@ -36,7 +42,7 @@ asio::awaitable<bool> PlanDesk::say_plan(plan::Plan plan) {
   const auto body = encode(entry::refer_to(object));
   const auto index = co_await log_(entry::Kind::plan, body, object);
   if (!index) co_return false;
-  book_.take(*index, entry::EntryView{entry::Kind::plan, body}, object);
+  take(*index, entry::EntryView{entry::Kind::plan, body}, object);
   system::log(system::Level::notice,
               plan.measures.empty() ? "the log ends a plan" : "the log has another plan",
               {{"plan", plan.name}, {"entry", *index}});
@@ -46,9 +52,15 @@ asio::awaitable<bool> PlanDesk::say_plan(plan::Plan plan) {
 asio::awaitable<bool> PlanDesk::say_word(Bytes word) {
   const auto index = co_await log_(entry::Kind::opt_out, word, Bytes());
   if (!index) co_return false;
-  book_.take(*index, entry::EntryView{entry::Kind::opt_out, word}, ByteView());
+  take(*index, entry::EntryView{entry::Kind::opt_out, word}, ByteView());
   system::log(system::Level::notice, "the log has an operator's word", {{"entry", *index}});
   co_return true;
+}
+
+// The checkpoint that has it may be out already, and an offer without it made under that.
+void PlanDesk::take(std::uint64_t index, const entry::EntryView& entry, ByteView object) {
+  book_.take(index, entry, object);
+  offer_.clear();
 }
 
 http::Response PlanDesk::offer() {
@@ -56,10 +68,10 @@ http::Response PlanDesk::offer() {
     const auto prove = [this](std::uint64_t index) {
       return prove_in(folder_, published_.checkpoint, index);
     };
-    const auto offer = book_.offer(published_.head.size, prove);
+    const auto offer = book_.offer(published_.head.size, clock_.wall(), prove);
     if (!offer) {
       return http::to_response(
-          {503, "not-now", "The log cannot be read; try again.", offer.error().text});
+          {503, "no-offer", "The log cannot be offered; try again.", offer.error().text});
     }
     offer_ = record::encode_plan_offer(*offer);
     offered_under_ = published_.checkpoint;

@@ -8,9 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "core/base/clock.h"
 #include "core/http/message.h"
+#include "core/record/payload_policy.h"
 #include "daemon/ledger/ledger_thread.h"
 #include "daemon/ledger/log_folder.h"
+#include "daemon/main/revoking.h"
 #include "daemon/plans/plan_book.h"
 
 namespace tocsin::collector {
@@ -19,6 +22,9 @@ namespace tocsin::collector {
 struct Wanted {
   std::vector<plan::Plan> plans;  // these, and no others
   std::vector<Bytes> words;       // operators' opt-outs, signed; those before hold as well
+  std::vector<SignedRevocation> revocations;
+  record::PayloadPolicy payloads;
+  std::vector<Bytes> annotations;  // signed, by whomever
 };
 
 class PlanDesk {
@@ -27,9 +33,9 @@ class PlanDesk {
   using Log = std::function<boost::asio::awaitable<std::optional<std::uint64_t>>(
       entry::Kind, Bytes body, Bytes object)>;
 
-  // The folder outlives this.
-  PlanDesk(PlanBook book, const LogFolder& folder, Log log)
-      : book_(std::move(book)), folder_(folder), log_(std::move(log)) {}
+  // The folder and the clock outlive this.
+  PlanDesk(PlanBook book, const LogFolder& folder, const Clock& clock, Log log)
+      : book_(std::move(book)), folder_(folder), clock_(clock), log_(std::move(log)) {}
 
   // A new checkpoint is out.
   void published(PublishedLog log) { published_ = std::move(log); }
@@ -41,17 +47,21 @@ class PlanDesk {
   http::Response offer();
 
  private:
+  boost::asio::awaitable<void> say_missing();
   boost::asio::awaitable<bool> say_plan(plan::Plan plan);
   boost::asio::awaitable<bool> say_word(Bytes word);
+  void take(std::uint64_t index, const entry::EntryView& entry, ByteView object);
 
   PlanBook book_;
   const LogFolder& folder_;
+  const Clock& clock_;
   Log log_;
   PublishedLog published_;
   Wanted wanted_;
+  bool wants_ = false;  // something else than what is being said
   bool saying_ = false;
   std::string offered_under_;  // the checkpoint that the offer is proven with
-  Bytes offer_;
+  Bytes offer_;                // none: to be made
 };
 
 }  // namespace tocsin::collector

@@ -1,117 +1,257 @@
 #include "daemon/main/rebuild.h"
 
-#include "core/record/enrolment.h"
+#include <algorithm>
+#include <ranges>
+
+#include "core/base/hex.h"
+#include "core/crypto/sha256.h"
+#include "core/durable/journal_reader.h"
+#include "core/durable/journal_segment.h"
+#include "core/entry/journal_record.h"
 #include "core/record/sealed_payload.h"
-#include "core/record/signed_acknowledgement.h"
 #include "core/record/signed_envelope.h"
-#include "daemon/ingest/journal_record.h"
+#include "daemon/main/registry_words.h"
 
 namespace tocsin::collector {
 namespace {
 
-// Takes in one record after the other; the first that does not fit ends it.
+using durable::RecordPlace;
+
 class Rebuilding {
  public:
-  explicit Rebuilding(const CountryKeys& countries) : countries_(countries) {}
+  Rebuilding(durable::FileSystem& files,
+             const durable::FileSystem::Path& journal,
+             const CountryKeys& countries)
+      : files_(files), journal_(journal), words_(rebuilt_.registry, countries) {}
 
-  void take(std::uint64_t index, ByteView bytes) {
-    if (!error_.empty()) return;
-    const auto record = decode_journal_record(bytes);
-    if (record) rebuilt_.plans.take(index, record->entry, record->payload);
-    const auto why = record ? take(*record) : to_error("record", record.error()).text;
-    if (!why.empty()) error_ = "journal record " + std::to_string(index) + ": " + why;
-  }
-
-  Result<Rebuilt> finish() && {
-    if (!error_.empty()) return fail(error_);
+  Result<Rebuilt> run(std::uint64_t durable_below) {
+    Status<> done = find_segments(durable_below);
+    if (done) done = read_fronts();
+    if (done) done = read_links();
+    if (done) done = read_zones();
+    if (done) done = read_target_sets();
+    if (!done) return tl::unexpected(done.error());
+    rebuilt_.attestations_ignored = words_.ignored();
     return std::move(rebuilt_);
   }
 
  private:
-  // Why it does not fit; nothing where it does.
-  std::string take(const JournalRecord& record) {
-    switch (record.entry.kind) {
-      case entry::Kind::batch:
-        return take_batch(record);
-      case entry::Kind::enrolment:
-        return take_enrolment(record.entry.body);
-      case entry::Kind::attestation:
-        return take_attestation(record.entry.body);
-      default:
-        return {};  // of a later version, and none of our state
+  struct ChainEnd {
+    Chain* chain = nullptr;
+    std::uint64_t last = 0;  // the highest number that a segment has of it
+  };
+  struct TargetsUse {
+    std::uint64_t order = 0;
+    std::optional<RecordPlace> brought_at;
+  };
+  struct BatchPlace {
+    std::uint64_t leaf = 0;
+    std::uint64_t front = 0;
+
+    auto operator<=>(const BatchPlace&) const = default;
+  };
+
+  Status<> find_segments(std::uint64_t durable_below) {
+    auto sealed = sealed_segments(files_, journal_);
+    if (!sealed) return tl::unexpected(sealed.error());
+    rebuilt_.sealed = *std::move(sealed);
+    const auto first = rebuilt_.sealed.empty() ? 0 : rebuilt_.sealed.back().next;
+    auto newest = sum_up(files_, journal_, {first, durable_below});
+    if (!newest) return tl::unexpected(newest.error());
+    rebuilt_.newest = *std::move(newest);
+    return {};
+  }
+
+  // The newest segment is the one behind the sealed ones.
+  Result<SegmentSummary> summary(std::size_t number, SummaryDepth depth) const {
+    if (number == rebuilt_.sealed.size()) return rebuilt_.newest.summary();
+    return summary_of(files_, journal_, rebuilt_.sealed[number], depth);
+  }
+
+  Status<> read_fronts() {
+    for (std::size_t i = 0; i <= rebuilt_.sealed.size(); ++i) {
+      const auto front = summary(i, SummaryDepth::front);
+      if (!front) return tl::unexpected(front.error());
+      const auto segment =
+          i < rebuilt_.sealed.size() ? rebuilt_.sealed[i].first : rebuilt_.newest.segment();
+      if (auto taken = take_front(segment, *front); !taken) return taken;
+    }
+    return {};
+  }
+
+  Status<> take_front(std::uint64_t segment, const SegmentSummary& front) {
+    rebuilt_.batches += front.batches;
+    rebuilt_.evidence += front.evidence;
+    for (const auto& said : front.said) {
+      if (auto taken = take_said(segment, said); !taken) return taken;
+    }
+    for (const auto& [index, size] : front.recorded) {
+      rebuilt_.checkpoints.take(index, size);
+      rebuilt_.roster.take_checkpoint(index);
+    }
+    for (const auto& [set, brought_at] : front.target_sets) {
+      auto& use = target_sets_[set];
+      use.order = ++uses_;
+      if (brought_at) use.brought_at = RecordPlace{segment, *brought_at};
+    }
+    return join_chains(segment, front.chains);
+  }
+
+  Status<> take_said(std::uint64_t segment, const SaidEntry& said) {
+    const auto record = "journal record " + std::to_string(said.index) + ": ";
+    const auto entry = entry::decode(said.entry);
+    if (!entry) return fail(record + to_error("entry", entry.error()).text);
+    const RecordPlace place{segment, said.offset};
+    Bytes object;
+    if (entry->kind == entry::Kind::plan || entry->kind == entry::Kind::zone_step) {
+      auto read = object_at(place, said.index);
+      if (!read) return tl::unexpected(read.error());
+      object = *std::move(read);
+    }
+    if (entry->kind == entry::Kind::zone) zones_[said.index] = place;
+    rebuilt_.plans.take(said.index, *entry, object);
+    rebuilt_.zones.take(said.index, *entry, object);
+    rebuilt_.zone_steps.take(*entry, object);
+    rebuilt_.checkpoints.take(said.index, *entry);
+    rebuilt_.roster.take(said.index, *entry);
+    take_payload_policy(*entry);
+    if (entry->kind == entry::Kind::annotation) {
+      rebuilt_.annotations.insert(crypto::sha256(entry->body));
+    }
+    const auto why = words_.take(*entry);
+    return why.empty() ? Status<>() : fail(record + why);
+  }
+
+  void take_payload_policy(const entry::EntryView& entry) {
+    if (entry.kind != entry::Kind::payload_policy) return;
+    if (auto said = record::decode_payload_policy(entry.body)) {
+      rebuilt_.payloads = std::move(said->policy);
     }
   }
 
-  std::string take_batch(const JournalRecord& record) {
-    if (record.acknowledgement.empty()) return ++rebuilt_.evidence, std::string();
-    const auto body = record.entry.body;
-    const auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
-    if (!envelope) return to_error("envelope", envelope.error()).text;
-    const auto acknowledgement = record::peek_acknowledgement(record.acknowledgement);
-    if (!acknowledgement) return "acknowledgement cannot be read";
-    const auto digest = record::envelope_digest(body);
-    const auto& claim = envelope->claim();
-    const auto decision = rebuilt_.chains.decide(claim, digest, {acknowledgement->at, {}});
-    if (!std::holds_alternative<record::Admission>(decision)) {
-      return "batch does not fit those before it";
+  Status<> join_chains(std::uint64_t segment, const std::vector<SummedChain>& chains) {
+    auto& ends = ends_.emplace_back();
+    for (const auto& summed : chains) {
+      auto& chain = rebuilt_.ingest.chains.chain(summed.probe, summed.incarnation);
+      for (const auto& span : summed.spans) {
+        if (chain.join(span)) continue;
+        return fail("journal segment " + std::to_string(segment) + ": batches " +
+                    std::to_string(span.first) + " to " + std::to_string(span.last) + " of probe " +
+                    to_hex(summed.probe) + " do not fit those before them");
+      }
+      ends.push_back({&chain, summed.spans.empty() ? 0 : summed.spans.back().last});
     }
-    rebuilt_.chains.apply(claim, digest, {acknowledgement->at, acknowledgement->admission});
-    learn_targets(claim, record.payload);
-    ++rebuilt_.batches;
+    return {};
+  }
+
+  // Newest first: what is remembered is mostly there, and older segments need not be read.
+  Status<> read_links() {
+    std::vector<std::vector<BatchPlace>> newest;
+    std::size_t indexed = 0;
+    for (std::size_t i = rebuilt_.sealed.size() + 1; i-- > 0;) {
+      const bool for_index = indexed < BatchIndex::batches_min;
+      const bool for_chains = std::ranges::any_of(
+          ends_[i], [](const ChainEnd& end) { return end.chain->would_remember(end.last); });
+      if (!for_index && !for_chains) continue;
+      const auto links = summary(i, SummaryDepth::links);
+      if (!links) return tl::unexpected(links.error());
+      for (const auto& chain : links->chains) remember(chain);
+      if (!for_index) continue;
+      newest.push_back(places_in(*links));
+      indexed += newest.back().size();
+    }
+    for (const auto& places : std::views::reverse(newest)) {
+      for (const auto& [leaf, front] : places) rebuilt_.ingest.batches.add(front, leaf);
+    }
+    return {};
+  }
+
+  void remember(const SummedChain& summed) {
+    auto& chain = rebuilt_.ingest.chains.chain(summed.probe, summed.incarnation);
+    auto link = summed.links.begin();
+    for (const auto& span : summed.spans) {
+      for (auto sequence = span.first; sequence <= span.last; ++sequence, ++link) {
+        if (chain.would_remember(sequence)) chain.remember(sequence, link->known);
+      }
+    }
+  }
+
+  // In the order of the journal.
+  static std::vector<BatchPlace> places_in(const SegmentSummary& summary) {
+    std::vector<BatchPlace> places;
+    places.reserve(summary.batches);
+    for (const auto& chain : summary.chains) {
+      for (const auto& [known, leaf] : chain.links)
+        places.push_back({leaf, front_of(known.digest)});
+    }
+    std::ranges::sort(places);
+    return places;
+  }
+
+  Status<> read_zones() {
+    for (const auto& kept : {rebuilt_.zones.newest(), rebuilt_.zones.before()}) {
+      if (!kept) continue;
+      auto object = object_at(zones_.at(kept->index), kept->index);
+      if (!object) return tl::unexpected(object.error());
+      rebuilt_.zones.give_object(kept->index, *std::move(object));
+    }
     return {};
   }
 
   // A probe sends its target set along about once an hour, and nobody may have to wait for that
-  // after a restart. Payloads are unpacked only until the set that they refer to is known.
-  void learn_targets(const record::Envelope& envelope, ByteView payload) {
-    if (rebuilt_.targets.knows(envelope.target_set)) return;
-    if (const auto opened = record::open(envelope, payload)) {
-      rebuilt_.targets.learn(envelope.target_set, *opened);
-    }
-  }
-
-  std::string take_enrolment(ByteView body) {
-    const auto enrolment = record::open_enrolment(body);
-    if (!enrolment) return "enrolment: " + std::string(name_of(enrolment.error()));
-    if (!rebuilt_.registry.may_enrol(enrolment->name, enrolment->key)) {
-      return "enrolment of " + enrolment->name + " contradicts an earlier one";
-    }
-    rebuilt_.registry.enrol(enrolment->name, enrolment->key);
-    return {};
-  }
-
-  std::string take_attestation(ByteView body) {
-    const auto claimed = record::peek_attestation(body);
-    if (!claimed) return "attestation cannot be read";
-    const auto* probe = rebuilt_.registry.find(claimed->probe);
-    if (probe == nullptr) return "attestation of a probe that is not enrolled";
-    // Whether it covers a moment is asked at that moment; here its date is no reason to refuse it.
-    auto checked = check_attestation(body, countries_, claimed->probe, claimed->key, claimed->from);
-    if (checked) {
-      rebuilt_.registry.attest(claimed->probe, std::move(*checked));
-    } else {
-      ++rebuilt_.attestations_ignored;
+  // after a restart. Those that were used last are known again.
+  Status<> read_target_sets() {
+    std::map<std::uint64_t, Digest> by_use;
+    for (const auto& [set, use] : target_sets_) by_use[use.order] = set;
+    const auto forgotten = by_use.size() - std::min(by_use.size(), TargetBook::sets_max);
+    for (const auto& [order, set] : by_use | std::views::drop(forgotten)) {
+      const auto& place = target_sets_[set].brought_at;
+      if (rebuilt_.targets.knows(set) || !place) continue;
+      if (auto learnt = learn_targets(set, *place); !learnt) return learnt;
     }
     return {};
   }
 
-  const CountryKeys& countries_;
+  Status<> learn_targets(const Digest& set, const RecordPlace& place) {
+    const auto stored = durable::read_record(files_, journal_, place);
+    if (!stored) return durable::fail(stored.error());
+    const auto record = entry::decode_journal_record(stored->bytes);
+    if (!record) return {};
+    const auto body = record->entry.body;
+    const auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
+    if (!envelope) return {};
+    const auto opened = record::open(envelope->claim(), record->payload);
+    if (opened) rebuilt_.targets.learn(set, *opened);
+    return {};
+  }
+
+  Result<Bytes> object_at(const RecordPlace& place, std::uint64_t index) const {
+    const auto stored = durable::read_record(files_, journal_, place);
+    if (!stored) return durable::fail(stored.error());
+    const auto record = entry::decode_journal_record(stored->bytes);
+    if (!record || stored->index != index) {
+      return fail("journal record " + std::to_string(index) + " is not where its sidecar says");
+    }
+    return Bytes(record->payload.begin(), record->payload.end());
+  }
+
+  durable::FileSystem& files_;
+  const durable::FileSystem::Path& journal_;
   Rebuilt rebuilt_;
-  std::string error_;
+  RegistryWords words_;
+  std::vector<std::vector<ChainEnd>> ends_;  // by segment
+  std::map<std::uint64_t, RecordPlace> zones_;
+  std::map<Digest, TargetsUse> target_sets_;
+  std::uint64_t uses_ = 0;
 };
 
 }  // namespace
 
 Result<Rebuilt> rebuild(durable::FileSystem& files,
                         const durable::FileSystem::Path& journal,
+                        std::uint64_t durable_below,
                         const CountryKeys& countries) {
-  Rebuilding rebuilding(countries);
-  const auto read =
-      durable::read_journal(files, journal, 0, [&](std::uint64_t index, ByteView bytes) {
-        rebuilding.take(index, bytes);
-      });
-  if (!read) return durable::fail(read.error());
-  return std::move(rebuilding).finish();
+  return Rebuilding(files, journal, countries).run(durable_below);
 }
 
 }  // namespace tocsin::collector

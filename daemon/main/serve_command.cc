@@ -83,9 +83,12 @@ Result<cli::ExitCode> serve(const ServeOptions& given) {
   system::SystemEntropy entropy;
   const auto journal_files = durable::real_file_system();
   const auto ledger_files = durable::real_file_system();
+  const auto cosign_files = durable::real_file_system();
+  const auto object_files = durable::real_file_system();
   const auto files = durable::real_file_system();
-  auto collector = Collector::open(
-      std::move(*options), {clock, entropy, *journal_files, *ledger_files, *files}, load);
+  const CollectorWorld world{
+      clock, entropy, *journal_files, *ledger_files, *cosign_files, *object_files, *files};
+  auto collector = Collector::open(std::move(*options), world, load);
   if (!collector) return tl::unexpected(collector.error());
   announce(**collector);
   const SignalWatch watch(**collector, signals);

@@ -7,7 +7,8 @@
 
 namespace tocsin::collector {
 
-// An error names the file: no plan, no word, or one that another key has signed.
+// An error names the file: no plan, one of a name that was there already, no word, revocation or
+// annotation, or one that another key has signed.
 Result<Wanted> load_wanted(durable::FileSystem& files, const config::CollectorOptions& options);
 
 }  // namespace tocsin::collector

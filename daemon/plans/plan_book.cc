@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/entry/object.h"
-#include "core/record/opt_out.h"
+#include "core/record/limits.h"
 #include "core/record/plan_codec.h"
 
 namespace tocsin::collector {
@@ -21,19 +21,43 @@ std::optional<plan::Plan> plan_of(const entry::EntryView& entry, ByteView object
   return std::move(*plan);
 }
 
+// Whether nothing is left that only the earlier word says.
+bool replaces(const record::OptOut& later, const record::OptOut& earlier) {
+  return later.key == earlier.key && later.from <= earlier.from && later.until >= earlier.until &&
+         std::ranges::includes(later.addresses, earlier.addresses);
+}
+
 }  // namespace
 
 void PlanBook::take(std::uint64_t index, const entry::EntryView& entry, ByteView object) {
   if (entry.kind == entry::Kind::plan) {
     auto plan = plan_of(entry, object);
     if (!plan) return;
-    auto& newest = plans_[plan->name];
-    if (!newest.plan.name.empty()) said_.erase(newest.index);
-    newest = {index, std::move(*plan)};
-  } else if (entry.kind != entry::Kind::opt_out || !record::open_opt_out(entry.body)) {
+    take_plan(index, std::move(*plan));
+  } else if (entry.kind == entry::Kind::opt_out) {
+    auto word = record::open_opt_out(entry.body);
+    if (!word) return;
+    take_word(index, std::move(*word));
+    every_word_.insert(entry::encode(entry));
+  } else {
     return;
   }
   said_[index] = {entry::encode(entry), owned(object)};
+}
+
+void PlanBook::take_plan(std::uint64_t index, plan::Plan plan) {
+  auto& newest = plans_[plan.name];
+  if (!newest.plan.name.empty()) said_.erase(newest.index);
+  newest = {index, std::move(plan)};
+}
+
+void PlanBook::take_word(std::uint64_t index, record::OptOut word) {
+  std::erase_if(words_, [&](const auto& earlier) {
+    if (!replaces(word, earlier.second)) return false;
+    said_.erase(earlier.first);
+    return true;
+  });
+  words_[index] = std::move(word);
 }
 
 std::vector<plan::Plan> PlanBook::missing(const std::vector<plan::Plan>& wanted) const {
@@ -55,19 +79,25 @@ std::vector<Bytes> PlanBook::missing_words(const std::vector<Bytes>& words) cons
   std::vector<Bytes> missing;
   for (const auto& word : words) {
     const auto entry = entry::encode({entry::Kind::opt_out, word});
-    const auto is_it = [&](const auto& said) { return said.second.entry == entry; };
-    if (std::ranges::none_of(said_, is_it)) missing.push_back(word);
+    if (!every_word_.contains(entry)) missing.push_back(word);
   }
   return missing;
 }
 
-Result<record::PlanOffer> PlanBook::offer(std::uint64_t size, const Prove& prove) const {
+Result<record::PlanOffer> PlanBook::offer(std::uint64_t size,
+                                          WallTime now,
+                                          const Prove& prove) const {
   record::PlanOffer offer;
   for (const auto& [index, said] : said_) {
-    if (index >= size) continue;
+    const auto word = words_.find(index);
+    if (index >= size || (word != words_.end() && word->second.until <= now)) continue;
     auto proof = prove(index);
     if (!proof) return tl::unexpected(proof.error());
     offer.push_back({said.entry, said.object, std::move(*proof)});
+  }
+  if (offer.size() > record::offered_entries_max) {
+    return fail(std::to_string(offer.size()) + " plans and words, and probes read " +
+                std::to_string(record::offered_entries_max));
   }
   return offer;
 }

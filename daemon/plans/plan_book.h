@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/entry/entry.h"
 #include "core/plan/plan.h"
+#include "core/record/opt_out.h"
 #include "core/record/plan_offer.h"
 
 namespace tocsin::collector {
@@ -26,12 +28,13 @@ class PlanBook {
   // the ends of those that it has and that are wanted no longer.
   std::vector<plan::Plan> missing(const std::vector<plan::Plan>& wanted) const;
 
-  // Those of these signed words that are not in the log.
+  // Those of these signed words that were never in the log.
   std::vector<Bytes> missing_words(const std::vector<Bytes>& words) const;
 
-  // Of those entries that lie below `size`. `prove` gives the proof of the entry at an index.
+  // Of those entries that lie below `size` and whose time is not over. `prove` gives the proof of
+  // the entry at an index. An error where there are more than a probe reads.
   using Prove = std::function<Result<std::string>(std::uint64_t index)>;
-  Result<record::PlanOffer> offer(std::uint64_t size, const Prove& prove) const;
+  Result<record::PlanOffer> offer(std::uint64_t size, WallTime now, const Prove& prove) const;
 
  private:
   struct Said {
@@ -43,8 +46,13 @@ class PlanBook {
     plan::Plan plan;
   };
 
-  std::map<std::uint64_t, Said> said_;  // by index in the log
+  void take_plan(std::uint64_t index, plan::Plan plan);
+  void take_word(std::uint64_t index, record::OptOut word);
+
+  std::map<std::uint64_t, Said> said_;  // by index in the log: what has not been replaced
   std::map<std::string, Newest> plans_;
+  std::map<std::uint64_t, record::OptOut> words_;  // of those in said_
+  std::set<Bytes> every_word_;                     // entries, replaced ones too
 };
 
 }  // namespace tocsin::collector

@@ -7,11 +7,10 @@
 #include "probes/doctor/judge.h"
 #include "probes/main/doctor_text.h"
 #include "probes/main/look.h"
+#include "probes/main/output_option.h"
 
 namespace tocsin::probe {
 namespace {
-
-enum class Output { table, json };
 
 struct DoctorOptions {
   std::string config;
@@ -37,16 +36,7 @@ cli::Command doctor_command() {
               "Looks at this host as a probe needs it, by number: clock, IPv4 and IPv6, UDP and "
               "TCP port 53, large answers, interception, resolvers, references, collectors, space "
               "and traffic. Says what to do. Ends with 1 where something does not work.",
-          .options = {{.name = "config",
-                       .value = "FILE",
-                       .help = "The configuration that the probe runs with.",
-                       .target = cli::into(options->config),
-                       .presence = cli::Presence::required},
-                      {.name = "output",
-                       .value = "FORM",
-                       .help = "table or json.",
-                       .target = cli::one_of(options->output,
-                                             {{"table", Output::table}, {"json", Output::json}})}},
+          .options = {config_option(options->config), output_option(options->output)},
           .run = [options] { return run(*options); }};
 }
 

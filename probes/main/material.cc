@@ -3,6 +3,7 @@
 #include "core/durable/real_file_system.h"
 #include "core/system/boot_id.h"
 #include "probes/main/identity.h"
+#include "probes/main/inclusion_sources.h"
 #include "probes/main/routes.h"
 #include "probes/main/targets.h"
 
@@ -44,6 +45,20 @@ Result<std::vector<PlanWatch::Source>> open_plan_sources(boost::asio::io_context
   return sources;
 }
 
+Result<std::vector<CollectorZones::Source>> open_zone_sources(boost::asio::io_context& io,
+                                                              durable::FileSystem& files,
+                                                              const StateLayout& layout,
+                                                              const config::ProbeOptions& options) {
+  auto routes = open_routes(io, files, layout, options.collectors, zone_answer_bytes_max);
+  if (!routes) return tl::unexpected(routes.error());
+  std::vector<CollectorZones::Source> sources;
+  for (auto& route : *routes) {
+    sources.push_back(
+        {.name = std::move(route.options.name), .transport = std::move(route.transport)});
+  }
+  return sources;
+}
+
 }  // namespace
 
 Result<Material> open_material(boost::asio::io_context& io,
@@ -61,6 +76,10 @@ Result<Material> open_material(boost::asio::io_context& io,
   if (!routes) return fail(routes.error().text);
   auto plan_sources = open_plan_sources(io, *files, layout, options);
   if (!plan_sources) return fail(plan_sources.error().text);
+  auto zone_sources = open_zone_sources(io, *files, layout, options);
+  if (!zone_sources) return fail(zone_sources.error().text);
+  auto inclusion_sources = open_inclusion_sources(io, *files, layout, options.collectors);
+  if (!inclusion_sources) return fail(inclusion_sources.error().text);
   auto spool = Spool::open(*files, spool_options_of(options, layout), entropy.u64());
   if (!spool) return fail(spool.error().text);
   return Material{.files = std::move(files),
@@ -70,7 +89,9 @@ Result<Material> open_material(boost::asio::io_context& io,
                   .references = references_of(options.references),
                   .spool = std::move(*spool),
                   .routes = std::move(*routes),
-                  .plan_sources = std::move(*plan_sources)};
+                  .plan_sources = std::move(*plan_sources),
+                  .zone_sources = std::move(*zone_sources),
+                  .inclusion_sources = std::move(*inclusion_sources)};
 }
 
 }  // namespace tocsin::probe

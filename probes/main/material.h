@@ -10,6 +10,8 @@
 #include "core/crypto/ed25519.h"
 #include "core/plan/target.h"
 #include "probes/checks/references.h"
+#include "probes/main/collector_zones.h"
+#include "probes/main/inclusion_watch.h"
 #include "probes/main/plan_watch.h"
 #include "probes/spool/spool.h"
 #include "probes/uplink/uplink.h"
@@ -24,7 +26,9 @@ struct Material {
   std::vector<Reference> references;
   std::unique_ptr<Spool> spool;
   std::vector<Uplink::Route> routes;
-  std::vector<PlanWatch::Source> plan_sources;  // one for each route
+  std::vector<PlanWatch::Source> plan_sources;            // one for each route
+  std::vector<CollectorZones::Source> zone_sources;       // one for each route
+  std::vector<InclusionWatch::Source> inclusion_sources;  // one for each route
 };
 
 Result<Material> open_material(boost::asio::io_context& io,

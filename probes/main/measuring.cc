@@ -4,7 +4,12 @@
 
 namespace tocsin::probe {
 
+void Measuring::want_zone() {
+  if (!stopping_) plans_->want_zone();
+}
+
 net::Task<> Measuring::stop() {
+  stopping_ = true;
   loops_.cancel();
   co_await loops_.join();
   co_await exchanges_.join();

@@ -17,6 +17,8 @@ class Measuring {
       : loops_(executor), exchanges_(executor), plans_(make(loops_, exchanges_)) {}
 
   void start() { plans_->start(); }
+  // A zone is kept from now on, unless all of this is about to end.
+  void want_zone();
 
   // Nothing new is asked; what is under way ends by its own timeout, then the batches are closed.
   // Must have returned before this goes away; may be called again.
@@ -28,6 +30,7 @@ class Measuring {
   net::TaskGroup loops_;
   net::TaskGroup exchanges_;
   std::unique_ptr<Plans> plans_;
+  bool stopping_ = false;
   bool finished_ = false;
 };
 

@@ -13,14 +13,13 @@
 #include "probes/checks/soa.h"
 #include "probes/engine/engine.h"
 #include "probes/main/once_report.h"
+#include "probes/main/output_option.h"
 #include "probes/main/targets.h"
 
 namespace tocsin::probe {
 namespace {
 
 using record::Transport;
-
-enum class Output { table, json };
 
 constexpr Duration listen_on = std::chrono::seconds(1);
 
@@ -94,11 +93,7 @@ cli::Command once_command() {
           .summary =
               "Asks every root server once by IPv4 and IPv6, UDP and TCP, and shows what "
               "answered. Ends with 1 where nothing did.",
-          .options = {{.name = "output",
-                       .value = "FORM",
-                       .help = "table or json.",
-                       .target = cli::one_of(options->output,
-                                             {{"table", Output::table}, {"json", Output::json}})},
+          .options = {output_option(options->output),
                       {.name = "hints",
                        .value = "FILE",
                        .help = "Root hints instead of the compiled-in addresses.",

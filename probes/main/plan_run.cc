@@ -14,6 +14,10 @@ std::uint64_t bytes_of(Transport transport) {
   return transport == Transport::udp ? udp_exchange_bytes : tcp_exchange_bytes;
 }
 
+plan::Way way_of(Transport transport) {
+  return transport == Transport::udp ? plan::Way::udp : plan::Way::tcp;
+}
+
 }  // namespace
 
 PlanRun::PlanRun(const boost::asio::any_io_executor& executor,
@@ -53,7 +57,7 @@ void PlanRun::ask(const Due& due) {
 
 void PlanRun::ask(const Due& due, record::Question question) {
   const auto& endpoint = targets_.endpoints[due.target];
-  if (!allowed(endpoint.address, bytes_of(due.transport))) return;
+  if (!allowed(endpoint.address, due.transport)) return;
   auto ask = ask_for(std::move(question), endpoint.zone);
   check(ask.has_value(), "the zone of an endpoint is a name, and so is what is asked of it");
   ask->server = {.address = endpoint.address, .port = plan::dns_port};
@@ -64,8 +68,9 @@ void PlanRun::ask(const Due& due, record::Question question) {
   around_.exchanges.spawn(measure(std::move(*ask)));
 }
 
-bool PlanRun::allowed(const plan::Address& address, std::uint64_t bytes) {
-  const auto refused = around_.limits.spend(address, around_.clock.monotonic(), bytes);
+bool PlanRun::allowed(const plan::Address& address, record::Transport transport) {
+  const auto now = around_.clock.monotonic();
+  const auto refused = around_.limits.spend(address, now, bytes_of(transport), way_of(transport));
   if (refused) batches_.not_measured(*refused);
   return !refused;
 }

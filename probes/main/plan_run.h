@@ -54,7 +54,7 @@ class PlanRun {
   net::Task<> follow_schedule();
   void ask(const Due& due);
   void ask(const Due& due, record::Question question);
-  bool allowed(const plan::Address& address, std::uint64_t bytes);
+  bool allowed(const plan::Address& address, record::Transport transport);
   net::Task<> measure(Ask ask);
 
   Surroundings around_;

@@ -3,10 +3,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "core/net/backoff.h"
 #include "core/record/limits.h"
 #include "core/record/plan_offer.h"
 #include "core/system/log.h"
-#include "probes/uplink/backoff.h"
 
 namespace tocsin::probe {
 namespace {
@@ -46,7 +46,7 @@ std::vector<record::SeenCheckpoint> PlanWatch::seen() const {
 }
 
 net::Task<> PlanWatch::follow(std::size_t source) {
-  Backoff backoff;
+  net::Backoff backoff;
   co_await pause(drawn_below(first_within));
   for (;;) {
     const bool answered = co_await ask(source);
@@ -63,7 +63,10 @@ net::Task<bool> PlanWatch::ask(std::size_t source) {
   const auto response = co_await sources_[source].transport->send(std::move(request));
   if (!response) co_return false;  // the uplink says so already
   if (response->status == no_such_page) co_return true;
-  if (response->status != 200) co_return false;
+  if (response->status != 200) {
+    note(sources_[source].name, "it answers with status " + std::to_string(response->status));
+    co_return false;
+  }
   co_return take(source, response->body);
 }
 

@@ -10,9 +10,12 @@
 namespace tocsin::probe {
 namespace {
 
-ZoneSource zone_source_of(const config::ProbeOptions& options, const plan::TargetSet& root) {
+ZoneSource zone_source_of(const config::ProbeOptions& options,
+                          CollectorZones& collectors,
+                          const plan::TargetSet& root) {
   return {.kept = StateLayout{options.state_dir}.root_zone(),
           .anchors = options.trust_anchor_file,
+          .collectors = collectors.givers(),
           .letters = root};
 }
 
@@ -33,7 +36,7 @@ Plans::Plans(const boost::asio::any_io_executor& executor,
     : executor_(executor),
       around_(std::move(around)),
       author_(std::move(author)),
-      zone_(executor, around_zone(), zone_source_of(options, root)) {
+      zone_(executor, around_zone(), zone_source_of(options, around_.collector_zones, root)) {
   add(options.watch, root, options.fleet_size);
   for (const auto& plan : options.plans) {
     const auto place = place_of(options, author_.probe);
@@ -55,6 +58,10 @@ void Plans::start() {
   for (const auto& plan : root_) plan->start(around_.loops);
   for (const auto& plan : rounds_) around_.loops.spawn(plan->run());
   if (needs_zone_) around_.loops.spawn(zone_.run());
+}
+
+void Plans::want_zone() {
+  if (!std::exchange(needs_zone_, true)) around_.loops.spawn(zone_.run());
 }
 
 void Plans::finish() {
@@ -178,7 +185,7 @@ const std::vector<Delegation>* Plans::delegations_in_force() const {
 
 ZoneKeeper::Surroundings Plans::around_zone() {
   const auto may_ask = [this](const plan::Address& address, std::uint64_t bytes) {
-    return !around_.limits.spend(address, around_.clock.monotonic(), bytes);
+    return !around_.limits.spend(address, around_.clock.monotonic(), bytes, plan::Way::tcp);
   };
   return {.clock = around_.clock,
           .entropy = around_.entropy,
@@ -198,6 +205,7 @@ void Plans::another_zone(const ZoneReport& zone) {
   }
   ds_sets_.put_in_force(std::move(sets), around_.clock.monotonic());
   for (auto& plan : tlds_) plan.begin(zone.targets);
+  around_.zone_changed();
 }
 
 }  // namespace tocsin::probe

@@ -8,6 +8,7 @@
 
 #include "config/probe_options.h"
 #include "probes/checks/ds_history.h"
+#include "probes/main/collector_zones.h"
 #include "probes/main/plan_run.h"
 #include "probes/main/private_facts.h"
 #include "probes/main/round_plans.h"
@@ -34,6 +35,8 @@ class Plans {
     // What batches that say more private facts than others commit to, too.
     std::function<Batches::Surroundings(MoreFacts)> around_batches;
     LastSeen& last_seen;
+    std::function<void()> zone_changed;  // another one is in force
+    CollectorZones& collector_zones;
   };
 
   Plans(const boost::asio::any_io_executor& executor,
@@ -50,6 +53,8 @@ class Plans {
   plan::NotMeasuredCounts left_out() const;
   std::vector<PlanStatus> status() const;  // the watch first
   bool needs_zone() const { return needs_zone_; }
+  // A zone is kept from now on, whether or not a plan needs it. After the start.
+  void want_zone();
   // Nothing while none is in force.
   const HeldZone* zone() const { return zone_.in_force(); }
 

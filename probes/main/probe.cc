@@ -1,10 +1,7 @@
 #include "probes/main/probe.h"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "core/base/hex.h"
 #include "core/crypto/certificate.h"
@@ -17,20 +14,19 @@
 #include "core/system/port_range.h"
 #include "core/system/service_manager.h"
 #include "probes/clock/clock_watch.h"
+#include "probes/main/followed_plans.h"
+#include "probes/main/inclusion_watch.h"
 #include "probes/main/material.h"
-#include "probes/main/measuring.h"
 #include "probes/main/plan_watch.h"
+#include "probes/main/priming_watch.h"
 #include "probes/main/private_facts.h"
 #include "probes/main/reference_watch.h"
 #include "probes/main/spool_outbox.h"
 #include "probes/main/state_layout.h"
 #include "probes/main/status_file.h"
-#include "probes/plans/agreed.h"
 
 namespace tocsin::probe {
 namespace {
-
-namespace asio = boost::asio;
 
 constexpr std::size_t certificate_bytes_max = 64 * 1024;
 
@@ -114,36 +110,51 @@ class Probe {
         engine_(executor, clock_, ports_),
         clock_watch_(executor, clock_, entropy, clock_sources_of(options)),
         private_facts_(*material_.files, StateLayout{options.state_dir}.openings(), entropy),
-        outbox_(*material_.spool, names_of(options.collectors), material_.boot_id),
+        outbox_(*material_.spool, names_of(options.collectors), material_.boot_id, looking()),
         uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
         loops_(executor),
         exchanges_(executor),
-        agreement_changed_(executor, asio::steady_timer::time_point::max()),
-        options_(options),
         executor_(executor),
         entropy_(entropy),
         plan_watch_(executor,
                     {.entropy = entropy,
                      .files = *material_.files,
-                     .changed = [this] { agreement_changed_.cancel(); }},
+                     .changed = [this] { followed_.offers_changed(); }},
                     std::move(material_.plan_sources)),
+        inclusion_watch_(executor,
+                         {.clock = clock_, .entropy = entropy, .files = *material_.files},
+                         std::move(material_.inclusion_sources)),
+        collector_zones_(*material_.files, std::move(material_.zone_sources)),
         reference_watch_({.clock = clock_,
                           .engine = engine_,
                           .limits = limits_,
                           .references = references_,
                           .exchanges = exchanges_,
-                          .entropy = entropy},
+                          .entropy = entropy,
+                          .connected = [this] { uplink_.way_is_back(); }},
                          id_),
-        agreed_(agreed_now()),
-        measuring_(measuring(agreed_)),
+        followed_(executor,
+                  {.clock = clock_, .limits = limits_, .offers = plan_watch_},
+                  options,
+                  [this](const config::ProbeOptions& agreed) { return measuring(agreed); }),
+        priming_watch_(executor,
+                       {.clock = clock_,
+                        .engine = engine_,
+                        .limits = limits_,
+                        .entropy = entropy,
+                        .zone = [this] { return root_in_zone(); },
+                        .want_zone = [this] { followed_.want_zone(); },
+                        .moved = [this](const auto& targets) { root_moved(targets); }},
+                       material_.targets),
         status_({.clock = clock_,
                  .files = *material_.files,
                  .spool = *material_.spool,
                  .references = references_,
                  .clock_watch = clock_watch_,
                  .uplink = uplink_,
+                 .inclusion = inclusion_watch_,
                  .last_seen = last_seen_,
-                 .plans = [this]() -> const Plans& { return measuring_->plans(); }},
+                 .plans = [this]() -> const Plans& { return followed_.plans(); }},
                 {.path = StateLayout{options.state_dir}.status(),
                  .probe = id_,
                  .boot_id = material_.boot_id,
@@ -157,22 +168,12 @@ class Probe {
     loops_.cancel();
     co_await loops_.join();
     co_await exchanges_.join();  // each ends by its own timeout
-    co_await measuring_->stop();
+    co_await followed_.stop();
     finish();
   }
 
  private:
-  std::vector<plan::Plan> agreed_now() const {
-    auto configured = options_.plans;
-    configured.insert(configured.begin(), options_.watch);
-    return agreed_plans(configured, plan_watch_.offers());
-  }
-
-  // The watch is the first of them.
-  std::unique_ptr<Measuring> measuring(const std::vector<plan::Plan>& agreed) {
-    auto options = options_;
-    options.watch = agreed.front();
-    options.plans.assign(agreed.begin() + 1, agreed.end());
+  std::unique_ptr<Measuring> measuring(const config::ProbeOptions& options) {
     return std::make_unique<Measuring>(executor_, [&](auto& loops, auto& exchanges) {
       const Plans::Surroundings around{
           .clock = clock_,
@@ -184,32 +185,36 @@ class Probe {
           .exchanges = exchanges,
           .ports = ports_,
           .around_batches = [this](const MoreFacts& more) { return around_batches(more); },
-          .last_seen = last_seen_};
+          .last_seen = last_seen_,
+          .zone_changed = [this] { priming_watch_.zone_changed(); },
+          .collector_zones = collector_zones_};
+      limits_.allow_root(material_.targets);
       return std::make_unique<Plans>(
           executor_, around, author_of(material_), material_.targets, options);
     });
   }
 
-  // Follows what collectors' logs say: operators' words at once, plans once those before have
-  // ended.
-  net::Task<> keep_agreement() {
-    for (;;) {
-      limits_.pause(agreed_pauses(plan_watch_.offers(), clock_.wall(), options_.fleet_size));
-      auto agreed = agreed_now();
-      if (agreed != agreed_) {
-        co_await measuring_->stop();
-        left_out_ += measuring_->plans().left_out();
-        agreed_ = std::move(agreed);
-        measuring_ = measuring(agreed_);
-        measuring_->start();
-        system::log(system::Level::notice,
-                    "other plans are followed",
-                    {{"plans", measuring_->plans().names()}});
-        continue;  // there may be others by now
-      }
-      agreement_changed_.expires_at(asio::steady_timer::time_point::max());
-      co_await agreement_changed_.async_wait(asio::as_tuple(asio::use_awaitable));
-    }
+  SpoolOutbox::Looking looking() {
+    return {.wants = [this](auto collector) { return inclusion_watch_.wants(collector); },
+            .take =
+                [this](auto collector, ByteView envelope, ByteView acknowledgement) {
+                  inclusion_watch_.take(collector, envelope, acknowledgement);
+                }};
+  }
+
+  // Of each log the larger tree of two: what was proven in it, or what it offers of plans.
+  std::vector<record::SeenCheckpoint> checkpoints() const {
+    return newest_of(plan_watch_.seen(), inclusion_watch_.seen());
+  }
+
+  const plan::TargetSet* root_in_zone() const {
+    const auto* zone = followed_.plans().zone();
+    return zone != nullptr ? &zone->root : nullptr;
+  }
+
+  void root_moved(const plan::TargetSet& targets) {
+    material_.targets = targets;
+    followed_.root_moved();
   }
 
   Batches::Surroundings around_batches(const MoreFacts& more) {
@@ -221,7 +226,7 @@ class Probe {
             .on_closed = [this] { batch_closed(); },
             .commitments = [this, more] { return private_facts_.commit(all_private_facts(more)); },
             .clock_reading = [this] { return clock_watch_.reading(); },
-            .checkpoints = [this] { return plan_watch_.seen(); }};
+            .checkpoints = [this] { return checkpoints(); }};
   }
 
   std::vector<PrivateFact> all_private_facts(const MoreFacts& more) const {
@@ -238,18 +243,20 @@ class Probe {
 
   void start() {
     status_.write(ProbeStatus::Phase::running);
-    measuring_->start();
-    loops_.spawn(keep_agreement());
+    followed_.start();
+    loops_.spawn(followed_.keep());
     plan_watch_.start(loops_);
+    inclusion_watch_.start(loops_);
     loops_.spawn(reference_watch_.run());
     loops_.spawn(clock_watch_.run());
+    loops_.spawn(priming_watch_.run());
     uplink_.start(loops_);
     system::log(system::Level::notice,
                 "probe started",
                 {{"probe", to_hex(id_)},
                  {"version", TOCSIN_VERSION},
                  {"incarnation", material_.spool->incarnation()},
-                 {"plans", measuring_->plans().names()},
+                 {"plans", followed_.plans().names()},
                  {"targets", material_.targets.endpoints.size()},
                  {"references", references_.all().size()},
                  {"collectors", uplink_.lanes().size()}});
@@ -267,14 +274,14 @@ class Probe {
   }
 
   void finish() {
-    left_out_ += measuring_->plans().left_out();
     if (const auto flushed = material_.spool->flush(); !flushed) {
       system::log(system::Level::error, "spool not saved", {{"why", flushed.error().text}});
     }
     status_.write(ProbeStatus::Phase::stopped);
     system::log(system::Level::notice,
                 "probe stopped",
-                {{"batches_kept", material_.spool->batches()}, {"not_measured", left_out_.text()}});
+                {{"batches_kept", material_.spool->batches()},
+                 {"not_measured", followed_.left_out().text()}});
   }
 
   const system::SystemClock clock_;
@@ -290,17 +297,16 @@ class Probe {
   Uplink uplink_;
   net::TaskGroup loops_;
   net::TaskGroup exchanges_;
-  asio::steady_timer agreement_changed_;  // never expires: cancelled where it did
-  config::ProbeOptions options_;
   boost::asio::any_io_executor executor_;
   Entropy& entropy_;
   PlanWatch plan_watch_;
+  InclusionWatch inclusion_watch_;
+  CollectorZones collector_zones_;
   ReferenceWatch reference_watch_;
-  std::vector<plan::Plan> agreed_;
   LastSeen last_seen_;
-  std::unique_ptr<Measuring> measuring_;
+  FollowedPlans followed_;
+  PrimingWatch priming_watch_;
   StatusFile status_;
-  plan::NotMeasuredCounts left_out_;  // of plans that have ended
 };
 
 }  // namespace

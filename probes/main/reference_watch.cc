@@ -47,10 +47,10 @@ net::Task<> ReferenceWatch::hear(Ask ask, std::size_t reference) {
   if (!observation) co_return;
   const auto outcome = observation->measurement.outcome;
   around_.references.saw(reference, outcome, around_.clock.monotonic());
-  log_reach();
+  note_reach();
 }
 
-void ReferenceWatch::log_reach() {
+void ReferenceWatch::note_reach() {
   const auto counts = around_.references.counts(around_.clock.monotonic());
   const std::array now{record::reach_of(counts.v4), record::reach_of(counts.v6)};
   for (std::size_t i = 0; i < now.size(); ++i) {
@@ -59,6 +59,7 @@ void ReferenceWatch::log_reach() {
     system::log(system::Level::notice,
                 "reach changed",
                 {{"family", i == 0 ? "ipv4" : "ipv6"}, {"reach", name_of(now[i])}});
+    if (now[i] == record::Reach::connected) around_.connected();
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include "core/base/clock.h"
 #include "core/net/task_group.h"
@@ -27,6 +28,9 @@ class ReferenceWatch {
     References& references;
     net::TaskGroup& exchanges;
     Entropy& entropy;
+    // A reference of the world answers again, in one family. References are asked at times of each
+    // probe's own within ten seconds, so a fleet behind one cut does not come back at once.
+    std::function<void()> connected;
   };
 
   ReferenceWatch(Surroundings around, ByteView probe);
@@ -37,12 +41,12 @@ class ReferenceWatch {
  private:
   void ask(const Due& due);
   net::Task<> hear(Ask ask, std::size_t reference);
-  void log_reach();
+  void note_reach();
 
   Surroundings around_;
   Schedule schedule_;
   Draws draws_;                           // of no batch, so never told
-  std::array<record::Reach, 2> reach_{};  // IPv4, IPv6; as last logged
+  std::array<record::Reach, 2> reach_{};  // IPv4, IPv6; as last noted
 };
 
 }  // namespace tocsin::probe

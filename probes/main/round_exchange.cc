@@ -44,9 +44,10 @@ net::Task<> RoundExchange::exchange(Ask ask,
 }
 
 bool RoundExchange::allowed(const Ask& ask, Batches& batches) {
-  const auto bytes = ask.transport == Transport::udp ? udp_bytes : tcp_bytes;
+  const bool udp = ask.transport == Transport::udp;
   const auto now = around_.clock.monotonic();
-  const auto refused = around_.limits.spend(ask.server.address, now, bytes);
+  const auto refused = around_.limits.spend(
+      ask.server.address, now, udp ? udp_bytes : tcp_bytes, udp ? plan::Way::udp : plan::Way::tcp);
   if (refused) batches.not_measured(*refused);
   return !refused;
 }

@@ -35,12 +35,12 @@ PlanStatus RoundRun::status() const {
 }
 
 net::Task<> RoundRun::run() {
-  co_await boost::asio::this_coro::throw_if_cancelled(false);
   try {
     co_await intervals();
   } catch (const boost::system::system_error&) {
     // Cancelled: what is under way still ends by its own timeout, and is recorded.
   }
+  co_await boost::asio::this_coro::throw_if_cancelled(false);
   co_await exchanges_.join();
   batches_.close();
 }

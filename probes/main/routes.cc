@@ -39,7 +39,8 @@ Result<crypto::PublicKey> log_key_from(std::string_view text) {
 Result<Uplink::Route> open_route(boost::asio::io_context& io,
                                  durable::FileSystem& files,
                                  const EnrolmentFiles& enrolment,
-                                 const config::Collector& collector) {
+                                 const config::Collector& collector,
+                                 std::size_t bytes_max) {
   Reader reader(files);
   http::TlsClientOptions tls;
   tls.server_name = collector.tls_name;
@@ -56,6 +57,7 @@ Result<Uplink::Route> open_route(boost::asio::io_context& io,
   options.address = to_text(collector.address);
   options.port = collector.port;
   options.tls = std::move(tls);
+  options.body_bytes = bytes_max;
   auto transport = http_transport(io, std::move(options));
   if (!transport) return fail(transport.error().text);
   return Uplink::Route{.options = {.name = collector.name, .log_key = *log_key},
@@ -67,10 +69,11 @@ Result<Uplink::Route> open_route(boost::asio::io_context& io,
 Result<std::vector<Uplink::Route>> open_routes(boost::asio::io_context& io,
                                                durable::FileSystem& files,
                                                const StateLayout& layout,
-                                               const std::vector<config::Collector>& collectors) {
+                                               const std::vector<config::Collector>& collectors,
+                                               std::size_t bytes_max) {
   std::vector<Uplink::Route> routes;
   for (const auto& collector : collectors) {
-    auto route = open_route(io, files, layout.enrolment(collector.name), collector);
+    auto route = open_route(io, files, layout.enrolment(collector.name), collector, bytes_max);
     if (!route) return fail("collector " + collector.name + ": " + route.error().text);
     routes.push_back(std::move(*route));
   }

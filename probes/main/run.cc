@@ -5,6 +5,7 @@
 
 #include "config/load.h"
 #include "core/system/log.h"
+#include "core/system/memory.h"
 #include "core/system/signals.h"
 #include "probes/main/probe.h"
 
@@ -40,6 +41,7 @@ Result<cli::ExitCode> run(const RunOptions& options) {
   if (options.check_config) return check_config(options);
   const auto loaded = config::load_probe_options(options.config);
   if (!loaded) return fail(loaded.error().text);
+  system::return_large_blocks();
   system::Signals signals{SIGTERM, SIGINT, SIGHUP};
   const auto reload = [&options] { look_at_config_again(options); };
   const auto ran = run_probe(*loaded, signals, reload);

@@ -6,8 +6,12 @@ namespace tocsin::probe {
 
 SpoolOutbox::SpoolOutbox(Spool& spool,
                          std::vector<std::string> collectors,
-                         const ByteArray<16>& boot_id)
-    : spool_(spool), collectors_(std::move(collectors)), boot_id_(boot_id) {}
+                         const ByteArray<16>& boot_id,
+                         Looking looking)
+    : spool_(spool),
+      collectors_(std::move(collectors)),
+      boot_id_(boot_id),
+      looking_(std::move(looking)) {}
 
 // A batch that turns out to be damaged becomes a gap, and the next one is looked at.
 Result<std::optional<Outgoing>> SpoolOutbox::newest_for(Collector collector, std::uint64_t below) {
@@ -31,8 +35,15 @@ Result<std::optional<Outgoing>> SpoolOutbox::newest_for(Collector collector, std
   return std::nullopt;
 }
 
-// The signed bytes themselves are not kept: the collector's log repeats what they promise.
-Status<> SpoolOutbox::acknowledged(Collector collector, std::uint64_t sequence, ByteView) {
+// The signed bytes are kept of those that are looked for in the log, until they are found there.
+Status<> SpoolOutbox::acknowledged(Collector collector,
+                                   std::uint64_t sequence,
+                                   ByteView acknowledgement) {
+  if (looking_.wants && looking_.wants(collector)) {
+    if (const auto batch = spool_.read(sequence)) {
+      looking_.take(collector, batch->envelope, acknowledgement);
+    }
+  }
   spool_.acknowledge(collectors_.at(collector), sequence);
   return {};
 }

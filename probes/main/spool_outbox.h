@@ -1,6 +1,7 @@
 // The spool as the uplink sees it: what each collector still lacks, newest first.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,17 @@ namespace tocsin::probe {
 
 class SpoolOutbox final : public Outbox {
  public:
+  // Who looks for some of what was acknowledged in the collectors' logs.
+  struct Looking {
+    std::function<bool(Collector)> wants;  // asked for each that is acknowledged
+    std::function<void(Collector, ByteView envelope, ByteView acknowledgement)> take;
+  };
+
   // `collectors`: their names in the order of the uplink's lanes. The spool outlives this.
-  SpoolOutbox(Spool& spool, std::vector<std::string> collectors, const ByteArray<16>& boot_id);
+  SpoolOutbox(Spool& spool,
+              std::vector<std::string> collectors,
+              const ByteArray<16>& boot_id,
+              Looking looking = {});
 
   Result<std::optional<Outgoing>> newest_for(Collector collector, std::uint64_t below) override;
   Status<> acknowledged(Collector collector,
@@ -27,6 +37,7 @@ class SpoolOutbox final : public Outbox {
   Spool& spool_;
   std::vector<std::string> collectors_;
   ByteArray<16> boot_id_;
+  Looking looking_;
 };
 
 }  // namespace tocsin::probe

@@ -4,6 +4,11 @@
 //   openings                   of the commitments to private facts (private_facts.h)
 //   status                     what the running probe last did (docs/formats/probe-status.md)
 //   root-zone                  records of the root zone in force, verified anew at each start
+//   evidence/NAME/DIGEST.*     of a batch that collector NAME acknowledged and its log has not:
+//   `entry`
+//                              (what the log should have), `acknowledgement` (the log's word for
+//                              it), `answer` (of the collector, when asked) and `checkpoint` (of a
+//                              witness)
 //   spool/                     batches until every collector has acknowledged them, the next
 //                              sequence number and the incarnation that it counts in
 //   collectors/NAME/           what enrolment with that collector brought:
@@ -37,6 +42,9 @@ struct StateLayout {
   std::filesystem::path status() const { return dir / "status"; }
   std::filesystem::path root_zone() const { return dir / "root-zone"; }
   std::filesystem::path spool() const { return dir / "spool"; }
+  std::filesystem::path evidence(std::string_view collector) const {
+    return dir / "evidence" / collector;
+  }
   EnrolmentFiles enrolment(std::string_view collector) const {
     return {dir / "collectors" / collector};
   }

@@ -7,14 +7,13 @@
 #include "core/durable/real_file_system.h"
 #include "core/system/boot_id.h"
 #include "core/system/clock.h"
+#include "probes/main/output_option.h"
 #include "probes/main/state_layout.h"
 #include "probes/main/status_json.h"
 #include "probes/main/status_table.h"
 
 namespace tocsin::probe {
 namespace {
-
-enum class Output { table, json };
 
 struct StatusOptions {
   std::string config;
@@ -60,16 +59,7 @@ cli::Command status_command() {
               "Tells what the running probe last did: its clock, references, plans, letters, "
               "spool, collectors and root zone, and how old that is. Ends with 1 where the probe "
               "does not run or is not healthy, with 3 where nothing is known of it.",
-          .options = {{.name = "config",
-                       .value = "FILE",
-                       .help = "The configuration that the probe runs with.",
-                       .target = cli::into(options->config),
-                       .presence = cli::Presence::required},
-                      {.name = "output",
-                       .value = "FORM",
-                       .help = "table or json.",
-                       .target = cli::one_of(options->output,
-                                             {{"table", Output::table}, {"json", Output::json}})}},
+          .options = {config_option(options->config), output_option(options->output)},
           .run = [options] { return run(*options); }};
 }
 

@@ -28,6 +28,13 @@ CollectorStatus::Way way_of(const Lane& lane) {
   return lane.delivering() ? Way::open : Way::failing;
 }
 
+InLogStatus in_log_of(const InclusionCounts& counts) {
+  return {.proven = counts.proven,
+          .unwitnessed = counts.unwitnessed,
+          .unchecked = counts.unchecked,
+          .dropped = counts.dropped};
+}
+
 }  // namespace
 
 StatusFile::StatusFile(Surroundings around, Constants constants)
@@ -101,7 +108,8 @@ std::vector<CollectorStatus> StatusFile::collectors(const BothClocks& now) const
                               .acknowledged = lane.counts().acknowledged,
                               .refused = lane.counts().refused,
                               .failed = failed_of(lane.counts()),
-                              .way = way_of(lane)};
+                              .way = way_of(lane),
+                              .in_log = in_log_of(around_.inclusion.counts(i))};
     if (const auto& last = lane.last_acknowledged()) {
       collector.last = LastDelivery{.sequence = last->sequence, .at = wall_at(now, last->at)};
     }

@@ -10,6 +10,7 @@
 #include "core/system/clock.h"
 #include "probes/checks/references.h"
 #include "probes/clock/clock_watch.h"
+#include "probes/main/inclusion_watch.h"
 #include "probes/main/plans.h"
 #include "probes/spool/spool.h"
 #include "probes/status/last_seen.h"
@@ -27,6 +28,7 @@ class StatusFile {
     const References& references;
     const ClockWatch& clock_watch;
     const Uplink& uplink;
+    const InclusionWatch& inclusion;
     const LastSeen& last_seen;
     std::function<const Plans&()> plans;  // that run now
   };

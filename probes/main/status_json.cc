@@ -84,7 +84,12 @@ Json json_of(const CollectorStatus& collector) {
           {"last_acknowledged", last},
           {"acknowledged", collector.acknowledged},
           {"refused", collector.refused},
-          {"failed", collector.failed}};
+          {"failed", collector.failed},
+          {"in_log",
+           {{"proven", collector.in_log.proven},
+            {"unwitnessed", collector.in_log.unwitnessed},
+            {"unchecked", collector.in_log.unchecked},
+            {"dropped", collector.in_log.dropped}}}};
 }
 
 Json json_of(const std::optional<ZoneStatus>& zone) {

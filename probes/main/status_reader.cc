@@ -188,6 +188,11 @@ CollectorStatus collector_in(const Fields& fields) {
   collector.acknowledged = fields.number("acknowledged");
   collector.refused = fields.number("refused");
   collector.failed = fields.number("failed");
+  const auto in_log = fields.within("in_log");
+  collector.in_log = {.proven = in_log.number("proven"),
+                      .unwitnessed = in_log.number("unwitnessed"),
+                      .unchecked = in_log.number("unchecked"),
+                      .dropped = in_log.number("dropped")};
   return collector;
 }
 

@@ -100,6 +100,12 @@ std::string collector_text(const CollectorStatus& collector, WallTime now) {
          std::to_string(collector.refused) + " refused";
 }
 
+std::string in_log_text(const InLogStatus& in_log) {
+  return std::to_string(in_log.proven) + " seen in its log, " + std::to_string(in_log.unwitnessed) +
+         " unwitnessed, " + std::to_string(in_log.unchecked) + " unchecked, " +
+         std::to_string(in_log.dropped) + " dropped";
+}
+
 std::string zone_text(const ProbeStatus& status, WallTime now) {
   if (!status.zone) {
     return status.zone_is == ProbeStatus::Zone::needed ? "none in force" : "none needed";
@@ -151,6 +157,7 @@ std::string as_table(const ProbeStatus& status, const StatusVerdict& verdict, Wa
   text += line("spool", spool_text(status.spool, now));
   for (const auto& collector : status.collectors) {
     text += line(collector.name, collector_text(collector, now));
+    text += line("", in_log_text(collector.in_log));
     text += line(
         "",
         "certificate ends " +

@@ -10,12 +10,11 @@
 #include "core/system/entropy.h"
 #include "probes/engine/trace.h"
 #include "probes/main/dns_options.h"
+#include "probes/main/output_option.h"
 #include "probes/main/trace_report.h"
 
 namespace tocsin::probe {
 namespace {
-
-enum class Output { table, json };
 
 struct TraceCommandOptions {
   TraceCommandOptions() {
@@ -78,10 +77,7 @@ std::vector<cli::Option> table(TraceCommandOptions& options) {
        .help =
            "How far the server is known to be: an answer from far nearer is a sign. 0: unknown.",
        .target = cli::into(options.server_distance, 0, 255)},
-      {.name = "output",
-       .value = "FORM",
-       .help = "table or json.",
-       .target = cli::one_of(options.output, {{"table", Output::table}, {"json", Output::json}})},
+      output_option(options.output),
   };
 }
 

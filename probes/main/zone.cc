@@ -10,6 +10,7 @@
 #include "core/durable/real_file_system.h"
 #include "core/net/task_group.h"
 #include "core/plan/limits.h"
+#include "core/record/zstd_frame.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
 #include "core/xfr/axfr.h"
@@ -29,6 +30,7 @@ struct ZoneCommandOptions {
   std::uint16_t port = plan::dns_port;
   std::optional<std::string> file;
   std::optional<std::string> records;
+  std::optional<std::string> object;
   std::optional<std::string> anchor;
   std::optional<std::string> keep;
   Zonemd zonemd = Zonemd::required;
@@ -66,6 +68,14 @@ Result<Bytes> read(const std::string& path, std::size_t bytes_max) {
   return std::move(*bytes);
 }
 
+Result<Bytes> read_object(const std::string& path) {
+  const auto object = read(path, zone::zone_octets_max);
+  if (!object) return object;
+  auto records = record::decompress_at_most(*object, zone::zone_octets_max);
+  if (!records) return fail(path + ": not one zstd frame of at most 32 MiB");
+  return std::move(*records);
+}
+
 // What was read, and the records that may be kept of it: none of a text.
 struct Source {
   zone::Zone zone;
@@ -84,10 +94,11 @@ Result<Source> parsed(Bytes bytes, Form form) {
 
 Result<Source> source(const ZoneCommandOptions& options) {
   const int given = int{options.server.has_value()} + int{options.file.has_value()} +
-                    int{options.records.has_value()};
-  if (given != 1) return fail("give one of --server, --file and --records");
+                    int{options.records.has_value()} + int{options.object.has_value()};
+  if (given != 1) return fail("give one of --server, --file, --records and --object");
   auto bytes = options.server    ? fetch(*options.server, options.port)
                : options.records ? read(*options.records, zone::zone_octets_max)
+               : options.object  ? read_object(*options.object)
                                  : read(*options.file, zone::zone_octets_max);
   if (!bytes) return tl::unexpected(bytes.error());
   return parsed(std::move(*bytes), options.file ? Form::text : Form::records);
@@ -195,6 +206,10 @@ std::vector<cli::Option> table(ZoneCommandOptions& options) {
        .value = "FILE",
        .help = "Read the zone from records as --keep wrote them.",
        .target = cli::into(options.records)},
+      {.name = "object",
+       .value = "FILE",
+       .help = "Read the zone from an object as a collector's log has it: records, compressed.",
+       .target = cli::into(options.object)},
       {.name = "anchor",
        .value = "FILE",
        .help = "Trust anchors: DS or DNSKEY records, or root-anchors.xml. Without: IANA's.",

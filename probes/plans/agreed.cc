@@ -56,16 +56,16 @@ std::vector<plan::Plan> agreed_plans(const std::vector<plan::Plan>& configured,
 plan::Limits::Pauses agreed_pauses(const std::vector<CheckedOffer>& offers,
                                    WallTime now,
                                    std::uint32_t fleet_size) {
-  // Of each operator and address the last word.
+  // Of each operator and address the last word that is in force.
   std::map<std::pair<crypto::PublicKey, plan::Address>, const record::OptOut*> words;
   for (const auto& offer : offers) {
     for (const auto& word : offer.opt_outs) {
+      if (!word.covers(now)) continue;
       for (const auto& address : word.addresses) words[{word.key, address}] = &word;
     }
   }
   plan::Limits::Pauses pauses;
   for (const auto& [about, word] : words) {
-    if (!word->covers(now)) continue;
     auto& pause = pauses[about.second];
     pause = std::max(pause, pause_for(*word, fleet_size));
   }

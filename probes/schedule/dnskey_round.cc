@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/plan/lot.h"
 #include "core/plan/permutation.h"
+#include "probes/schedule/address_bytes.h"
 #include "probes/schedule/tld_round.h"
 
 namespace tocsin::probe {
@@ -20,12 +21,6 @@ Bytes seed_of(std::int64_t cycle, ByteView what) {
   append_be64(seed, static_cast<std::uint64_t>(cycle));
   append(seed, what);
   return seed;
-}
-
-Bytes bytes_of(const plan::Address& address) {
-  Bytes bytes{static_cast<std::uint8_t>(address.family)};
-  append(bytes, address.bytes);
-  return bytes;
 }
 
 // How many minutes it takes until each probe has asked each TLD of an address for its keys.

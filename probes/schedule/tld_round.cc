@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/plan/lot.h"
 #include "core/plan/permutation.h"
+#include "probes/schedule/address_bytes.h"
 
 namespace tocsin::probe {
 namespace {
@@ -20,12 +21,6 @@ Bytes seed_of(ByteView what, std::int64_t minute) {
   append_be64(seed, static_cast<std::uint64_t>(minute));
   append(seed, what);
   return seed;
-}
-
-Bytes bytes_of(const plan::Address& address) {
-  Bytes bytes{static_cast<std::uint8_t>(address.family)};
-  append(bytes, address.bytes);
-  return bytes;
 }
 
 // Which seconds of the minute an address uses: those of its TLDs as far apart as they can be, and

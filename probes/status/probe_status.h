@@ -60,6 +60,16 @@ struct LastDelivery {
   bool operator==(const LastDelivery&) const = default;
 };
 
+// Of the acknowledged batches that were looked for in the collector's log, since the start.
+struct InLogStatus {
+  std::uint64_t proven = 0;
+  std::uint64_t unwitnessed = 0;  // under the log's own signature, and no quorum of witnesses
+  std::uint64_t unchecked = 0;    // nobody answered for too long
+  std::uint64_t dropped = 0;      // cases in the evidence folder, of earlier runs too
+
+  bool operator==(const InLogStatus&) const = default;
+};
+
 struct CollectorStatus {
   std::string name;
   std::optional<WallTime> certificate_ends;
@@ -69,6 +79,7 @@ struct CollectorStatus {
   std::uint64_t refused = 0;
   std::uint64_t failed = 0;                                      // attempts
   enum class Way { untried, open, failing } way = Way::untried;  // the last attempt, if any
+  InLogStatus in_log = {};
 
   bool operator==(const CollectorStatus&) const = default;
 };

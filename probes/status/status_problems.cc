@@ -54,6 +54,16 @@ void add_collector(std::vector<std::string>& problems,
     add(problems,
         about + "the last attempt failed, " + std::to_string(collector.waiting) + " batches wait");
   }
+  if (collector.in_log.dropped > 0) {
+    add(problems,
+        about + "its log lacks " + std::to_string(collector.in_log.dropped) +
+            " batches that it acknowledged: the proof is in evidence/" + collector.name);
+  }
+  if (collector.in_log.unchecked > 0) {
+    add(problems,
+        about + "whether its log has " + std::to_string(collector.in_log.unchecked) +
+            " batches that it acknowledged could not be asked");
+  }
   if (collector.certificate_ends && *collector.certificate_ends < now) {
     add(problems, about + "the certificate has ended: enrol again");
   }

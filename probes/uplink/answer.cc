@@ -10,7 +10,8 @@ namespace tocsin::probe {
 namespace {
 
 // Problems of the connection or the registration: another day the same batch is welcome.
-constexpr std::array<std::string_view, 2> passing_problems{"unknown-probe", "foreign-identity"};
+constexpr std::array<std::string_view, 3> passing_problems{
+    "unknown-probe", "foreign-identity", "revoked"};
 
 bool is_final(unsigned status, std::string_view slug) {
   const bool client_error = status >= 400 && status < 500;

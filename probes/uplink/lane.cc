@@ -92,7 +92,10 @@ Status<> Lane::settle(const Outgoing& outgoing, const Answer& answer, ByteView b
 
 net::Task<> Lane::pause() {
   timer_.expires_after(backoff_.after_failure(entropy_));
-  co_await timer_.async_wait(asio::use_awaitable);
+  pausing_ = true;
+  // Over, or ended by way_is_back, or cancelled: then the next wait of this task ends it.
+  co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+  pausing_ = false;
 }
 
 net::Task<> Lane::sleep_until_woken() {
@@ -106,6 +109,11 @@ net::Task<> Lane::sleep_until_woken() {
 void Lane::wake() {
   woken_ = true;
   if (!failed_) timer_.cancel();
+}
+
+void Lane::way_is_back() {
+  backoff_.after_success();
+  if (pausing_) timer_.cancel();
 }
 
 http::Request Lane::request_for(const Outgoing& outgoing) const {

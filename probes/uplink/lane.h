@@ -1,8 +1,8 @@
 // The way from the spool to one collector: newest batch first, one at a time, until it has them
 // all; then it sleeps until a batch comes in. A collector that does not answer, or does not
-// acknowledge, is tried again later and later. A batch to which the collector gives a bad answer is
-// left for the next round, so that what lies behind it goes on. Lanes share nothing but the outbox,
-// so a dead or slow collector delays nobody else.
+// acknowledge, is tried again later and later, or at once when the host's way is back. A batch to
+// which the collector gives a bad answer is left for the next round, so that what lies behind it
+// goes on. Lanes share nothing but the outbox, so a dead or slow collector delays nobody else.
 //
 // Owned by an Uplink; runs as one task on the probe's thread.
 #pragma once
@@ -16,9 +16,9 @@
 #include "core/base/clock.h"
 #include "core/crypto/ed25519.h"
 #include "core/http/message.h"
+#include "core/net/backoff.h"
 #include "core/net/task.h"
 #include "probes/uplink/answer.h"
-#include "probes/uplink/backoff.h"
 #include "probes/uplink/outbox.h"
 
 namespace tocsin::probe {
@@ -66,6 +66,10 @@ class Lane {
   // A batch came in.
   void wake();
 
+  // The host's own way into the world is open again: earlier failures no longer say anything of the
+  // collector, so a pause after them ends now, and the next one is short.
+  void way_is_back();
+
   const std::string& name() const { return options_.name; }
   const LaneCounts& counts() const { return counts_; }
   // Nothing before the first.
@@ -91,12 +95,13 @@ class Lane {
   std::unique_ptr<Transport> transport_;
   const Clock& clock_;
   Entropy& entropy_;
-  Backoff backoff_;
+  net::Backoff backoff_;
   LaneCounts counts_;
   std::optional<LastAcknowledged> last_acknowledged_;
   bool woken_ = false;
   bool delivering_ = true;
-  bool failed_ = false;  // the attempt just made
+  bool failed_ = false;   // the attempt just made
+  bool pausing_ = false;  // after it
   // In this round everything from here on has been tried; a round starts at the newest.
   std::uint64_t below_ = everything;
 };

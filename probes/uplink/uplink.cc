@@ -26,4 +26,8 @@ void Uplink::wake() {
   for (const auto& lane : lanes_) lane->wake();
 }
 
+void Uplink::way_is_back() {
+  for (const auto& lane : lanes_) lane->way_is_back();
+}
+
 }  // namespace tocsin::probe

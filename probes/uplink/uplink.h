@@ -30,6 +30,9 @@ class Uplink {
   // A batch came into the outbox.
   void wake();
 
+  // The host's own way into the world is open again.
+  void way_is_back();
+
   const std::vector<std::unique_ptr<Lane>>& lanes() const { return lanes_; }
 
  private:

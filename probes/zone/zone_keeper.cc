@@ -4,6 +4,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "core/dns/serial.h"
 #include "core/plan/lot.h"
 #include "core/system/log.h"
 #include "probes/zone/child_process.h"
@@ -30,12 +31,13 @@ net::Task<> ZoneKeeper::run() {
     if (taken) pause = source_.retry;
     co_await rest(taken ? source_.apart : pause);
     if (taken) co_await wait(until_next());
+    if (is_wanted()) co_await rest(source_.spread / 3 + drawn_below(source_.spread));
     if (!taken) pause = std::min(2 * pause, source_.retry_max);
   }
 }
 
 void ZoneKeeper::saw(std::uint32_t serial) {
-  if (newest_seen_ && !is_newer(serial, *newest_seen_)) return;
+  if (newest_seen_ && !dns::is_newer(serial, *newest_seen_)) return;
   newest_seen_ = serial;
   if (is_wanted()) timer_.cancel();
 }
@@ -53,7 +55,7 @@ const HeldZone* ZoneKeeper::in_force() const {
 }
 
 bool ZoneKeeper::is_wanted() const {
-  return zone_ && newest_seen_ && is_newer(*newest_seen_, zone_->serial);
+  return zone_ && newest_seen_ && dns::is_newer(*newest_seen_, zone_->serial);
 }
 
 // Until time is up, or a newer serial than that in force is seen, or was.
@@ -80,11 +82,32 @@ void ZoneKeeper::keep(const std::filesystem::path& fresh) {
 net::Task<> ZoneKeeper::load_kept() {
   std::vector<std::string> words{"--records", source_.kept.string()};
   if (!around_.files.exists(source_.kept)) co_return;
-  auto kept = co_await report(std::move(words));
-  if (kept) take(*kept);
+  auto kept = co_await report(source_.kept.string(), std::move(words));
+  if (kept) take(*kept, "own disk");
 }
 
+// Letters only where no collector has what was seen.
 net::Task<bool> ZoneKeeper::refresh() {
+  const bool given = co_await ask_collectors();
+  if (given && !is_wanted()) co_return true;
+  const bool taken = co_await ask_letters();
+  if (taken || given) co_return true;
+  system::log(system::Level::warning, "no verified root zone from anybody", {});
+  co_return false;
+}
+
+net::Task<bool> ZoneKeeper::ask_collectors() {
+  draw(source_.collectors);
+  bool given = false;
+  for (const auto& collector : source_.collectors) {
+    const bool taken = co_await ask(collector);
+    given = given || taken;
+    if (given && !is_wanted()) co_return true;
+  }
+  co_return given;
+}
+
+net::Task<bool> ZoneKeeper::ask_letters() {
   for (const auto& letter : letters_in_order()) {
     if (!around_.may_ask(letter, zone_transfer_bytes)) continue;
     const bool taken = co_await ask(letter);
@@ -92,21 +115,41 @@ net::Task<bool> ZoneKeeper::refresh() {
     if (taken) co_return true;
     gave_none_.insert(letter);
   }
-  system::log(system::Level::warning, "no verified root zone from any letter", {});
   co_return false;
 }
 
+net::Task<bool> ZoneKeeper::ask(const ZoneGiver& collector) {
+  const auto object = source_.kept.string() + ".object";
+  const auto fetched = co_await collector.fetch_into(object);
+  if (!fetched) {
+    system::log(system::Level::info,
+                "no root zone from a collector",
+                {{"from", collector.name}, {"why", fetched.error().text}});
+    co_return false;
+  }
+  std::vector<std::string> words{"--object", object};
+  const bool taken = co_await take_fresh(collector.name, std::move(words));
+  std::ignore = around_.files.remove(object);  // else the next one takes its place
+  co_return taken;
+}
+
 net::Task<bool> ZoneKeeper::ask(const plan::Address& letter) {
+  std::vector<std::string> words{"--server", to_text(letter)};
+  co_return co_await take_fresh(to_text(letter), std::move(words));
+}
+
+net::Task<bool> ZoneKeeper::take_fresh(std::string from, std::vector<std::string> words) {
   const auto fresh = source_.kept.string() + ".new";
-  std::vector<std::string> words{"--server", to_text(letter), "--keep", fresh};
-  auto fetched = co_await report(std::move(words));
+  words.insert(words.end(), {"--keep", fresh});
+  auto fetched = co_await report(from, std::move(words));
   if (!fetched) co_return false;
-  const bool taken = take(*fetched);
+  const bool taken = take(*fetched, from);
   if (taken) keep(fresh);
   co_return taken;
 }
 
-net::Task<std::optional<ZoneReport>> ZoneKeeper::report(std::vector<std::string> words) {
+net::Task<std::optional<ZoneReport>> ZoneKeeper::report(std::string from,
+                                                        std::vector<std::string> words) {
   ChildRun child{.program = source_.program,
                  .words = {"zone", "--output", "report"},
                  .bytes_max = zone_report_bytes_max};
@@ -117,16 +160,15 @@ net::Task<std::optional<ZoneReport>> ZoneKeeper::report(std::vector<std::string>
   const auto output = co_await output_of(std::move(child));
   auto word = output ? word_from(*output) : Result<ZoneReport>(fail(output.error().text));
   if (word) co_return std::move(*word);
-  system::log(system::Level::info,
-              "no verified root zone",
-              {{"from", words[1]}, {"why", word.error().text}});
+  system::log(
+      system::Level::info, "no verified root zone", {{"from", from}, {"why", word.error().text}});
   co_return std::nullopt;
 }
 
 // The same serial again is as good as a newer one: it confirms what is in force.
-bool ZoneKeeper::take(const ZoneReport& report) {
+bool ZoneKeeper::take(const ZoneReport& report, const std::string& from) {
   const auto* before = in_force();
-  if (before != nullptr && is_newer(before->serial, report.serial)) return false;
+  if (before != nullptr && dns::is_newer(before->serial, report.serial)) return false;
   const auto now = around_.clock.wall();
   if (now >= report.good_until) return false;
   const bool another = !zone_ || zone_->digest != report.digest;
@@ -134,11 +176,13 @@ bool ZoneKeeper::take(const ZoneReport& report) {
            .digest = report.digest,
            .good_until = report.good_until,
            .in_force_since = another ? now : zone_->in_force_since,
-           .verified_at = now};
+           .verified_at = now,
+           .root = report.root};
   if (!another) return true;
   system::log(system::Level::notice,
               "root zone in force",
               {{"serial", report.serial},
+               {"from", from},
                {"tlds", report.tlds.size()},
                {"endpoints", report.targets.endpoints.size()},
                {"zonemd", name_of(report.zonemd)}});
@@ -151,13 +195,23 @@ std::vector<plan::Address> ZoneKeeper::letters_in_order() {
   std::set<plan::Address> distinct;
   for (const auto& endpoint : source_.letters.endpoints) distinct.insert(endpoint.address);
   std::vector<plan::Address> letters(distinct.begin(), distinct.end());
-  Bytes seed;
-  append_be64(seed, around_.entropy.u64());
-  plan::Lot lot("zone-letters", seed);
-  plan::draw_to_front(std::span(letters), letters.size(), lot);
+  draw(letters);
   std::ranges::partition(letters,
                          [this](const auto& letter) { return !gave_none_.contains(letter); });
   return letters;
+}
+
+template <class T>
+void ZoneKeeper::draw(std::vector<T>& items) {
+  Bytes seed;
+  append_be64(seed, around_.entropy.u64());
+  plan::Lot lot("zone-sources", seed);
+  plan::draw_to_front(std::span(items), items.size(), lot);
+}
+
+Duration ZoneKeeper::drawn_below(Duration longest) {
+  const auto span = std::max<Duration::rep>(longest.count(), 1);
+  return Duration(around_.entropy.u64() % static_cast<std::uint64_t>(span));
 }
 
 }  // namespace tocsin::probe

@@ -26,8 +26,9 @@ enum Key : std::uint64_t {
   key_good_until = 7,
   key_targets = 8,
   key_tlds = 9,
+  key_root = 10,
 };
-constexpr std::size_t fields = 10;
+constexpr std::size_t fields = 11;
 
 Bytes data_of(const zone::DelegationSigner& signer) {
   Bytes data;
@@ -79,7 +80,8 @@ ZoneReport report_of(const zone::VerifiedZone& zone) {
                     .anchors = proof.anchors,
                     .good_until = proof.good_until,
                     .targets = zone::targets_of(zone),
-                    .tlds = {}};
+                    .tlds = {},
+                    .root = zone::root_targets_of(zone)};
   for (const auto& delegation : zone.delegations()) {
     auto& tld = report.tlds.emplace_back(ReportedTld{.name = delegation.zone, .ds_set = {}});
     for (const auto& signer : delegation.signers) tld.ds_set.push_back(data_of(signer));
@@ -103,6 +105,7 @@ Bytes encode(const ZoneReport& report) {
   put_field(out, key_targets, ByteView(record::encode_target_set(report.targets)));
   out.uint(key_tlds).array(report.tlds.size());
   for (const auto& tld : report.tlds) put_tld(out, tld);
+  put_field(out, key_root, ByteView(record::encode_target_set(report.root)));
   return std::move(out).finish();
 }
 
@@ -147,11 +150,16 @@ Result<ZoneReport, cbor::DecodeError> decode_zone_report(ByteView bytes) {
   for (auto& tld : report.tlds) tld = take_tld(in);
   in.leave();
   if (!in.failed() && !ascends(report.tlds)) in.refuse(cbor::Fault::unacceptable);
+  in.key(key_root);
+  const auto root = in.take_bytes(zone_report_bytes_max);
   in.leave();
   if (auto done = in.finish(); !done) return tl::unexpected(done.error());
   auto decoded = record::decode_target_set(targets);
   if (!decoded) return tl::unexpected(decoded.error());
   report.targets = std::move(*decoded);
+  auto decoded_root = record::decode_target_set(root);
+  if (!decoded_root) return tl::unexpected(decoded_root.error());
+  report.root = std::move(*decoded_root);
   return report;
 }
 

@@ -4,7 +4,8 @@
 //   { 0 => 1, 1 => serial, 2 => digest of the zone, 3 => records, 4 => RRsets with a good
 //   signature,
 //     5 => 0..2 ZONEMD verdict, 6 => [anchors' key tags], 7 => good until (ns of UTC),
-//     8 => target set (docs/formats/payload.md), 9 => [[TLD, [DS data]]], ascending }
+//     8 => target set (docs/formats/payload.md), 9 => [[TLD, [DS data]]], ascending,
+//     10 => target set of the root itself }
 //
 // The probe believes its child no more than a stranger: decoding is total. Pure.
 #pragma once
@@ -38,6 +39,7 @@ struct ZoneReport {
   WallTime good_until;
   plan::TargetSet targets;  // every (TLD, name server, address)
   std::vector<ReportedTld> tlds;
+  plan::TargetSet root;  // every (name server, address) of the root itself
 
   bool operator==(const ZoneReport&) const = default;
 };

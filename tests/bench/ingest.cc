@@ -102,9 +102,14 @@ class Bench {
   JournalThread journal_{std::move(*durable::Journal::open(*files_, dir_)),
                          2 * probe_count,
                          [](const Error& error) { check(false, error.text.c_str()); }};
-  Ingest ingest_{
-      io_, {host, host}, log_key_, clock_, registry_, Chains(), journal_, [](const AdmittedBatch&) {
-      }};
+  Ingest ingest_{io_,
+                 {host, host},
+                 log_key_,
+                 clock_,
+                 registry_,
+                 IngestMemory(),
+                 journal_,
+                 [](const AdmittedBatch&) {}};
 };
 
 void ingest_round(benchmark::State& state) {

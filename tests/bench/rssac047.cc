@@ -10,7 +10,6 @@
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -20,6 +19,7 @@
 #include "core/base/check.h"
 #include "core/judge/correctness.h"
 #include "core/zone/verify.h"
+#include "tests/support/process/unpacked.h"
 #include "tests/support/root/scripted_root.h"
 
 namespace tocsin {
@@ -105,17 +105,6 @@ void line_of_measurements(benchmark::State& state) {
 }
 BENCHMARK(line_of_measurements);
 
-std::string unpacked(const std::filesystem::path& path) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
-      popen(("xz -dc '" + path.string() + "'").c_str(), "r"), &pclose);
-  std::string text;
-  std::string block(65'536, '\0');
-  while (const auto size = fread(block.data(), 1, block.size(), pipe.get())) {
-    text.append(block, 0, size);
-  }
-  return text;
-}
-
 std::string text_of(const std::string& path) {
   std::ifstream file(path);
   std::ostringstream text;
@@ -150,7 +139,7 @@ Replies replies() {
       TOCSIN_SOURCE_DIR "/../shared/data/root-zones/2020101902-signed.zone.xz";
   if (std::filesystem::exists(real)) {
     made.at = *from_rfc3339("2020-10-20T12:00:00Z");
-    made.take(zone::Zone::from_text(unpacked(real)).value(), zone::iana_anchors());
+    made.take(zone::Zone::from_text(test::unpacked(real)).value(), zone::iana_anchors());
     return made;
   }
   const std::string folder = TOCSIN_SOURCE_DIR "/tests/unit/core/judge/zones/";

@@ -1,8 +1,8 @@
 """A month of made-up measurements, judged by tocsin-audit rssac047 and by somebody else.
 
 Writes a month of two or three vantage points and letters in which much goes wrong, computes every
-figure from RSSAC047's text and docs/formats/measurements.md alone, with exact fractions and
-nothing of ours, and compares value, bounds, count and verdict.
+figure from RSSAC047's text and docs/formats alone, with exact fractions and nothing of ours, and
+compares value, bounds, count and verdict, with some of the month excluded and without.
 
     rssac047_figures.py --audit build/dev/bin/tocsin-audit [--seed 1]
 """
@@ -99,6 +99,26 @@ def month(seed):
     return letters, vantage_points, lines
 
 
+def annotations(seed, letters, vantage_points):
+    """Exclusions that overlap, and a remark that excludes nothing."""
+    draw = random.Random(seed + 1)
+    lines = []
+    for i in range(12):
+        first = draw.randrange(INTERVALS - 400)
+        line = {"effect": "exclusion", "by": "a keeper", "why": f"broken {i}",
+                "from": time_of(first, draw.choice([0, 120])),
+                "until": time_of(first + draw.choice([1, 3, 40, 300]), draw.choice([0, 1, 299]))}
+        if draw.random() < 0.8:
+            line["vp"] = draw.choice(vantage_points)
+        if draw.random() < 0.5:
+            line["rsi"] = "".join(sorted(draw.sample(letters, draw.randrange(1, len(letters)))))
+        lines.append(line)
+    lines.append(lines[0] | {"why": "again"})
+    lines.append(lines[0] | {"effect": "remark", "from": "2026-11-01T00:00:00Z",
+                             "until": "2026-12-01T00:00:00Z", "why": "all of it was odd"})
+    return lines
+
+
 # Judging it.
 
 def moment(text):
@@ -109,6 +129,19 @@ def moment(text):
     whole = (int(day) - 1) * 86_400 + int(hours) * 3_600 + int(minutes) * 60
     whole += Fraction(seconds)
     return (whole // 300, whole % 300) if (year, month_) == ("2026", "11") else None
+
+
+def excluded_by(lines, letters, vantage_points):
+    """(vantage point, letter, interval) of each that an exclusion touches."""
+    out = set()
+    for line in lines:
+        if line["effect"] != "exclusion":
+            continue
+        first, (last, rest) = moment(line["from"])[0], moment(line["until"])
+        touched = range(first, last + (1 if rest > 0 else 0))
+        out |= set(itertools.product([line["vp"]] if "vp" in line else vantage_points,
+                                     line.get("rsi", letters), touched))
+    return out
 
 
 def first_of_each(lines):
@@ -125,7 +158,8 @@ def first_of_each(lines):
 
 
 class Month:
-    def __init__(self, lines):
+    def __init__(self, lines, excluded=frozenset()):
+        self.excluded = excluded
         self.cells = first_of_each(lines)
         self.letters = sorted({key[3] for key in self.cells})
         self.vantage_points = sorted({key[2] for key in self.cells})
@@ -140,8 +174,19 @@ class Month:
         good = line["outcome"] == "answered" and line["rcode"] in (0, "NOERROR")
         return line if good and line["rtt_ns"] <= TIMEOUT else False
 
+    def expected(self, v, r):
+        return (t for t in range(INTERVALS) if (v, r, t) not in self.excluded)
+
+    def rows(self, path):
+        """Each interval of each vantage point of which not everything is excluded."""
+        for v, t in itertools.product(self.who_measures(path), range(INTERVALS)):
+            if not all((v, r, t) in self.excluded for r in self.letters):
+                yield t, [self.soa(t, v, r, path) for r in self.letters]
+
     def soa(self, t, v, r, path):
         """None where it is missing, False where it is not available, else the line."""
+        if (v, r, t) in self.excluded:
+            return None
         return self.states.get(("soa", t, v, r, PATHS[path]))
 
     def who_measures(self, path):
@@ -168,7 +213,7 @@ def rsi_threshold(n, k):
 
 def rsi_availability(data, r, path):
     cells = [data.soa(t, v, r, path)
-             for v in data.who_measures(path) for t in range(INTERVALS)]
+             for v in data.who_measures(path) for t in data.expected(v, r)]
     up, measured = sum(bool(c) for c in cells), sum(c is not None for c in cells)
     if not measured:
         return NONE
@@ -179,8 +224,7 @@ def rsi_availability(data, r, path):
 
 def rss_availability(data, path):
     value, known, count, low, high, everything = 0, 0, 0, 0, 0, 0
-    for v, t in itertools.product(data.who_measures(path), range(INTERVALS)):
-        cells = [data.soa(t, v, r, path) for r in data.letters]
+    for _, cells in data.rows(path):
         up = sum(bool(c) for c in cells)
         least, most = min(data.k, up), min(data.k, up + cells.count(None))
         low, high, everything = low + least, high + most, everything + data.k
@@ -204,7 +248,7 @@ def median(numbers):
 
 def rsi_latency(data, r, path):
     cells = [data.soa(t, v, r, path)
-             for v in data.who_measures(path) for t in range(INTERVALS)]
+             for v in data.who_measures(path) for t in data.expected(v, r)]
     times = [c["rtt_ns"] for c in cells if c]
     missing = cells.count(None)
     if not times:
@@ -218,8 +262,7 @@ def rsi_latency(data, r, path):
 def rss_latency(data, path):
     """Both readings: the pool of the month, and the median of the intervals' medians."""
     pools = [[[] for _ in range(INTERVALS)] for _ in range(3)]
-    for v, t in itertools.product(data.who_measures(path), range(INTERVALS)):
-        cells = [data.soa(t, v, r, path) for r in data.letters]
+    for t, cells in data.rows(path):
         times = [c["rtt_ns"] for c in cells if c]
         missing = cells.count(None)
         for pool, more in zip(pools, ([], [0] * missing, [TIMEOUT] * missing)):
@@ -239,6 +282,8 @@ def correctness_of(data, letters):
     who = {key[2] for key in data.cells if key[0] == "correctness"}
     states = collections.Counter()
     for v, r, t in itertools.product(who, letters, range(INTERVALS)):
+        if (v, r, t) in data.excluded:
+            continue
         line = data.cells.get(("correctness", t, v, r, None))
         if line is None or line["outcome"] == "intercepted":
             states["open"] += 1
@@ -286,6 +331,9 @@ def publication_latency(data, published, letters, limit):
             later = [t for t in sorted(smallest) if t >= first]
             seen = next((t for t in later if smallest[t] >= serial), None)
             old = [t for t in later if seen is None or t < seen]
+            unsure = range(old[-1] + 1 if old else first, INTERVALS if seen is None else seen)
+            if (seen is not None or not old) and any((v, r, t) in data.excluded for t in unsure):
+                continue
             certainly = 5 * (old[-1] + 1 - first) if old else 0
             low.append(certainly)
             high.append(math.inf if seen is None else 5 * (seen - first))
@@ -327,9 +375,9 @@ def number(exact):
     return None if exact is None or exact == math.inf else float(exact)
 
 
-def differences(report, expected):
+def differences(report, expected, within):
     for path, ours in expected.items():
-        theirs = at(report, path)
+        theirs = at(report, path + within)
         if theirs["value"] is not None:
             exact = Fraction(theirs["numerator"], theirs["denominator"])
             if exact != ours["value"]:
@@ -350,18 +398,31 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     letters, vantage_points, lines = month(arguments.seed)
+    said = annotations(arguments.seed, letters, vantage_points)
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, "month.jsonl")
         path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+        words = pathlib.Path(folder, "annotations.jsonl")
+        words.write_text("".join(json.dumps(line) + "\n" for line in said))
         ran = subprocess.run([arguments.audit, "rssac047", "--measurements", path, "--month",
-                              "2026-11", "--output", "json"], check=True, capture_output=True,
-                             text=True)
+                              "2026-11", "--annotations", words, "--output", "json"], check=True,
+                             capture_output=True, text=True)
     report = json.loads(ran.stdout)
-    expected = figures(Month(lines))
-    wrong = list(differences(report, expected))
+    excluded = excluded_by(said, letters, vantage_points)
+    data = Month(lines, excluded)
+    whole, expected = figures(Month(lines)), figures(data)
+    wrong = list(differences(report, expected, ""))
+    wrong += differences(report, whole, ".without_exclusions")
+    count = sum((v, r, moment(line["t"])[0]) in excluded
+                for line in first_of_each(lines).values()
+                for v, r in [(line["vp"], line["rsi"])])
+    if report["measurements"]["excluded"] != count:
+        wrong.append(f"{count} are excluded and not {report['measurements']['excluded']}")
     verdicts = collections.Counter(figure_["verdict"] for figure_ in expected.values())
+    changed = sum(expected[path] != whole[path] for path in whole)
     print(f"seed {arguments.seed}: {len(letters)} letters, {len(vantage_points)} vantage points, "
-          f"{len(lines)} lines, {len(expected)} figures: {dict(verdicts)}")
+          f"{len(lines)} lines, {count} excluded, {len(expected)} figures: {dict(verdicts)}, "
+          f"{changed} of them other than without exclusions")
     if wrong:
         sys.exit("they differ:\n" + "\n".join(wrong[:20]))
 

@@ -18,6 +18,8 @@ import zstandard
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+import signed_note
+
 OUTCOMES = ["answered", "timeout", "refused", "unreachable", "malformed", "mismatched", "truncated",
             "reset", "intercepted"]
 TRANSPORTS = ["udp", "tcp"]
@@ -204,6 +206,60 @@ def check_target_set(sample):
     require(kind == 5 and load(body) == expected, "target set entry")
 
 
+def check_checkpoint(bytes, text):
+    kind, note = load(bytes)
+    require(kind == 10 and note.startswith(text["checkpoint"].encode()), "checkpoint entry")
+    require(signed_note.verify(note, text["key"].strip()) is None, "the log's own signature")
+    at = signed_note.verify(note, text["witness-key"].strip())
+    require(at == 1787140800, "when the witness cosigned")
+
+
+def check_roster(sample, keys):
+    """A log of an attestation that comes too early, the enrolment, the same again, a revocation."""
+    enrolled = load(sample["enrolment"])
+    said = open_cose(sample["attestation"], keys["country"], "application/tocsin-attestation+cbor")
+    back = open_cose(sample["revocation"], keys["country"], "application/tocsin-revocation+cbor")
+    probe = [enrolled[2], enrolled[1], [1], [[2, said[1], said[7], said[8]]],
+             [[3, back[1], back[3]]]]
+    require(load(sample["roster"]) == {0: 1, 1: [probe], 2: [0]}, "roster")
+    kind, body = load(sample["roster-entry"])
+    size = len(sample["roster"])
+    require(kind == 14 and load(body) == {0: 1, 1: sha256(sample["roster"]), 2: size, 3: 4,
+                                          4: 1787140800 * 10**9}, "snapshot of the roster")
+
+
+def check_payload_policy(bytes):
+    hour = 3600 * 10**9
+    require(load(bytes) == {0: 1, 1: 24 * hour, 2: [["NO", 0], ["SE", 72 * hour]],
+                            3: [["spec10", 9600 * hour]], 4: 1787140800 * 10**9}, "payload policy")
+
+
+def check_time_stamp(bytes, checkpoint, text):
+    """By openssl's own check, at the time that it says."""
+    kind, body = load(bytes)
+    index, token = load(body)
+    require((kind, index) == (11, 1), "time-stamp entry")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "token").write_bytes(token)
+        (folder / "note").write_bytes(load(checkpoint)[1])
+        root = "".join(text["time-stamp-root"].split())
+        (folder / "root").write_text(
+            f"-----BEGIN CERTIFICATE-----\n{root}\n-----END CERTIFICATE-----\n")
+        show = ["openssl", "ts", "-reply", "-in", "token", "-token_in", "-token_out", "-text"]
+        shown = subprocess.run(show, cwd=folder, check=True, capture_output=True, text=True)
+        for said in ("Time stamp: Aug 19 12:00:30 2026 GMT", "Policy OID: 1.3.6.1.4.1.32473.1",
+                     "Serial number: 0x01", "Hash Algorithm: sha256", "Accuracy: 0x01 seconds"):
+            require(said in shown.stdout, f"the time-stamp says {said}")
+        verify = ["openssl", "ts", "-verify", "-in", "token", "-token_in", "-data", "note",
+                  "-CAfile", "root", "-attime", "1787140830"]
+        require(subprocess.run(verify, cwd=folder, capture_output=True).returncode == 0,
+                "the time-stamp is of the checkpoint")
+        (folder / "note").write_bytes(load(checkpoint)[1] + b"\n")
+        require(subprocess.run(verify, cwd=folder, capture_output=True).returncode != 0,
+                "the time-stamp is of nothing else")
+
+
 def check_plan(bytes):
     second = 10**9
     plan = load(bytes)
@@ -228,6 +284,57 @@ def check_statements(sample, keys):
     return acknowledgement
 
 
+def crc32c(data):
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
+    return (crc ^ 0xFFFFFFFF).to_bytes(4, "big")
+
+
+def number(value):
+    return value.to_bytes(8, "big")
+
+
+def segment_of(records):
+    """The bytes of a segment whose records were synced at its end alone, and where frames begin."""
+    segment, offsets = b"TOCSINJ1" + number(0), []
+    for index, record in enumerate(records):
+        head = len(record).to_bytes(4, "big") + number(index) + number(0)
+        offsets.append(len(segment))
+        segment += b"TFRM" + head + crc32c(head + record) + record
+    return segment, offsets
+
+
+def check_sidecar(sample, keys):
+    """The documented sidecar, made of the documented records."""
+    entry = cbor2.dumps([1, sample["envelope"]])
+    batch = cbor2.dumps([entry, sample["payload-frame"], sample["acknowledgement"]])
+    said = cbor2.dumps([sample["target-set-entry"], sample["target-set"], b""])
+    segment, (batch_at, said_at) = segment_of([batch, said])
+    envelope = open_cose(sample["envelope"], keys["probe"], "application/tocsin-envelope+cbor")
+    word = open_cose(
+        sample["acknowledgement"], keys["log"], "application/tocsin-acknowledgement+cbor")
+    digest, targets = sha256(sample["envelope"]), sha256(sample["target-set"])
+    span = [envelope[5], envelope[5], envelope[6], digest]
+    front = cbor2.dumps([1, 0, [[envelope[1], envelope[3], [span]]], [[targets, batch_at]],
+                         [[1, said_at, sample["target-set-entry"]]], []])
+    require(sample["sidecar-front"] == front, "front of a sidecar")
+    links = digest + number(word[3]) + bytes([word[5]]) + number(0)
+    require(sample["sidecar-links"] == links, "links of a sidecar")
+    lines = sorted([(envelope[16][:8], batch_at), (targets[:8], batch_at), (targets[:8], said_at)])
+    require(sample["sidecar-objects"] == b"".join(front + number(at) for front, at in lines),
+            "objects of a sidecar")
+    counts = b"".join(sum(line[0][0] <= byte for line in lines).to_bytes(4, "big")
+                      for byte in range(256))
+    head = b"TOCSINX1" + b"".join(map(number, [0, 2, len(segment), said_at]))
+    head += segment[said_at:said_at + 28]
+    for part in (front, links, counts + sample["sidecar-objects"]):
+        head += number(len(part)) + crc32c(part)
+    require(sample["sidecar-head"] == head + crc32c(head), "head of a sidecar")
+
+
 def check_that_checks_can_fail(sample, keys):
     bad = bytearray(sample["envelope"])
     bad[-1] ^= 1
@@ -238,15 +345,21 @@ def check_that_checks_can_fail(sample, keys):
     raise SystemExit("a changed signature verified")
 
 
-def documented(folder):
-    """Every ```hex NAME block of the documents; what follows a # explains."""
-    sample = {}
-    example = re.compile(r"^```hex (\S+)\n(.*?)^```", re.M | re.S)
+def blocks(folder, form):
+    """Every ```FORM NAME block of the documents."""
+    found = {}
+    example = re.compile(rf"^```{form} (\S+)\n(.*?)^```", re.M | re.S)
     for document in sorted(folder.glob("*.md")):
         for name, block in example.findall(document.read_text()):
-            require(name not in sample, f"{name} is documented once")
-            sample[name] = bytes.fromhex(re.sub(r"#.*", "", block))
-    return sample
+            require(name not in found, f"{name} is documented once")
+            found[name] = block
+    return found
+
+
+def documented(folder):
+    """Those in hex; what follows a # explains."""
+    return {name: bytes.fromhex(re.sub(r"#.*", "", block))
+            for name, block in blocks(folder, "hex").items()}
 
 
 def written(writer):
@@ -274,11 +387,22 @@ def check_documents(folder):
     check_trace_and_lookups(sample["payload-checks"])
     check_target_set(sample)
     check_plan(sample["plan"])
+    check_payload_policy(sample["payload-policy"])
+    text = blocks(folder, "text")
+    check_checkpoint(sample["checkpoint-entry"], text)
+    check_time_stamp(sample["time-stamp-entry"], sample["checkpoint-entry"], text)
+    back = open_cose(sample["revocation"], keys["country"], "application/tocsin-revocation+cbor")
+    require((back[1], back[2]) == ("NO", keys["probe"]), "revocation")
+    said = open_cose(sample["annotation"], keys["country"], "application/tocsin-annotation+cbor")
+    require((said[2], said[3], said[5]) == (keys["country"], 1, "ak"), "annotation")
+    require(said[4] == [sha256(keys["probe"])[:16]] and said[6] < said[7], "of this probe, a while")
+    check_roster(sample, keys)
     acknowledgement = check_statements(sample, keys)
     require(acknowledgement[2] == sha256(sample["envelope"]), "it acknowledges the envelope")
     protected, _, content, _ = load(sample["acknowledgement"]).value
     to_be_signed = ["Signature1", protected, b"", content]
     require(load(sample["to-be-signed"]) == to_be_signed, "Sig_structure")
+    check_sidecar(sample, keys)
     check_that_checks_can_fail(sample, keys)
     return len(sample)
 

@@ -17,6 +17,19 @@ def degraded(family, transport):
             "transport": transport}
 
 
+def letter_behind(letter):
+    return {"alertname": "RootLetterBehind", "severity": "warning", "server": letter}
+
+
+def instance_behind(letter, nsid):
+    return {"alertname": "RootInstanceBehind", "severity": "warning", "server": letter,
+            "nsid": nsid}
+
+
+def delegation_alarm(alarm):
+    return {"alertname": "RootDelegationAlarm", "severity": "warning", "alarm": alarm}
+
+
 def isolated(country, family):
     return {"alertname": "CountryIsolated", "severity": "critical", "country": country,
             "family": family}
@@ -88,6 +101,45 @@ class Letters(AlertTest):
         world = World(collectors=("geneva", "nairobi"))
         world.letter_fails("k", family="ipv4")
         self.assert_fires(world, unreachable("k", "ipv4"))
+
+
+class Delegations(AlertTest):
+    def test_a_tld_that_is_gone_raises_the_alarm_and_no_other(self):
+        world = World()
+        world.always("tocsin_root_zone_alarms", 0, alarm="signers_removed")
+        world.phases("tocsin_root_zone_alarms", (0, 1, 0), alarm="delegation_removed")
+        self.assert_fires(world, delegation_alarm("delegation_removed"))
+
+
+class Publication(AlertTest):
+    def lags(self, world, letter, during, probes=3):
+        """Of a letter's instances while the fault lasts; before and after it none is behind."""
+        for nsid, lag in during.items():
+            world.phases("tocsin_zone_publication_lag_seconds", (0, lag, 0), server=letter,
+                         nsid=nsid)
+        for probe in list(world.probes)[:probes]:
+            for family in FAMILIES:
+                world.always("tocsin_zone_serial", 1, probe=probe, server=letter, family=family)
+
+    def test_a_letter_of_which_every_instance_is_behind_is_so(self):
+        world = World()
+        self.lags(world, "c", {"osl": 3960, "sto": 345600})
+        self.assert_fires(world, letter_behind("c"))
+
+    def test_one_instance_that_is_behind_is_no_letter(self):
+        world = World()
+        self.lags(world, "c", {"osl": 0, "sto": 3960})
+        self.assert_fires(world, instance_behind("c", "sto"))
+
+    def test_65_minutes_are_not_too_many(self):
+        world = World()
+        self.lags(world, "c", {"osl": 3900, "sto": 3900})
+        self.assert_fires(world)
+
+    def test_two_probes_alone_are_no_verdict_on_a_letter(self):
+        world = World()
+        self.lags(world, "c", {"osl": 3960}, probes=2)
+        self.assert_fires(world, instance_behind("c", "osl"))
 
 
 class Service(AlertTest):

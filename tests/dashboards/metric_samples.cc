@@ -35,6 +35,8 @@ void print_page() {
   scene.enrol("no-1", "NO");
   scene.enrol("se-1", "SE");
   scene.enrol_unattested("xx-1");
+  scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
+  scene.wait(5min);  // an interval is over
   const Query udp6{.family = Family::v6};
   const Query tcp4{.transport = Transport::tcp};
   const Query tcp6{.family = Family::v6, .transport = Transport::tcp};
@@ -51,7 +53,12 @@ void print_page() {
                     .batches_admitted = {{"next", 2}},
                     .batches_rejected = {{"bad_signature", 1}},
                     .tls_refusals = {{{"probes", "no_certificate"}, 1}},
-                    .http_refusals = {{{"admin", "malformed"}, 1}}}));
+                    .http_refusals = {{{"admin", "malformed"}, 1}},
+                    .zone_fetches = {{"verified", 1}},
+                    .zone_versions = 1,
+                    .zone = CollectorCounters::ZoneInForce{2026010100, std::chrono::hours(168)},
+                    .zone_alarms = {{"delegation_removed", 0}}},
+                   scene.dependence()));
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 #include "core/entry/entry.h"
 
 #include "core/base/check.h"
+#include "core/entry/logged_time_stamp.h"
 #include "core/entry/object.h"
+#include "core/entry/roster_check.h"
+#include "core/entry/zone_step_codec.h"
 
 using namespace tocsin;
 
@@ -13,5 +16,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(equal(entry::encode(*read), bytes), "an entry has one form");
   const auto reference = entry::decode_object_reference(read->body);
   check(!reference || equal(entry::encode(*reference), read->body), "a reference has one form");
+  const auto stamp = entry::decode_time_stamp(read->body);
+  check(!stamp || equal(entry::encode(*stamp), read->body), "a time-stamp has one form");
+  const auto step = entry::decode_zone_step(read->body);
+  check(!step || equal(entry::encode(*step), read->body), "a step has one form");
+  const auto list = entry::decode_roster_list(read->body);
+  check(!list || equal(entry::encode(*list), read->body), "a roster has one form");
+  const auto snapshot = entry::decode_roster_snapshot(read->body);
+  check(!snapshot || equal(entry::encode(*snapshot), read->body), "a snapshot has one form");
+  entry::RosterCheck roster;
+  if (roster.take(0, *read)) roster.book().list_at(1);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "core/tlog/log_proof.h"
 #include "core/tlog/policy.h"
 #include "core/tlog/tile.h"
+#include "core/witness/add_checkpoint.h"
 
 using namespace tocsin;
 
@@ -28,6 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto proof = tlog::parse_log_proof(text)) {
     check(tlog::encode(*proof) == text, "a proof has one form");
     (void)tlog::check_inclusion(*proof, bytes);
+  }
+  if (const auto request = witness::parse_add_checkpoint(text)) {
+    check(witness::encode(*request) == text, "a request has one form");
   }
   if (const auto policy = tlog::parse_policy(text)) {
     check(tlog::is_quorum(*policy, {}) == (policy->quorum == "none"), "silence is no quorum");

@@ -18,13 +18,26 @@ class Function:
 
 
 def of(file):
-    return python_functions(file) if file.path.endswith(".py") else cxx_functions(file)
+    if file.path.endswith(".py"):
+        return python_functions(file)
+    return go_functions(file) if file.path.endswith(".go") else cxx_functions(file)
 
 
 def python_functions(file):
     for node in ast.walk(ast.parse(file.text)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield Function(node.lineno, node.end_lineno)
+
+
+def go_functions(file):
+    """gofmt has put their first and last lines at the left edge, and nothing else of them."""
+    first = None
+    for number, line in enumerate(file.lines, 1):
+        if line.startswith("func "):
+            first = number
+        if first and (line == "}" or first == number and line.endswith("}")):
+            yield Function(first, number)
+            first = None
 
 
 def cxx_functions(file):

@@ -103,6 +103,7 @@ Result<std::string> Agent::carry_out(const std::vector<std::string>& words) {
   if (verb == "status" && rest.size() == 1) return status_report(*lab_, faults_, rest.front());
   if (verb == "fault" || verb == "clear") return said(change_fault(verb, rest), "");
   if (verb == "publish") return said(lab_->publish(rest), "");
+  if (verb == "drop" && rest.size() == 1) return said(lab_->drop(rest.front()), "");
   if (verb == "start") return said(start_service(rest), "");
   if (verb == "down") {
     down_ = true;

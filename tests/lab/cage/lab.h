@@ -29,6 +29,8 @@ class Lab {
   // A new serial for these instances of letters; with none named, for all.
   Status<> publish(const std::vector<std::string>& instances);
   Status<> publish_except(const std::vector<std::string>& instances);
+  // Zones that are published from now on are without this TLD.
+  Status<> drop(const std::string& tld) { return signer_->drop(tld); }
   // The newest zone for instances that were left behind.
   Status<> catch_up(const std::vector<std::string>& instances);
   // Starts instances that crashed, and returns when they answer.

@@ -6,6 +6,7 @@
 //   fault NAME KEY=VALUE...
 //   clear NAME|all KEY=VALUE...
 //   publish INSTANCE...          none: all
+//   drop TLD
 //   status text|json
 //   down
 //

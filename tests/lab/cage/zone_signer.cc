@@ -1,5 +1,7 @@
 #include "tests/lab/cage/zone_signer.h"
 
+#include <algorithm>
+
 #include "tests/lab/cage/files.h"
 #include "tests/lab/cage/process.h"
 #include "tests/lab/model/zone.h"
@@ -33,6 +35,13 @@ Result<ZoneSigner> ZoneSigner::make(const std::string& folder,
   signer.key_signing_key_ = *key_signing_key;
   signer.zone_signing_key_ = *zone_signing_key;
   return signer;
+}
+
+Status<> ZoneSigner::drop(const std::string& tld) {
+  const auto found = std::ranges::find(tlds_, tld);
+  if (tld.empty() || found == tlds_.end()) return fail("no TLD " + tld + " in the zone");
+  found->clear();
+  return {};
 }
 
 Result<std::string> ZoneSigner::next() {

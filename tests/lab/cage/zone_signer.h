@@ -20,6 +20,8 @@ class ZoneSigner {
 
   // The path of a signed zone whose serial is one above the last.
   Result<std::string> next();
+  // Zones from the next on are without this TLD. An error where there is none of the name.
+  Status<> drop(const std::string& tld);
   std::uint32_t serial() const { return serial_; }
 
  private:

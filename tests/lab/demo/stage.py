@@ -1,9 +1,10 @@
-"""The stage of the demo: a full lab, a collector, two probes in each of five countries, and
-Prometheus, which reads the collector every two seconds."""
+"""The stage of the demo: a full lab, a collector, two probes in each of five countries, witnesses
+of three of them, and Prometheus, which reads the collector every two seconds."""
 
 import os
 import shutil
 import sys
+import zipfile
 from dataclasses import dataclass
 
 import prometheus
@@ -11,6 +12,7 @@ from cast import CAPITALS, Cast
 from lab import Lab, eventually
 
 SERIES_PER_PROBE = 52  # 13 letters, two families, two transports
+WITNESSES = ("br", "jp", "no")
 
 
 @dataclass
@@ -28,7 +30,9 @@ class Stage:
             sys.exit(done.returncode)
 
     def bring_cast(self):
-        Cast(self.net, self.folder).enter()
+        self.cast = Cast(self.net, self.folder, witnesses=WITNESSES)
+        self.cast.start_time_servers()
+        self.cast.enter()
 
     def start_prometheus(self):
         prometheus.start(self.net, self.folder)
@@ -40,6 +44,17 @@ class Stage:
                    "every probe has a voice over both families", seconds=60)
         eventually(lambda: observer.number("count(tocsin_server_up == 1)")
                    == SERIES_PER_PROBE * probes, "every letter answers every probe", seconds=90)
+
+    def evidence(self, service, minute, where):
+        """Of one minute since 1970: what the auditor says of the bundle, and whether it holds."""
+        bundle = os.path.join(where, "evidence.zip")
+        made = self.cast.bundle(service, minute, minute, bundle)
+        assert made.returncode == 0, made.stdout + made.stderr
+        with zipfile.ZipFile(bundle) as archive:
+            archive.extract("report.html", where)
+        shutil.copy(self.cast.reader_policy("require countries 5", "require without 4"), where)
+        found = self.cast.verify(bundle, os.path.join(where, "policy"))
+        return found.stdout + found.stderr, found.returncode == 0
 
     def keep(self, where):
         """What is worth a look afterwards."""

@@ -1,11 +1,13 @@
 """What an auditor can tell of the batches in a collector's journal, and a probe's own country of
 what they commit to."""
 
+import base64
 import hashlib
 import json
 import os
 import subprocess
 import tempfile
+from collections import Counter
 
 import cbor2
 from journal import BATCH, records
@@ -34,6 +36,21 @@ def audit(envelope, payload, probe_key):
                                "--output", "json"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout)
+
+
+def exported(state, log_key, country, country_key):
+    """What `tocsin-audit export` finds of the watch in a collector's state directory, by outcome,
+    time and serial."""
+    done = subprocess.run([program("tocsin-audit"), "export", "--jsonl", "--plan", "watch",
+                           "--log", state, "--log-key", base64.b64encode(log_key).decode(),
+                           "--country", f"{country}={country_key}"],
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return figures_of(map(json.loads, done.stdout.splitlines()))
+
+
+def figures_of(measurements):
+    return Counter((row["outcome"], row.get("rtt_ns"), row.get("serial")) for row in measurements)
 
 
 def opened(openings, commitment):

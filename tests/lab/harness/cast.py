@@ -1,17 +1,26 @@
-"""Who plays: a collector, countries with their own keys, and two probes in each. Every program is
-the real one, started and supervised by the lab."""
+"""Who plays: a collector, countries with their own keys, and two probes in each; some countries
+have a witness too. Every program is the real one, started and supervised by the lab."""
 
 import base64
 import json
 import os
 import subprocess
+import sys
 from dataclasses import dataclass
+from datetime import datetime, timezone
 
 from lab import eventually, program
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(HERE)), "conformance"))
+
+import signed_note  # noqa: E402
+
 COLLECTOR = "10.50.0.10"
 ADMIN = "http://127.0.0.1:9853"
+PUBLIC = "http://127.0.0.1:8445"
 COLLECTOR_NAME = "geneva"
+TIME_SERVERS = ("10.50.0.21", "10.50.0.22", "10.50.0.23")  # on the collector's host
 ORIGIN = "log.demo.lab"
 
 CAPITALS = {"no": "59.9,10.7", "se": "59.3,18.1", "br": "-15.8,-47.9", "ke": "-1.3,36.8",
@@ -33,11 +42,14 @@ class Probe:
 
 
 class Cast:
-    def __init__(self, net, folder, countries=tuple(CAPITALS)):
+    def __init__(self, net, folder, countries=tuple(CAPITALS), witnesses=()):
         self.net = net
         self.folder = folder
         self.countries = countries
         self.keys = {}
+        self.witnesses = dict.fromkeys(witnesses)  # countries, to their witnesses' keys
+        self.log = None  # the log's verifier key
+        self.time = False  # whether probes have time servers to ask
 
     def probes(self):
         return [Probe(country, number) for country in self.countries for number in (1, 2)]
@@ -48,6 +60,8 @@ class Cast:
         for country in self.countries:
             self.make_country(country)
         self.start_collector()
+        for country in self.witnesses:
+            self.start_witness(country)
         for probe in self.probes():
             self.enrol(probe)
             self.start(probe)
@@ -65,12 +79,18 @@ class Cast:
         return os.path.join(self.folder, *names)
 
     def make_collector(self):
-        self._run("tocsind", "init", "--state", self.path("collector"), "--origin", ORIGIN,
-                  "--address", COLLECTOR)
+        said = self._run("tocsind", "init", "--state", self.path("collector"), "--origin", ORIGIN,
+                         "--address", COLLECTOR)
+        key = base64.b64decode(said.split("log key:")[1].split()[0])
+        self.log = signed_note.key_text(ORIGIN, signed_note.ED25519, key)
+        for country in self.witnesses:
+            self.witnesses[country] = self._run(
+                "tocsin-national", "witness-key", "--out", self.path("witness-" + country),
+                "--name", f"cert.{country}/witness").strip()
 
-    def make_country(self, country):
+    def make_country(self, country, desk="desk"):
         """Offline, at the country's own desk: no part of the lab."""
-        desk = self.path("desk-" + country)
+        desk = self.path(f"{desk}-{country}")
         self._run("tocsin-national", "key", "--out", desk)
         with open(os.path.join(desk, "country-key.pub")) as file:
             self.keys[country] = file.read().strip()
@@ -81,11 +101,59 @@ class Cast:
                     "--config", config)
         eventually(self.collector_ready, "the collector is ready")
 
+    def start_time_servers(self):
+        """Before the probes: without, their clocks have no bound, and date nothing."""
+        for address in TIME_SERVERS:
+            done = self.net.execute("collector", "ip", "address", "add", address + "/32",
+                                    "dev", "lo")
+            assert done.returncode == 0, done.stderr
+        self.net.do("start", "time-servers", "collector", "--", "/usr/bin/python3",
+                    os.path.join(HERE, "time_server.py"), *TIME_SERVERS)
+        self.time = True
+
     def collector_config(self):
         lines = [f"state_dir: {self.path('collector')}", "countries:"]
         for country, key in self.keys.items():
             lines += [f'  - code: "{country.upper()}"', f"    key: {key}"]
+        if self.witnesses:
+            keys = [{"key": key} for key in self.witnesses.values()]
+            lines.append("log: " + json.dumps({"witnesses": keys}))
         return lines
+
+    def start_witness(self, country):
+        """It asks, so that no connection goes into its country."""
+        folder = self.path("witness-" + country)
+        log = {"keys": [self.log], "address": COLLECTOR, "port": 8445}
+        config = self.write(f"witness-{country}.yaml", [
+            f"state_dir: {os.path.join(folder, 'state')}",
+            f"name: cert.{country}/witness",
+            f"key_file: {os.path.join(folder, 'witness-key.pem')}",
+            "poll_every: 1s",
+            "logs: " + json.dumps([log])])
+        self.net.do("start", "witness-" + country, country, "--", program("tocsin-national"),
+                    "witness", "--config", config)
+
+    def reader_policy(self, *requirements, name="policy"):
+        """Of somebody who believes all countries and two thirds of the witnesses."""
+        lines = [f"log {self.log}"]
+        lines += [f"witness {country} {key}" for country, key in self.witnesses.items()]
+        needed = 1 + 2 * len(self.witnesses) // 3
+        lines.append(f"group witnesses {needed} {' '.join(self.witnesses)}")
+        lines += [f"country {country.upper()} {key}" for country, key in self.keys.items()]
+        return self.write(name, [*lines, "quorum witnesses", *requirements])
+
+    def bundle(self, service, first, last, out):
+        """Of whole minutes since 1970, both included, as soon as it can be made."""
+        times = [datetime.fromtimestamp(60 * minute, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+                 for minute in (first, last + 1)]
+        return subprocess.run(
+            [program("tocsind"), "bundle", "--config", self.path("tocsind.yaml"), "--service",
+             service, "--from", times[0], "--to", times[1], "--late", "0s", "--out", out],
+            capture_output=True, text=True, timeout=60)
+
+    def verify(self, bundle, policy):
+        return subprocess.run([program("tocsin-audit"), "verify", bundle, "--policy", policy],
+                              capture_output=True, text=True, timeout=60)
 
     def reload_collector(self):
         self.write("tocsind.yaml", self.collector_config())
@@ -104,12 +172,18 @@ class Cast:
                   "--until", "2100-01-01T00:00:00Z", "--out", statement)
         token = self._run("tocsind", "token", "--state", self.path("collector"),
                           "--name", probe.name).strip()
-        done = self.net.execute(probe.country, program("tocsin-probe"), "enroll",
-                                "--state", state, "--collector", COLLECTOR_NAME,
-                                "--address", COLLECTOR, "--tls-name", ORIGIN,
-                                "--ca", self.path("collector", "ca.pem"),
-                                "--token", token, "--attestation", statement)
-        assert done.returncode == 0, done.stderr
+
+        def enrolled():
+            done = self.net.execute(probe.country, program("tocsin-probe"), "enroll",
+                                    "--state", state, "--collector", COLLECTOR_NAME,
+                                    "--address", COLLECTOR, "--tls-name", ORIGIN,
+                                    "--ca", self.path("collector", "ca.pem"),
+                                    "--token", token, "--attestation", statement)
+            assert done.returncode == 0 or "too-many-requests" in done.stderr, done.stderr
+            return done.returncode == 0
+
+        # A collector asks those who enrol too fast to come back.
+        eventually(enrolled, f"{probe.name} is enrolled", 60)
 
     def start(self, probe):
         config = self.write(probe.name + ".yaml", self.config_of(probe))
@@ -146,6 +220,8 @@ class Cast:
                  "references:"]
         for ring, addresses in self._references(probe.country).items():
             lines.append(f"  {ring}: {json.dumps(addresses)}")
+        if self.time:
+            lines.append(f"time_servers: {json.dumps(TIME_SERVERS)}")
         return lines
 
     def _references(self, country):
@@ -183,9 +259,15 @@ class Cast:
     def collector_ready(self):
         return self._look("/-/ready").returncode == 0
 
-    def _look(self, path, method="GET"):
+    def look_up(self, path):
+        """What the public listener gives."""
+        done = self._look(path, at=PUBLIC)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _look(self, path, method="GET", at=ADMIN):
         code = ("import urllib.request as u; "
-                f"r = u.Request('{ADMIN}{path}', method='{method}'); "
+                f"r = u.Request('{at}{path}', method='{method}'); "
                 "print(u.urlopen(r).read().decode())")
         return self.net.execute("collector", "/usr/bin/python3", "-c", code)
 

@@ -91,15 +91,15 @@ class Lab:
 
 
 @contextmanager
-def lab(profile, prefix=(), folder=None):
+def lab(profile, prefix=(), folder=None, words=()):
     """A lab of that profile; on the way out it is ended, and what it logged is shown if the case
-    failed. `prefix` is a command that runs the lab as somebody else."""
+    failed. `prefix` is a command that runs the lab as somebody else, `words` go to `up`."""
     print(f"seed {SEED} (set TOCSIN_SEED to repeat)", flush=True)
     with tempfile.TemporaryDirectory(prefix="tocsin-lab-") as top:
         os.chmod(top, 0o777)
         net = Lab(folder or os.path.join(top, "lab"), prefix)
         raised = net.run("up", "--profile", profile, "--owner", str(os.getpid()),
-                         "--seed", str(SEED))
+                         "--seed", str(SEED), *words)
         if raised.returncode == 77:
             print(raised.stderr.strip(), file=sys.stderr)
             sys.exit(77)

@@ -18,6 +18,7 @@ def answer(query):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # others may be at all addresses
     server.bind((sys.argv[1], 53))
     while True:
         data, asker = server.recvfrom(4096)

@@ -95,6 +95,14 @@ Command status_command(const Shared& values) {
           .run = [values] { return relay(values, {"status", values->output}); }};
 }
 
+Command drop_command(const Shared& values) {
+  return {.name = "drop",
+          .summary = "Leaves a TLD out of the zones that are published from now on.",
+          .options = {state_option(values)},
+          .operands = {{.name = "TLD", .help = "As in no.", .target = into(values->words)}},
+          .run = [values] { return relay(values, with({"drop"}, values->words)); }};
+}
+
 Command publish_command(const Shared& values) {
   return {.name = "publish",
           .summary = "Signs the zone with a new serial and gives it to all instances, or to some.",
@@ -174,7 +182,7 @@ Command service_command(const Shared& values, const std::string& verb, const std
 
 Command demo_command() {
   return {.name = "demo",
-          .summary = "Shows in three minutes how five faults are told apart (tests/lab/demo).",
+          .summary = "Shows how five faults are told apart, and one is proved (tests/lab/demo).",
           .run = [] { return become_demo(); }};
 }
 
@@ -214,6 +222,7 @@ cli::Program program() {
                        fault_command(values, "fault", "Makes a fault (tests/lab/model/fault.h)."),
                        fault_command(values, "clear", "Ends faults: clear NAME, or clear all."),
                        publish_command(values),
+                       drop_command(values),
                        run_command(values),
                        exec_command(values),
                        start_command(values),

@@ -57,7 +57,7 @@ std::string delegation(const std::string& tld, int number) {
 std::string root_zone(const ZoneSpec& spec) {
   auto text = apex(spec);
   for (std::size_t i = 0; i < spec.tlds.size(); ++i) {
-    text += delegation(spec.tlds[i], static_cast<int>(i));
+    if (!spec.tlds[i].empty()) text += delegation(spec.tlds[i], static_cast<int>(i));
   }
   return text;
 }

@@ -14,7 +14,7 @@ namespace tocsin::lab {
 struct ZoneSpec {
   std::uint32_t serial = 0;
   std::span<const Letter> letters;
-  std::span<const std::string> tlds;
+  std::span<const std::string> tlds;  // an empty one is left out and keeps its place
 };
 
 // Equal specs give equal text. TLD servers lie in 198.18.0.0/15 and 2001:2::/48, which are kept for

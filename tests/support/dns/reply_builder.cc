@@ -14,6 +14,15 @@ dns::Name name(std::string_view text) {
   return dns::Name::from_text(text).value();
 }
 
+void append_record(Bytes& out, const dns::Name& owner, dns::Type type, ByteView rdata) {
+  append(out, owner.wire());
+  append_code(out, type);
+  append_code(out, dns::Class::in);
+  append_be32(out, 86400);
+  append_be16(out, static_cast<std::uint16_t>(rdata.size()));
+  append(out, rdata);
+}
+
 }  // namespace
 
 ReplyBuilder::ReplyBuilder(const dns::QueryOptions& query)
@@ -58,13 +67,14 @@ ReplyBuilder& ReplyBuilder::without_question() {
 }
 
 ReplyBuilder& ReplyBuilder::answer(dns::Type type, ByteView rdata) {
-  append(answers_, question_->name.wire());
-  append_code(answers_, type);
-  append_code(answers_, dns::Class::in);
-  append_be32(answers_, 86400);
-  append_be16(answers_, static_cast<std::uint16_t>(rdata.size()));
-  append(answers_, rdata);
+  append_record(answers_, question_->name, type, rdata);
   ++answer_count_;
+  return *this;
+}
+
+ReplyBuilder& ReplyBuilder::additional(std::string_view owner, dns::Type type, ByteView rdata) {
+  append_record(additionals_, name(owner), type, rdata);
+  ++additional_count_;
   return *this;
 }
 
@@ -93,13 +103,14 @@ Bytes ReplyBuilder::bytes() const {
   append_be16(out, question_ ? 1 : 0);
   append_be16(out, answer_count_);
   append_be16(out, 0);
-  append_be16(out, options_ ? 1 : 0);
+  append_be16(out, static_cast<std::uint16_t>(additional_count_ + (options_ ? 1 : 0)));
   if (question_) {
     append(out, question_->name.wire());
     append_code(out, question_->type);
     append_code(out, question_->klass);
   }
   append(out, answers_);
+  append(out, additionals_);
   if (!options_) return out;
   append(out, dns::Name().wire());
   append_code(out, dns::Type::opt);

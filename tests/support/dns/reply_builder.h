@@ -22,6 +22,7 @@ class ReplyBuilder {
   ReplyBuilder& question(std::string_view name, dns::Type type = dns::Type::soa);
   ReplyBuilder& without_question();
   ReplyBuilder& answer(dns::Type type, ByteView rdata);
+  ReplyBuilder& additional(std::string_view owner, dns::Type type, ByteView rdata);
   ReplyBuilder& soa(std::uint32_t serial);
   ReplyBuilder& nsid(std::string_view text);
 
@@ -34,6 +35,8 @@ class ReplyBuilder {
   std::optional<dns::Question> question_;
   std::uint16_t answer_count_ = 0;
   Bytes answers_;
+  std::uint16_t additional_count_ = 0;
+  Bytes additionals_;             // without the OPT record
   std::optional<Bytes> options_;  // of the OPT record
 };
 

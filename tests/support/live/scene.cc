@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/check.h"
 #include "core/plan/root_hints.h"
 #include "core/record/target_set.h"
 
@@ -127,6 +128,19 @@ void Scene::enrol(const std::string& probe, const std::string& country) {
 
 void Scene::enrol_unattested(const std::string& probe) {
   live_.enrolled({.name = probe, .id = {}, .attestation = {}});
+}
+
+assess::DependenceReport Scene::dependence() const {
+  const assess::Party keeper{"Keeper", "NL", "https://keeper.example"};
+  assess::RootParties parties{
+      .as_of = "2026-11-29", .letters = {}, .zone_maintainer = keeper, .trust_anchor = keeper};
+  for (const char letter : all_letters) {
+    parties.letters.push_back(
+        {letter, {std::string("Party ") + letter, "CH", "https://party.example"}});
+  }
+  const auto reach = live_.reach(now_);
+  check(reach.has_value(), "what a scene holds can be added up");
+  return dependence_report(reach->reach, reach->known, parties);
 }
 
 ProbeStatus Scene::seen(const std::string& probe) const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/assess/dependence_report.h"
 #include "daemon/live/live_state.h"
 
 namespace tocsin::collector {
@@ -32,6 +33,8 @@ struct Query {
 };
 
 enum class Answers { both_rings, country_ring, no_ring };
+
+inline constexpr std::string_view all_letters = "abcdefghijklm";
 
 class Scene;
 
@@ -65,6 +68,8 @@ class Scene {
   Report report(const std::string& probe) { return {*this, probe}; }
   void wait(Duration time) { now_ = now_ + time; }
 
+  // By a table in which "Party k" of CH runs the letter k, and so on.
+  assess::DependenceReport dependence() const;
   Snapshot seen() const { return live_.snapshot(now_); }
   ProbeStatus seen(const std::string& probe) const;
   std::optional<bool> up(const std::string& probe, const Query& query = {}) const;
@@ -82,7 +87,5 @@ class Scene {
   LiveState live_;
   std::map<std::string, std::uint64_t> sequences_;
 };
-
-inline constexpr std::string_view all_letters = "abcdefghijklm";
 
 }  // namespace tocsin::collector

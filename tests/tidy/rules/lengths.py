@@ -8,7 +8,7 @@ FILE_LINES_MAX = 500
 FUNCTION_LINES_MAX = 70
 COLUMNS_MAX = 100
 
-CODE = (".h", ".cc", ".py", ".sh", ".cmake", "CMakeLists.txt")
+CODE = (".h", ".cc", ".go", ".py", ".sh", ".cmake", "CMakeLists.txt")
 SCRIPTS = {"dev", ".ci/run"}
 
 # Files that are one table, which a reader looks something up in. The list is part of the review.
@@ -33,7 +33,7 @@ def too_long(file):
     if len(file.lines) > FILE_LINES_MAX:
         why = f"file of {len(file.lines)} lines, at most {FILE_LINES_MAX}"
         yield Finding(file.path, len(file.lines), RULE, why)
-    if not file.is_cxx and not file.path.endswith(".py"):
+    if not file.is_cxx and not file.path.endswith((".py", ".go")):
         return
     for function in functions.of(file):
         if function.length > FUNCTION_LINES_MAX:

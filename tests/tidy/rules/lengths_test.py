@@ -51,6 +51,12 @@ class Lengths(unittest.TestCase):
         self.assertEqual(1, len(sins(text, "tests/conformance/check.py")))
         self.assertEqual([], sins(text.replace("    step()\n", "", 1), "tests/a/check.py"))
 
+    def test_counts_go_too(self):
+        text = "package a\n\nfunc (t *tree) run(\n\ta int) {\n" + "\tstep()\n" * 68 + "}\n"
+        self.assertEqual(
+            [(3, "function of 71 lines, at most 70")], sins(text, "tests/conformance/a/run.go"))
+        self.assertEqual([], sins(text.replace("\tstep()\n", "", 1), "tests/conformance/a/run.go"))
+
     def test_a_line_has_100_columns(self):
         self.assertEqual([(1, "101 columns of 100")], sins("#" * 101 + "\n", "dev"))
         self.assertEqual([], sins("#" * 100 + "\n", "dev"))

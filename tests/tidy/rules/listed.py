@@ -1,5 +1,5 @@
-"""Each source and header is named in a CMakeLists.txt of its folder or one above: what is not
-listed is neither built, nor tested, nor checked to compile alone."""
+"""Each source, header and Go file is named in a CMakeLists.txt of its folder or one above: what is
+not listed is neither built, nor tested, nor checked to compile alone."""
 
 import os
 import re
@@ -12,7 +12,7 @@ RULE = "not-built"
 def check(tree):
     lists = {f.folder: f.text for f in tree.files if f.path.endswith("CMakeLists.txt")}
     lists["cmake"] = "\n".join(f.text for f in tree.files if f.path.endswith(".cmake"))
-    for file in tree.cxx:
+    for file in [*tree.cxx, *(f for f in tree.files if f.path.endswith(".go"))]:
         if not is_of_one_test(file) and not is_listed(file, lists):
             yield Finding(file.path, 1, RULE, "in no CMakeLists.txt")
 

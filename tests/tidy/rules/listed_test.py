@@ -21,6 +21,11 @@ class Listed(unittest.TestCase):
         self.assertEqual(1, len(sins("", "tests/unit/core/dns/peer.cc")))
         self.assertEqual(1, len(sins("", "tests/support/dns/peer.h")))
 
+    def test_finds_a_go_file_that_the_build_does_not_know(self):
+        path, where = "tests/conformance/reader/main.go", "tests/conformance/CMakeLists.txt"
+        self.assertEqual(1, len(sins("set(sources reader/tree.go)", path, where)))
+        self.assertEqual([], sins("set(sources reader/main.go reader/tree.go)", path, where))
+
     def test_a_list_above_names_the_way_down(self):
         self.assertEqual([], sins("HEADERS dns/name.h", where="core/CMakeLists.txt"))
         self.assertEqual(1, len(sins("HEADERS name.h", where="core/CMakeLists.txt")))

@@ -69,6 +69,38 @@ TEST_F(Rssac047Command, ForPeopleGivesValuesOfTheSystemAndVerdictsOfLetters) {
   EXPECT_THAT(out.str(), HasSubstr("RSI (?: inconclusive)       a     \n"));
 }
 
+TEST_F(Rssac047Command, AsAPageSaysOfALetterOnlyPassOrFail) {
+  put_text(answered + "\n" + refused + "\n");
+  ASSERT_EQ(run("markdown"), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("# RSSAC047v2, 2026-11\n"));
+  EXPECT_THAT(out.str(),
+              HasSubstr("| Metric | a |\n| --- | --- |\n| availability ipv4_udp | fail |\n"));
+  EXPECT_THAT(out.str(), HasSubstr("| availability ipv4_udp | fail | 50 % | at least "));
+  ASSERT_EQ(run("html"), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("<h1>RSSAC047v2, 2026-11</h1>"));
+  EXPECT_THAT(out.str(), HasSubstr("<td>availability ipv4_udp</td><td>fail</td></tr>"));
+  for (const auto* none : {"<script", "http://", "https://", "src="}) {
+    EXPECT_THAT(out.str(), testing::Not(HasSubstr(none)));
+  }
+}
+
+TEST_F(Rssac047Command, TellsTheValuesToTheOperatorOfALetterThatFails) {
+  auto good = answered;
+  good.replace(good.find(R"("rsi":"a")"), 9, R"("rsi":"b")");
+  put_text(answered + "\n" + refused + "\n" + good + "\n");
+  const std::vector<std::string_view> arguments{"rssac047",
+                                                "--measurements",
+                                                "/desk/month",
+                                                "--month",
+                                                "2026-11",
+                                                "--operators",
+                                                "/desk/operators"};
+  ASSERT_EQ(cli::run(program(files, out), arguments, out, err), ExitCode::ok) << err.str();
+  const auto told = files.bytes("/desk/operators/a.json");
+  EXPECT_THAT(std::string(as_text(told)), HasSubstr(R"("value": 0.5)"));
+  EXPECT_FALSE(files.exists("/desk/operators/b.json"));
+}
+
 TEST_F(Rssac047Command, ReadsCompressedFilesByTheirFirstOctets) {
   put("month", record::compress(as_bytes(answered + "\n" + refused)));
   ASSERT_EQ(run(), ExitCode::ok) << err.str();

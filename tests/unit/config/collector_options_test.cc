@@ -30,6 +30,9 @@ TEST(CollectorOptions, OfTheShippedFileAreTheDefaults) {
   EXPECT_EQ(options->listeners.admin.port, 9853);
   EXPECT_EQ(options->limits.batch_bytes_max, defaults.limits.batch_bytes_max);
   EXPECT_EQ(options->limits.request_timeout, defaults.limits.request_timeout);
+  EXPECT_EQ(options->log.roster_every, defaults.log.roster_every);
+  EXPECT_EQ(options->payloads.embargo, defaults.payloads.embargo);
+  EXPECT_TRUE(options->payloads.kept.empty());
 }
 
 TEST(CollectorOptions, TakeListenersAndCountries) {
@@ -56,6 +59,72 @@ TEST(CollectorOptions, RefuseWhatIsNoCountryAndNoKey) {
   const auto se = "{code: SE, key: " + key_text + "}";
   EXPECT_THAT(complaint_about("countries: [" + se + ", " + se + "]\n"),
               HasSubstr("SE has a key already."));
+}
+
+TEST(CollectorOptions, TakeWhatIsPublicWhen) {
+  const auto options = collector_options_from(
+      "state_dir: /state\n"
+      "countries: [{code: SE, embargo: 72h, key: " +
+          key_text +
+          "}]\n"
+          "payloads: {embargo: 1h, kept: [{plan: spec10, for: 9600h}]}\n",
+      "tocsind.yaml");
+  ASSERT_TRUE(options) << options.error().text;
+  EXPECT_EQ(options->countries.at(0).embargo, 72h);
+  EXPECT_EQ(options->payloads.embargo, 1h);
+  EXPECT_EQ(options->payloads.kept.at("spec10"), 9600h);
+  EXPECT_THAT(complaint_about("payloads: {embargo: 9000h}\n"), HasSubstr("to 8784h"));
+  EXPECT_THAT(complaint_about("payloads: {kept: [{plan: a, for: 743h}]}\n"),
+              HasSubstr("from 744h"));
+  EXPECT_THAT(complaint_about("payloads: {kept: [{plan: a}]}\n"), HasSubstr("needs for."));
+  EXPECT_THAT(complaint_about("payloads: {kept: [{plan: a, for: 744h}, {plan: a, for: 800h}]}\n"),
+              HasSubstr("a is there already."));
+}
+
+TEST(CollectorOptions, TakeWitnesses) {
+  const auto options = collector_options_from(
+      "state_dir: /state\n"
+      "log: {quorum: 1, witnesses: [{key: a+1+A}, {key: b+2+B, address: 192.0.2.9, path: /w}]}\n",
+      "tocsind.yaml");
+  ASSERT_TRUE(options) << options.error().text;
+  ASSERT_EQ(options->log.witnesses.size(), 2);
+  EXPECT_EQ(options->log.quorum, 1);
+  EXPECT_EQ(options->log.witnesses[0].key, "a+1+A");
+  EXPECT_FALSE(options->log.witnesses[0].address);
+  EXPECT_EQ(to_text(*options->log.witnesses[1].address), "192.0.2.9");
+  EXPECT_EQ(options->log.witnesses[1].port, 8446);
+  EXPECT_EQ(options->log.witnesses[1].path, "/w");
+  EXPECT_THAT(complaint_about("log: {quorum: 2, witnesses: [{key: a+1+A}]}\n"),
+              HasSubstr("quorum is more than there are witnesses."));
+  EXPECT_THAT(complaint_about("log: {witnesses: [{key: a+1+A, path: w}]}\n"),
+              HasSubstr("path begins with a slash."));
+}
+
+TEST(CollectorOptions, TakeTimeStampingAuthorities) {
+  const std::string log = "log: {witnesses: [{key: a+1+A}]}\n";
+  const std::string tsa = "name: tsa, address: 192.0.2.33, certificates: /etc/tocsin/tsa.pem";
+  const auto options = collector_options_from(
+      "state_dir: /state\n" + log + "time_stamping: {every: 30m, authorities: [{" + tsa +
+          ", port: 81, path: /tsr, host: tsa.example}]}\n",
+      "tocsind.yaml");
+  ASSERT_TRUE(options) << options.error().text;
+  EXPECT_EQ(options->time_stamping.every, std::chrono::minutes(30));
+  const auto& authority = options->time_stamping.authorities.at(0);
+  EXPECT_EQ(authority.name, "tsa");
+  EXPECT_EQ(to_text(authority.address), "192.0.2.33");
+  EXPECT_EQ(authority.port, 81);
+  EXPECT_EQ(authority.path, "/tsr");
+  EXPECT_EQ(authority.host, "tsa.example");
+  EXPECT_EQ(authority.certificates, "/etc/tocsin/tsa.pem");
+  const auto complaint = [&](const std::string& authorities) {
+    return complaint_about(log + "time_stamping: {authorities: [" + authorities + "]}\n");
+  };
+  EXPECT_THAT(complaint("{" + tsa + "}, {" + tsa + "}"), HasSubstr("tsa is there already."));
+  EXPECT_THAT(complaint("{" + tsa + ", path: x}"), HasSubstr("path begins with a slash."));
+  EXPECT_THAT(complaint("{name: tsa, certificates: /a}"), HasSubstr("needs address."));
+  EXPECT_THAT(complaint("{name: tsa, address: 192.0.2.33}"), HasSubstr("needs certificates."));
+  EXPECT_THAT(complaint_about("time_stamping: {authorities: [{" + tsa + "}]}\n"),
+              HasSubstr("What witnesses have cosigned is stamped: log has none."));
 }
 
 TEST(CollectorOptions, NameTheKeyThatWasMeant) {

@@ -5,16 +5,6 @@
 namespace tocsin::config {
 namespace {
 
-std::vector<plan::Plan> every_plan() {
-  return {plan::watch(),
-          plan::identity(),
-          plan::rssac047(),
-          plan::spec10(),
-          plan::route(),
-          plan::resolver(),
-          plan::zone()};
-}
-
 using namespace std::chrono_literals;
 
 std::string why(std::string_view yaml) {
@@ -24,7 +14,7 @@ std::string why(std::string_view yaml) {
 
 // Who publishes the shipped files changes nothing for probes.
 TEST(PlanFile, OfEachPlanThatIsCompiledInSaysTheSame) {
-  for (const auto& plan : every_plan()) {
+  for (const auto& plan : plan::every_plan()) {
     const auto loaded = load_plan(TOCSIN_SOURCE_DIR "/config/plans/" + plan.name + ".yaml");
     ASSERT_TRUE(loaded) << loaded.error().text;
     EXPECT_EQ(*loaded, plan) << plan.name;
@@ -52,6 +42,8 @@ TEST(PlanFile, IsRefusedWithEveryMistakeAtItsPlace) {
             "plan.yaml:3:13: check must be the name of a check, not \"ping\".\n"
             "plan.yaml:3:23: of must be root or tlds, not \"moon\".\n"
             "plan.yaml:3:35: each must be address, server or zone, not \"day\".");
+  EXPECT_NE(why("name: " + std::string(33, 'a') + "\n").find("at most 32 characters"),
+            std::string::npos);
   EXPECT_EQ(why("name: watch\nport: 80\nmeasures:\n  - {check: soa, of: root, each: address}\n")
                 .substr(0, 14),
             "plan.yaml:2:1:");

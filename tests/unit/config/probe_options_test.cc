@@ -39,7 +39,8 @@ TEST(ProbeOptions, TakeEveryKey) {
   const auto options = probe_options_from(R"(state_dir: /state
 collectors:
   - {name: geneva, address: 192.0.2.10, port: 443, tls_name: c.example.net, ca_file: /ca.pem}
-  - {name: nairobi, address: "2001:db8::10", tls_name: c.example.org, log_key: AAAA}
+  - {name: nairobi, address: "2001:db8::10", tls_name: c.example.org, log_key: AAAA,
+     witnesses: [{key: a+1+A, address: 192.0.2.9, port: 80, path: /w}], quorum: 1}
 references: {line: [192.0.2.1], country: [192.0.2.2, "2001:db8::2"], world: [192.0.2.3]}
 limits: {queries_per_second: 5, bytes_per_day: 2 MiB, spool_bytes_max: 3 MiB}
 watch: {udp_every: 30s, tcp_every: 2m}
@@ -57,6 +58,9 @@ hints_file: /hints
   EXPECT_EQ(options->collectors[0].ca_file, "/ca.pem");
   EXPECT_EQ(options->collectors[1].port, 8443);
   EXPECT_EQ(options->collectors[1].log_key, "AAAA");
+  ASSERT_EQ(options->collectors[1].witnesses.size(), 1U);
+  EXPECT_EQ(to_text(*options->collectors[1].witnesses[0].address), "192.0.2.9");
+  EXPECT_EQ(options->collectors[1].quorum, 1U);
   EXPECT_EQ(to_text(options->references.country.at(1)), "2001:db8::2");
   EXPECT_EQ(options->references.world.size(), 1U);
   EXPECT_EQ(options->ceilings.queries_per_second, 5U);
@@ -104,6 +108,9 @@ TEST(ProbeOptions, SayWhatAValueMustBe) {
               HasSubstr("must be a size from 1 MiB to 1024 GiB, not \"240\"."));
   EXPECT_THAT(complaint_about("collectors: geneva\n"),
               HasSubstr("collectors must be a list, not \"geneva\"."));
+  const std::string at = "collectors: [{name: c, address: 192.0.2.1, tls_name: c.example, ";
+  EXPECT_THAT(complaint_about(at + "witnesses: [{key: a+1+A}]}]\n"),
+              HasSubstr("A witness that is asked has an address."));
   EXPECT_THAT(complaint_about("collectors: [geneva]\n"),
               HasSubstr("Here must be the keys of a collector, not \"geneva\"."));
   EXPECT_THAT(complaint_about("references: {world: [dns.example.net]}\n"),

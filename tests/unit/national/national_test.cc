@@ -6,10 +6,14 @@
 #include "core/base/base64.h"
 #include "core/base/hex.h"
 #include "core/cli/run.h"
+#include "core/crypto/public_key_text.h"
+#include "core/record/annotation.h"
 #include "core/record/attestation.h"
 #include "core/record/opt_out.h"
+#include "core/record/revocation.h"
 #include "core/record/signed_envelope.h"
 #include "core/system/entropy.h"
+#include "core/tlog/verifier_key.h"
 #include "national/program.h"
 #include "tests/support/durable/faulty_file_system.h"
 
@@ -83,6 +87,96 @@ TEST_F(DeskTest, NeverOverwritesACountrysKey) {
   EXPECT_EQ(run({"key", "--out", "/desk/no"}), ExitCode::failed);
   EXPECT_THAT(err.str(), HasSubstr("never overwritten"));
   EXPECT_EQ(read_public_key(desk, "/desk/no/country-key.pub").value(), key);
+}
+
+TEST_F(DeskTest, AWitnessKeyIsPrintedAsAVerifierKey) {
+  const auto make = [&](std::string_view name) {
+    return run({"witness-key", "--out", "/desk/w", "--name", name});
+  };
+  EXPECT_EQ(make("two words"), ExitCode::failed);
+  ASSERT_EQ(make("cert.example/witness"), ExitCode::ok) << err.str();
+  const auto line = out.str().substr(0, out.str().find('\n'));
+  const auto printed = tlog::parse_verifier_key(line);
+  ASSERT_TRUE(printed) << line;
+  EXPECT_EQ(printed->name, "cert.example/witness");
+  EXPECT_EQ(printed->algorithm, tlog::Algorithm::cosignature_v1);
+  const auto key = read_key(desk, "/desk/w/witness-key.pem", std::nullopt);
+  ASSERT_TRUE(key);
+  EXPECT_TRUE(equal(printed->key, key->public_key()));
+  EXPECT_EQ(read_text(desk, "/desk/w/witness-key.pub").value(), line + "\n");
+  EXPECT_EQ(make("cert.example/witness"), ExitCode::failed);
+}
+
+TEST_F(DeskTest, TakesAWordBack) {
+  const auto key = make_key();
+  const auto revoke = [&](std::string_view from) {
+    return run({"revoke",
+                "--key",
+                "/desk/no/country-key.pem",
+                "--probe-key",
+                probe_key,
+                "--country",
+                "NO",
+                "--from",
+                from,
+                "--reason",
+                "retired",
+                "--out",
+                "/desk/no-1.revocation"});
+  };
+  EXPECT_EQ(revoke("yesterday"), ExitCode::usage);
+  ASSERT_EQ(revoke("2026-06-01T12:00:00Z"), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("does not speak for us from 2026-06-01T12:00:00"));
+  const auto said = record::open_revocation(files.bytes("/desk/no-1.revocation"), key);
+  ASSERT_TRUE(said);
+  EXPECT_EQ(said->country, "NO");
+  EXPECT_EQ(said->key, crypto::public_key_from(probe_key));
+  EXPECT_EQ(said->reason, "retired");
+}
+
+TEST_F(DeskTest, AnnotatesAPartOfTheMeasurements) {
+  const auto key = make_key();
+  const auto annotate = [&](std::string_view until, std::string_view why, auto... more) {
+    return run({"annotate",
+                "--key",
+                "/desk/no/country-key.pem",
+                "--by",
+                "Example CERT",
+                "--from",
+                "2026-06-01T12:00:00Z",
+                "--until",
+                until,
+                "--why",
+                why,
+                "--out",
+                "/desk/word",
+                more...});
+  };
+  const auto said = [&] { return record::open_annotation(files.bytes("/desk/word")).value(); };
+  EXPECT_EQ(annotate("2026-06-01T12:00:00Z", "a broken line"), ExitCode::failed);
+  EXPECT_EQ(annotate("2026-06-01T14:00:00Z", "two\nlines"), ExitCode::usage);
+  EXPECT_EQ(annotate("2026-06-01T14:00:00Z", "so", "--letter", "kk"), ExitCode::usage);
+  EXPECT_EQ(annotate("2026-06-01T14:00:00Z", "so", "--letter", "k", "--letter", "k"),
+            ExitCode::usage);
+  ASSERT_EQ(annotate("2026-06-01T14:00:00Z", "maintenance", "--letter", "k", "--letter", "a"),
+            ExitCode::ok);
+  EXPECT_EQ(said().effect, record::Effect::remark);
+  EXPECT_EQ(said().letters, "ak");
+  ASSERT_EQ(annotate("2026-06-01T14:00:00Z",
+                     "a broken line",
+                     "--exclude",
+                     "--probe-key",
+                     probe_key,
+                     "--probe-key",
+                     probe_key),
+            ExitCode::ok)
+      << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("what these probes have measured is left out (a broken line)"));
+  EXPECT_EQ(said().effect, record::Effect::exclusion);
+  EXPECT_EQ(said().key, key);
+  EXPECT_EQ(said().by, "Example CERT");
+  const auto probe = record::probe_id_of(*crypto::public_key_from(probe_key));
+  EXPECT_EQ(said().probes, std::vector{probe});
 }
 
 TEST_F(DeskTest, SignsWhatItIsTold) {

@@ -1,11 +1,13 @@
 """A running probe delivers what it found of ways, resolvers and keys: routers of its own network
 and its resolver as numbers, to which the batch is committed and which only the probe's own disk
-opens; what lookups came to; and DNSKEY questions to TLDs' servers, to which no way leads here."""
+opens; what lookups came to; and TLDs' keys, which by UDP are cut short and so are asked for by TCP.
+What an auditor exports of its watch is what its batches hold."""
 
 import os
 import time
+from collections import Counter
 
-from audits import audits, opened
+from audits import audits, exported, figures_of, opened
 from cast import Cast, Probe
 from journal import spool
 from lab import equal, eventually, lab, program
@@ -21,11 +23,14 @@ class Curious(Cast):
         anchor, keys = self.path("lab.ds"), os.path.join(self.net.folder, "run", "zone")
         self.net.execute("no", "sh", "-c", f"cp {keys}/K*.ds {anchor}")
         return super().config_of(probe) + ["plans: [route, resolver, zone]", "fleet_size: 1",
-                                           f"trust_anchor_file: {anchor}"]
+                                           f"trust_anchor_file: {anchor}",
+                                           "limits: {queries_per_second: 1000}"]
 
     def start(self, probe):
-        script = os.path.join(os.environ["PYTHONPATH"], "resolver.py")
-        self.net.do("start", "resolver", "no", "--", "/usr/bin/python3", script, RESOLVER)
+        for name, *words in (("resolver", RESOLVER), ("tld_servers",)):
+            script = os.path.join(os.environ["PYTHONPATH"], name + ".py")
+            self.net.do("start", name, "no", "--", "/usr/bin/python3", script, *words)
+        eventually(lambda: "ready" in self.net.log("tld_servers"), "servers of TLDs")
         config = self.write("probe.yaml", self.config_of(probe))
         resolvers = self.write("resolv.conf", [f"nameserver {RESOLVER}"])
         self.net.do("start", "no-1", "no", "--", "unshare", "--mount", "sh", "-c",
@@ -61,5 +66,12 @@ with lab("full") as net:
     equal(found - {("ds", "resolves", 0)}, {("soa", "resolves", 0), ("ds", "ds_missing", 0)},
           "lookups, at a resolver without DS")
     equal(committed(resolver, "resolvers"), bytes([4, 127, 0, 0, 53]) + bytes(12), "the resolver")
-    outcomes = {row["outcome"] for row in zone["measurements"]}
-    assert outcomes and outcomes <= {"unreachable", "timeout"}, f"keys: {outcomes}"
+    asked = Counter((row["endpoint"], row["transport"], row["outcome"])
+                    for row in zone["measurements"])
+    servers = {endpoint for endpoint, _, _ in asked}
+    equal(asked, Counter((server, *how) for server in servers
+                         for how in (("udp", "truncated"), ("tcp", "answered"))), "keys")
+    assert servers, "nobody was asked for keys"
+    watched = figures_of(row for batch in plans["watch"] for row in batch["measurements"])
+    log_key = cast.log_key(Probe("no", 1))
+    equal(exported(cast.path("collector"), log_key, "NO", cast.keys["no"]), watched, "the export")

@@ -3,10 +3,11 @@ what was acknowledged is in the journal, nothing is there twice, what is missing
 gap."""
 
 import os
+import subprocess
 
 from cast import Cast
 from journal import Journal, spool
-from lab import equal, eventually, lab
+from lab import equal, eventually, lab, program
 
 with lab("full") as net:
     cast = Cast(net, os.path.dirname(net.folder), countries=("no",))
@@ -48,6 +49,9 @@ with lab("full") as net:
         eventually(lambda: len(spool(cast.path(name))[2]) <= 1, f"{name} has delivered", 60)
         net.do("stop", name)
     net.do("stop", "tocsind")
+    found = subprocess.run([program("tocsind"), "fsck", "--state", cast.path("collector")],
+                           capture_output=True, text=True, timeout=120)
+    equal(found.returncode, 0, f"fsck says: {found.stdout}{found.stderr}")
     journal = Journal(journal_folder)
     equal(journal.twice(), [], "batches that are in the journal twice")
     for name, probe in probes.items():

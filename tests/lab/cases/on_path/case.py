@@ -1,6 +1,7 @@
 """Whoever meddles on the way is seen for what he does, and an honest cable that loses, doubles,
-reorders and delays is not taken for one."""
+reorders and delays is not taken for one. One that loses what is large loses just that."""
 
+import base64
 import json
 from collections import Counter
 
@@ -25,10 +26,11 @@ NAME = "so-many-letters-are-never-all-small."  # 0x20: it is asked in a drawn ca
 with lab("full") as net:
     letters = net.letters()
 
-    def ask(letter, family, count=1):
+    def ask(letter, family, count=1, name=NAME, transport="udp"):
         done = net.execute("no", program("tocsin-probe"), "query",
-                           "--server", letters[letter][family], "--name", NAME, "--type", "NS",
-                           "--count", str(count), "--rate", "100", "--timeout", "1s",
+                           "--server", letters[letter][family], "--name", name, "--type", "NS",
+                           "--transport", transport, "--count", str(count),
+                           "--rate", "100", "--timeout", "1s",
                            "--output", "jsonl")
         equal(done.returncode in (0, 1), True, done.stderr)
         return [json.loads(line) for line in done.stdout.splitlines()]
@@ -51,6 +53,21 @@ with lab("full") as net:
         net.do("clear", fault)
     is_fine("k", "ipv4")
     is_fine("k", "ipv6")
+
+    # Where large packets are lost, a short answer says that all is well: who asks for the SOA alone
+    # does not see it. The root's servers with their addresses take 800 bytes, by TCP in one piece.
+    net.do("fault", "drop-large", "letter=k", "country=no", "bytes=700")
+    for family in ("ipv4", "ipv6"):
+        is_fine("k", family)
+        for transport in ("udp", "tcp"):
+            [large] = ask("k", family, name=".", transport=transport)
+            equal(large["outcome"], "timeout", f"a large answer over {family} by {transport}")
+        [large] = ask("l", family, name=".")
+        equal(large["outcome"], "answered", f"of another letter over {family}")
+    net.do("clear", "drop-large")
+    [large] = ask("k", "ipv4", name=".")
+    equal(large["outcome"], "answered", "a large answer, once it may pass")
+    assert len(base64.b64decode(large["reply"])) > 800, large
 
     net.do("fault", "disturb", "country=no", *HONEST)
     for family in ("ipv4", "ipv6"):

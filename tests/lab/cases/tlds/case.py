@@ -58,4 +58,4 @@ with lab("small") as net:
 
     start("second")
     eventually(lambda: "root zone in force" in log("second"), "the zone that was kept", 60)
-    assert "from" not in log("second").split("root zone in force")[0], log("second")
+    assert 'from="own disk"' in log("second"), log("second")

@@ -62,6 +62,18 @@ TEST(MeasurementLine, TakesOffsetsRcodesByNameAndEscapes) {
   EXPECT_EQ(reader.read(with("no-1", R"(\u006eo\u00e9\/\ud83d\ude00)"))->vp, "no\u00e9/\U0001F600");
 }
 
+TEST(MeasurementLine, MayNameCountryInstanceAndSiteWhichLiveAsLongAsTheVantagePoint) {
+  MeasurementReader reader;
+  const auto read = reader.read(with("\"rsi\"", R"("instance":"\u006e1","site":"\u006fsl","rsi")"));
+  ASSERT_TRUE(read) << read.error().text;
+  EXPECT_EQ(read->vp, "no-1");
+  EXPECT_EQ(read->country, "NO");
+  EXPECT_EQ(read->instance, "n1");
+  EXPECT_EQ(read->site, "osl");
+  EXPECT_EQ(reader.read(with("\"NO\"", "null"))->country, "");
+  EXPECT_EQ(error_of(with("\"rsi\"", R"("site":1,"rsi")")), "site must be a text");
+}
+
 TEST(MeasurementLine, LeavesAloneWhatItDoesNotKnow) {
   EXPECT_EQ(error_of(with("\"vp\"", R"("x":{"y":[1,"]}",{}]},"z":-1.5e3,"vp")")), "none");
 }

@@ -28,6 +28,18 @@ TEST(Target, TakesFractionsInItsRangeOnly) {
     EXPECT_FALSE(target.set(text)) << text;
 }
 
+TEST(Target, TakesTimesInUtcOnly) {
+  WallTime time{};
+  const auto target = into(time);
+  EXPECT_TRUE(target.set("1970-01-02T00:00:00Z"));
+  EXPECT_EQ(time, WallTime{std::chrono::hours(24)});
+  for (const char* text : {"1970-01-02", "1970-01-02T00:00:00+01:00", "1970-02-30T00:00:00Z", ""}) {
+    const auto refused = target.set(text);
+    ASSERT_FALSE(refused) << text;
+    EXPECT_EQ(refused.error().text, "a time in UTC such as 2026-11-29T12:00:00Z");
+  }
+}
+
 TEST(Target, TakesOneOfItsNamesAndListsThemOtherwise) {
   enum class Colour { red, green, blue } colour = Colour::green;
   const auto target =

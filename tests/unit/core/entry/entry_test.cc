@@ -4,6 +4,8 @@
 
 #include "core/base/hex.h"
 #include "core/crypto/sha256.h"
+#include "core/crypto/timestamp.h"
+#include "core/entry/logged_time_stamp.h"
 #include "core/entry/object.h"
 #include "tests/support/record/documented.h"
 
@@ -54,6 +56,36 @@ TEST(DocumentedEntries, AreReadAndWrittenAgain) {
   EXPECT_EQ(entry->kind, Kind::attestation);
   EXPECT_TRUE(equal(entry->body, record::documented("attestation.md", "attestation")));
   EXPECT_EQ(encode(*entry), bytes);
+}
+
+TEST(DocumentedEntries, HaveATimeStampOfTheCheckpoint) {
+  const auto bytes = record::documented("timestamp.md", "time-stamp-entry");
+  const auto entry = decode(bytes);
+  ASSERT_TRUE(entry);
+  EXPECT_EQ(entry->kind, Kind::time_stamp);
+  const auto stamp = decode_time_stamp(entry->body);
+  ASSERT_TRUE(stamp);
+  EXPECT_EQ(stamp->checkpoint, 1U);
+  EXPECT_EQ(encode(EntryView{Kind::time_stamp, encode(*stamp)}), bytes);
+  const auto checkpoint = record::documented("entry.md", "checkpoint-entry");
+  const crypto::TimestampWish of_it{.imprint = crypto::sha256(decode(checkpoint)->body)};
+  // No root is given; everything up to that is looked at first.
+  EXPECT_EQ(crypto::open_timestamp(stamp->token, of_it, {}).error().fault,
+            crypto::TimestampFault::untrusted);
+}
+
+TEST(LoggedTimeStamp, IsReadWholeOrNotAtAll) {
+  const Bytes token{1, 2, 3};
+  const auto bytes = encode(LoggedTimeStamp{300, token});
+  const auto stamp = decode_time_stamp(bytes);
+  ASSERT_TRUE(stamp);
+  EXPECT_EQ(stamp->checkpoint, 300U);
+  EXPECT_TRUE(equal(stamp->token, token));
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    EXPECT_FALSE(decode_time_stamp(ByteView(bytes).first(size))) << size;
+  }
+  EXPECT_EQ(encode(LoggedTimeStamp{0, Bytes(crypto::timestamp_bytes_max)}).size(),
+            crypto::timestamp_bytes_max + 5);
 }
 
 TEST(EntryDeathTest, TooLargeForItsBundleIsABug) {

@@ -2,24 +2,13 @@
 // nothing that is found incorrect.
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <filesystem>
 
+#include "tests/support/process/unpacked.h"
 #include "tests/unit/core/judge/world.h"
 
 namespace tocsin::judge::test {
 namespace {
-
-std::string unpacked(const std::filesystem::path& path) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
-      popen(("xz -dc '" + path.string() + "'").c_str(), "r"), &pclose);
-  std::string text;
-  std::string block(65'536, '\0');
-  while (const auto size = fread(block.data(), 1, block.size(), pipe.get())) {
-    text.append(block, 0, size);
-  }
-  return text;
-}
 
 struct RealZone : testing::Test {
   const WallTime at = *from_rfc3339("2020-10-20T12:00:00Z");
@@ -39,7 +28,7 @@ TEST_F(RealZone, whatever_a_good_server_says_from_it_is_correct) {
   const std::string name = "2020101902-signed.zone.xz";
   const auto path = std::filesystem::path(TOCSIN_SOURCE_DIR) / "../shared/data/root-zones" / name;
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "SKIPPED: " << path << " is missing";
-  const auto zone = zone::Zone::from_text(unpacked(path)).value();
+  const auto zone = zone::Zone::from_text(tocsin::test::unpacked(path)).value();
   const auto verified = zone::verify(zone, zone::iana_anchors(), at, zone::WithoutZonemd::accept);
   ASSERT_TRUE(verified) << to_text(verified.error());
   const zone::ZoneIndex index(*verified);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 
@@ -55,6 +56,42 @@ TEST(TaskGroup, ATaskSpawnedAfterCancelIsCancelledToo) {
   group.spawn(count_after(1h, count));
   run(io, join(group));
   EXPECT_EQ(count, 0);
+}
+
+Task<> spawn_and_cancel(TaskGroup& group, int& count) {
+  group.spawn(count_after(0ms, count));
+  group.cancel();
+  co_await group.join();
+}
+
+TEST(TaskGroup, ATaskThatIsCancelledBeforeItBeginsNeverDoes) {
+  boost::asio::io_context io;
+  TaskGroup group(io.get_executor());
+  int count = 0;
+  boost::asio::post(io, [&] {
+    group.spawn(count_after(0ms, count));
+    group.cancel();
+  });
+  io.run();
+  io.restart();
+  run(io, spawn_and_cancel(group, count));
+  EXPECT_EQ(count, 0);
+  EXPECT_EQ(group.size(), 0U);
+}
+
+Task<> cancel_and_end(TaskGroup& group, int& ended) {
+  group.cancel();
+  ++ended;
+  co_return;
+}
+
+TEST(TaskGroup, ATaskMayCancelItselfAndEndWithoutWaiting) {
+  boost::asio::io_context io;
+  TaskGroup group(io.get_executor());
+  int ended = 0;
+  group.spawn(cancel_and_end(group, ended));
+  run(io, join(group));
+  EXPECT_EQ(ended, 1);
 }
 
 // A task that outlasts its own cancellation, to end two groups of its own.

@@ -80,13 +80,39 @@ TEST(Limits, KeepToWhatAnOperatorTakes) {
   EXPECT_FALSE(limits.spend(silent, {1h}, 1)) << "withdrawn";
 }
 
-// Else whoever writes the log could end the watch.
-TEST(Limits, AskALetterOnceAMinuteWhateverItsOperatorSays) {
+// Else whoever writes the log could end the watch, or the half of it that goes over TCP.
+TEST(Limits, AskALetterOverEachTransportAboutOnceAMinuteWhateverItsOperatorSays) {
   auto limits = limits_of({});
   limits.pause({{k, Limits::never()}});
-  EXPECT_FALSE(limits.spend(k, {0s}, 1));
-  EXPECT_EQ(limits.spend(k, {59s}, 1), NotMeasured::opt_out);
-  EXPECT_FALSE(limits.spend(k, {60s}, 1));
+  for (auto at = 0s; at < 10min; at += 10s) {
+    const bool turn = at % 60s == 0s;
+    EXPECT_EQ(limits.spend(k, {at}, 1), turn ? std::nullopt : std::optional(NotMeasured::opt_out));
+    if (turn) {
+      EXPECT_EQ(limits.spend(k, {at + 3s}, 1, Way::tcp), std::nullopt) << at.count();
+    }
+  }
+}
+
+TEST(Limits, CountBothTransportsWhereAnOperatorOfATldTakesLess) {
+  const auto tld = *address_from("192.0.2.7");
+  auto limits = limits_of({});
+  limits.allow_tlds({{{"no.", "x.nic.no.", tld}}});
+  limits.pause({{tld, 30s}});
+  EXPECT_FALSE(limits.spend(tld, {0s}, 1));
+  EXPECT_EQ(limits.spend(tld, {29s}, 1, Way::tcp), NotMeasured::opt_out);
+  EXPECT_FALSE(limits.spend(tld, {30s}, 1, Way::tcp));
+}
+
+// Else whoever writes the log could make a probe think that its line is dead.
+TEST(Limits, AskReferencesAndResolversWhateverAnybodySays) {
+  const auto resolver = *address_from("192.0.2.53");
+  auto limits = limits_of({});
+  limits.allow_resolvers({resolver});
+  limits.pause({{reference, Limits::never()}, {resolver, Limits::never()}});
+  for (auto at = 0s; at < 5s; at += 1s) {
+    EXPECT_FALSE(limits.spend(reference, {at}, 1));
+    EXPECT_FALSE(limits.spend(resolver, {at}, 1));
+  }
 }
 
 TEST(Limits, HoldInEverySecondHoweverItIsPlaced) {

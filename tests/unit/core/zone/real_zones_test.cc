@@ -1,12 +1,11 @@
 // Real root zones, where ../shared/data has them beside the project.
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <set>
 
 #include "core/zone/verify.h"
+#include "tests/support/process/unpacked.h"
 #include "tests/unit/core/zone/zones.h"
 
 namespace tocsin::zone::test {
@@ -18,14 +17,7 @@ class RealZones : public testing::Test {
   static std::string unpacked(const std::string& name) {
     const auto path = std::filesystem::path(TOCSIN_SOURCE_DIR) / "../shared/data/root-zones" / name;
     if (!std::filesystem::exists(path)) return {};
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
-        popen(("xz -dc '" + path.string() + "'").c_str(), "r"), &pclose);
-    std::string text;
-    std::string block(65'536, '\0');
-    while (const auto size = fread(block.data(), 1, block.size(), pipe.get())) {
-      text.append(block, 0, size);
-    }
-    return text;
+    return tocsin::test::unpacked(path);
   }
 };
 

@@ -12,7 +12,7 @@ class Exposition : public testing::Test {
  protected:
   Exposition() { scene.enrol("no-1", "NO"); }
 
-  std::string page() const { return exposition(scene.seen(), counters); }
+  std::string page() const { return exposition(scene.seen(), counters, scene.dependence()); }
   testing::AssertionResult says(const std::string& line) const {
     if (page().find("\n" + line + "\n") != std::string::npos) return testing::AssertionSuccess();
     return testing::AssertionFailure() << line << "\nis not in\n" << page();
@@ -124,7 +124,25 @@ TEST_F(Exposition, ShowsTheCollectorsOwnCounters) {
   EXPECT_TRUE(says(R"(tocsin_tls_refusals_total{listener="probes",reason="no_certificate"} 1)"));
 }
 
+TEST_F(Exposition, SaysNothingOfAZoneThatIsNotInForce) {
+  counters.zone_versions = 3;
+  counters.zone_fetches["timeout"] = 2;
+  EXPECT_TRUE(says("tocsin_root_zone_versions 3"));
+  EXPECT_TRUE(says(R"(tocsin_root_zone_fetches_total{result="timeout"} 2)"));
+  EXPECT_FALSE(mentions("tocsin_root_zone_continuity_seconds"));
+  EXPECT_FALSE(mentions("tocsin_root_zone_serial"));
+}
+
+TEST_F(Exposition, ShowsTheZoneInForce) {
+  counters.zone = {.serial = 2026081901, .lasts = 90min};
+  EXPECT_TRUE(says("tocsin_root_zone_serial 2026081901"));
+  EXPECT_TRUE(says("tocsin_root_zone_continuity_seconds 5400"));
+}
+
 TEST_F(Exposition, LeavesNoListedMetricOut) {
+  counters.zone_fetches["verified"] = 1;
+  counters.zone_alarms["delegation_removed"] = 1;
+  counters.zone = {.serial = 1, .lasts = 1h};
   counters.batches_admitted["next"] = 3;
   counters.batches_rejected["bad_signature"] = 2;
   counters.tls_refusals[{"probes", "no_certificate"}] = 1;
@@ -154,7 +172,7 @@ TEST_F(Exposition, CountsWhatIsOddByItsName) {
 
 TEST_F(Exposition, CutsTheDetailFirstAndSaysHowMuch) {
   scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
-  const std::string cut = exposition(scene.seen(), counters, 220);
+  const std::string cut = exposition(scene.seen(), counters, {}, 220);
   EXPECT_NE(cut.find("tocsin_root_availability_ratio{"), std::string::npos);
   EXPECT_NE(cut.find("tocsin_probe_up{"), std::string::npos);
   EXPECT_EQ(cut.find("tocsin_query_duration_seconds"), std::string::npos);

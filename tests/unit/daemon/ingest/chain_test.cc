@@ -115,6 +115,50 @@ TEST(Chain, RefusesMoreGapsThanItsLimit) {
   EXPECT_EQ(chain.fit(link(2 * chain_gaps_max)), Fit::next);
 }
 
+LinkSpan span(std::uint64_t first, std::uint64_t last) {
+  return {first, last, link(first).previous, link(last).digest};
+}
+
+TEST(Chain, JoinsSpansToWhatTheirLinksMakeInWhateverOrder) {
+  const auto linked = chain_of({0, 1, 2, 3, 9, 5, 6, 12});
+  std::vector<LinkSpan> spans{span(0, 3), span(5, 6), span(9, 9), span(12, 12)};
+  const auto earlier = [](const auto& a, const auto& b) { return a.first < b.first; };
+  do {
+    Chain joined;
+    for (const auto n : {12, 0, 1, 2, 3, 9, 5, 6}) joined.remember(n, {digest_of(n), {}});
+    for (const auto& each : spans) ASSERT_TRUE(joined.join(each));
+    EXPECT_EQ(joined, linked);
+  } while (std::ranges::next_permutation(spans, earlier).found);
+}
+
+TEST(Chain, JoinsNoSpanThatContradictsItsNeighbours) {
+  const auto chain = chain_of({0, 1, 9});
+  auto bad = std::vector{span(2, 9), span(1, 2), span(0, 0), span(8, 12), span(3, 2)};
+  bad.push_back({2, 5, digest_of(7), digest_of(5)});
+  bad.push_back({5, 8, digest_of(4), digest_of(7)});
+  bad.push_back({10, 11, digest_of(7), digest_of(11)});
+  bad.push_back({12, ~std::uint64_t{0}, digest_of(11), digest_of(20)});
+  for (const auto& each : bad) {
+    auto joined = chain;
+    EXPECT_FALSE(joined.join(each)) << each.first << " to " << each.last;
+    EXPECT_EQ(joined, chain);
+  }
+}
+
+TEST(Chain, RemembersTheHighestNumbersInWhateverOrderItIsTold) {
+  Chain up;
+  Chain down;
+  const std::uint64_t top = remembered_sequences_max + 5;
+  for (std::uint64_t n = 0; n <= top; ++n) up.remember(n, {digest_of(n), {}});
+  for (std::uint64_t n = top + 1; n-- > 0;) down.remember(n, {digest_of(n), {}});
+  EXPECT_EQ(up, down);
+  EXPECT_FALSE(up.known(5));
+  EXPECT_FALSE(up.would_remember(5));
+  EXPECT_TRUE(up.known(6));
+  EXPECT_TRUE(up.would_remember(top + 1));
+  EXPECT_TRUE(Chain{}.would_remember(0));
+}
+
 TEST(Chain, EndsWholeInWhateverOrderItsLinksArrive) {
   std::vector<std::uint64_t> order(200);
   for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;

@@ -10,11 +10,11 @@
 #include <list>
 #include <mutex>
 
+#include "core/entry/journal_record.h"
 #include "core/http/problem.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/submission.h"
 #include "daemon/enrol/probe_name.h"
-#include "daemon/ingest/journal_record.h"
 #include "tests/support/durable/faulty_file_system.h"
 #include "tests/support/probe/scripted_probe.h"
 
@@ -85,7 +85,7 @@ class IngestTest : public testing::Test {
     files_.crash();
     std::vector<Bytes> envelopes;
     const auto read = durable::read_journal(files_, "/journal", 0, [&](auto, ByteView bytes) {
-      const auto body = decode_journal_record(bytes)->entry.body;
+      const auto body = entry::decode_journal_record(bytes)->entry.body;
       envelopes.emplace_back(body.begin(), body.end());
     });
     EXPECT_TRUE(read);
@@ -111,7 +111,7 @@ class IngestTest : public testing::Test {
                  log_key_,
                  clock_,
                  registry_,
-                 Chains(),
+                 IngestMemory(),
                  journal_,
                  [this](AdmittedBatch batch) {
                    before_sink_();

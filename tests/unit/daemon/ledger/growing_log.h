@@ -5,10 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "core/entry/entry.h"
+#include "core/entry/journal_record.h"
 #include "core/tlog/entry_bundle.h"
 #include "core/tlog/merkle_hash.h"
 #include "core/tlog/note_check.h"
-#include "daemon/ingest/journal_record.h"
 #include "daemon/ledger/ledger.h"
 #include "tests/support/durable/faulty_file_system.h"
 
@@ -43,13 +43,15 @@ inline const tlog::TreeHead& head_over(std::uint64_t size) {
 }
 
 // Appends until the journal has so many; gives how many are durable.
-inline std::uint64_t append_until(durable::FileSystem& files, std::uint64_t goal) {
-  auto journal = durable::Journal::open(files, places.journal, {.segment_bytes_max = 4000});
+inline std::uint64_t append_until(durable::FileSystem& files,
+                                  std::uint64_t goal,
+                                  const std::filesystem::path& folder = places.journal) {
+  auto journal = durable::Journal::open(files, folder, {.segment_bytes_max = 4000});
   if (!journal) return 0;
   while (journal->next_index() < goal) {
     const auto entry = entry_number(journal->next_index());
     const auto decoded = entry::decode(entry);
-    if (!journal->append(encode(JournalRecord{*decoded}))) return journal->durable_below();
+    if (!journal->append(entry::encode_journal_record({*decoded}))) return journal->durable_below();
   }
   if (!journal->sync()) return 0;
   return journal->durable_below();

@@ -56,6 +56,9 @@ TEST_F(LateData, FromAnIsolationDoesNotBringTheOutageBack) {
         .arrives();
   }
   EXPECT_EQ(scene.state("no-1"), ProbeState::voice);
+  EXPECT_EQ(scene.root().figure->ratio, std::nullopt);  // all was asked while the way was in doubt
+  scene.wait(10s);
+  scene.report("no-1").numbered(61).saw(all_letters, Outcome::answered).arrives();
   EXPECT_EQ(scene.root().figure->ratio, 1.0);
   EXPECT_EQ(scene.counted("NO", "timeout"), 0U);
   EXPECT_EQ(scene.seen("no-1").counts.late, 59U * 13);

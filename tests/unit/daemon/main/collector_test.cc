@@ -4,14 +4,16 @@
 
 #include <thread>
 
+#include "core/entry/entry.h"
 #include "core/http/problem.h"
 #include "core/record/attestation.h"
 #include "core/record/plan_offer.h"
+#include "core/record/revocation.h"
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/entry_bundle.h"
 #include "core/tlog/log_proof.h"
 #include "core/tlog/merkle_hash.h"
-#include "core/tlog/note.h"
+#include "core/tlog/note_check.h"
 #include "tests/support/record/sample_batch.h"
 #include "tests/support/wait/eventually.h"
 #include "tests/unit/daemon/main/probe_client.h"
@@ -77,6 +79,27 @@ class CollectorTest : public testing::Test {
 
 using ACollector = CollectorTest;
 
+TEST_F(ACollector, ShowsWhatChangedInTheRootZoneToEverybody) {
+  const auto all = collector_.look_up("/v1/delegations");
+  EXPECT_EQ(all.status, 200U);
+  EXPECT_EQ(as_text(all.body), R"({"steps":[]})");
+  EXPECT_EQ(collector_.look_up("/v1/delegations?tld=no").status, 200U);
+  EXPECT_EQ(collector_.look_up("/v1/delegations?tld=").status, 400U);
+  EXPECT_EQ(collector_.look_up("/v1/delegations?tld=no&all").status, 400U);
+  EXPECT_EQ(collector_.look_up("/v1/delegations?serial=1").status, 400U);
+  const auto feed = collector_.look_up("/v1/delegations.atom");
+  EXPECT_EQ(feed.status, 200U);
+  EXPECT_THAT(std::string(as_text(feed.body)), HasSubstr("<feed "));
+}
+
+TEST_F(ACollector, ShowsTheRootToEverybody) {
+  const auto page = collector_.look_up("/v1/root");
+  EXPECT_EQ(page.status, 200U);
+  const auto text = as_text(page.body);
+  EXPECT_NE(text.find(R"("1h":{"ipv4_udp":{"value":null,"bounds":[null,null],)"), text.npos)
+      << text;
+}
+
 TEST_F(ACollector, EnrolsAProbeAndAcknowledgesItsBatches) {
   const auto no1 = probe("no-1", 1);
   for (int i = 0; i < 3; ++i) {
@@ -139,6 +162,56 @@ TEST_F(ACollector, CountsAProbeForItsCountryOnlyByTheCountrysWord) {
   collector_.restart_after_power_loss();
   EXPECT_TRUE(is_shown_with(
       "asn=\"224\",network=\"Uninett\",country=\"NO\",lat=\"59.9\",lon=\"10.7\",attested=\"yes\""));
+}
+
+TEST_F(ACollector, TakesNoMoreOfAProbeWhoseCountryTookItsWordBack) {
+  collector_.stop();
+  collector_.trust("NO", norway_.public_key());
+  collector_.start();
+  ProbeClient no1("no-1", 1);
+  auto request = no1.enrolment_request(collector_.token("no-1"));
+  request.attestation = attestation_of(no1, norway_);
+  const auto port = collector_.ports().enrolment;
+  ASSERT_TRUE(no1.enrol(request, port, collector_.ca_pem()));
+  no1.connect(collector_.ports().probes);
+  const auto before = no1.script().next(now());
+  ASSERT_TRUE(no1.acknowledges(no1.push(before), before));
+
+  const record::Revocation said{.country = "NO",
+                                .key = no1.script().key().public_key(),
+                                .from = now() - 1s,
+                                .reason = "stolen"};
+  collector_.revoke(record::sign(said, norway_));
+  ASSERT_TRUE(collector_.reload());
+  ASSERT_TRUE(publishes(4)) << "what arrives before the word counts would be taken, for ever";
+  const auto after = no1.script().next(now());
+  const auto is_refused = [&] {
+    const auto answer = no1.push(after);
+    return answer && http::problem_slug(*answer) == "revoked";
+  };
+  EXPECT_TRUE(is_refused());
+  EXPECT_TRUE(no1.acknowledges(no1.push(before), before)) << "the same batch, the same answer";
+  const auto unattested = [&] {
+    return is_shown_with(
+        "asn=\"224\",network=\"Uninett\",country=\"NO\",lat=\"59.9\",lon=\"10.7\","
+        "attested=\"no\"");
+  };
+  const auto bundle = collector_.look_up("/log/tile/entries/000.p/4").body;
+  const auto entries = tlog::decode_bundle(bundle);
+  EXPECT_EQ(entry::decode(entries->at(3))->kind, entry::Kind::revocation);
+
+  collector_.restart_after_power_loss();
+  no1.connect(collector_.ports().probes);
+  EXPECT_TRUE(is_refused());
+  EXPECT_TRUE(test::eventually(unattested));
+  EXPECT_EQ(published().size, 4U) << "nothing is said twice";
+}
+
+TEST_F(ACollector, DoesNotStartOnAWordThatIsNotTheCountrys) {
+  collector_.trust("NO", norway_.public_key());
+  const record::Revocation said{.country = "NO", .key = {}, .from = now(), .reason = "stolen"};
+  collector_.revoke(record::sign(said, crypto::SigningKey::from_seed({201})));
+  EXPECT_FALSE(collector_.reload());
 }
 
 TEST_F(ACollector, ShowsAProbeWithoutItsCountrysWordAsUnattested) {
@@ -277,6 +350,9 @@ TEST_F(ACollector, OffersThePlansOfItsLogWithTheirProofs) {
   no1->connect(collector_.ports().probes);
   EXPECT_EQ(offered().size(), 2U);
   EXPECT_EQ(published().size, 3U) << "nothing is said twice";
+  collector_.plan(
+      {TOCSIN_SOURCE_DIR "/config/plans/watch.yaml", TOCSIN_SOURCE_DIR "/config/plans/watch.yaml"});
+  EXPECT_FALSE(collector_.reload()) << "two plans of one name";
 }
 
 TEST_F(ACollector, GivesNothingOutThatIsNotTheLog) {
@@ -301,6 +377,87 @@ TEST_F(ACollector, GoesOnWithItsLogAfterALossOfPower) {
   const auto before = published();
   collector_.restart_after_power_loss();
   EXPECT_EQ(published(), before);
+}
+
+TEST_F(ACollector, ProvesThatItsLogHasWhatItAcknowledged) {
+  const auto no1 = probe("no-1", 1);
+  const auto batch = no1->script().next(now());
+  const auto entry = entry::encode({entry::Kind::batch, batch.envelope.bytes()});
+  const auto proves = [&](const Result<http::Response>& answer, std::uint64_t size) {
+    const auto proof = tlog::parse_log_proof(as_text(answer->body));
+    const auto shown = proof ? tlog::check_inclusion(*proof, entry) : fail("");
+    return shown && shown->tree.size == size;
+  };
+  ASSERT_TRUE(publishes(1));
+  const auto too_early = std::string(as_text(collector_.look_up("/log/checkpoint").body));
+  EXPECT_EQ(http::problem_slug(*no1->prove(batch.digest())), "not-included");
+  ASSERT_TRUE(no1->acknowledges(no1->push(batch), batch));
+  ASSERT_TRUE(publishes(2));
+  EXPECT_TRUE(proves(no1->prove(batch.digest()), 2));
+  EXPECT_EQ(http::problem_slug(*no1->prove(batch.digest(), too_early)), "not-included");
+  EXPECT_EQ(no1->prove(batch.digest(), "no checkpoint")->status, 404U);
+  EXPECT_EQ(no1->prove(batch.digest(), std::string(20'000, 'x'))->status, 413U);
+  EXPECT_EQ(no1->get("/v1/inclusion/ab")->status, 404U);
+  const auto of_two = std::string(as_text(collector_.look_up("/log/checkpoint").body));
+  collector_.restart_after_power_loss();
+  no1->connect(collector_.ports().probes);
+  const auto next = no1->script().next(now());
+  ASSERT_TRUE(no1->acknowledges(no1->push(next), next));
+  ASSERT_TRUE(publishes(3));
+  EXPECT_TRUE(proves(no1->prove(batch.digest()), 3));
+  EXPECT_TRUE(proves(no1->prove(batch.digest(), of_two), 2));
+}
+
+// The witness asks, and carries its cosignature to the public listener.
+TEST_F(ACollector, ServesWhatAWitnessHasCosigned) {
+  const auto key = crypto::SigningKey::from_seed({77});
+  const std::string name = "cert.example/witness";
+  const auto witness = tlog::verifier_key(name, tlog::Algorithm::cosignature_v1, key.public_key());
+  EXPECT_EQ(collector_.look_up("/log/candidate").status, 404U);
+  collector_.witness(tlog::to_text(witness));
+  collector_.restart_after_power_loss();
+  ASSERT_TRUE(
+      test::eventually([&] { return collector_.look_up("/log/candidate").status == 200U; }));
+  EXPECT_EQ(collector_.look_up("/log/cosigned").status, 404U);
+  EXPECT_NE(collector_.metric("tocsin_log_unwitnessed_since_timestamp_seconds"), "");
+  const auto candidate = collector_.look_up("/log/candidate");
+  auto note = tlog::parse_note(as_text(candidate.body)).value();
+  const auto bring = [&] {
+    return collector_.ask_public("POST", "/log/cosignature", tlog::encode(note)).status;
+  };
+  EXPECT_EQ(bring(), 422U) << "nobody has cosigned it";
+  note.signatures.push_back(tlog::cosign_note(name, key, note.text, now()));
+  EXPECT_EQ(bring(), 200U);
+  const auto cosigned = collector_.look_up("/log/cosigned");
+  EXPECT_EQ(as_text(cosigned.body), tlog::encode(note));
+  EXPECT_EQ(collector_.metric("tocsin_log_unwitnessed_since_timestamp_seconds"), "");
+  EXPECT_EQ(collector_.metric("tocsin_log_witnessed_size"), collector_.metric("tocsin_log_size"));
+  EXPECT_EQ(collector_.metric("tocsin_witness_cosigned_size{witness=\"" + name + "\"}"),
+            collector_.metric("tocsin_log_size"));
+}
+
+TEST_F(ACollector, RecordsInItsLogWhatAWitnessHasCosigned) {
+  const auto key = crypto::SigningKey::from_seed({77});
+  const std::string name = "cert.example/witness";
+  collector_.witness(
+      tlog::to_text(tlog::verifier_key(name, tlog::Algorithm::cosignature_v1, key.public_key())));
+  collector_.restart_after_power_loss();
+  probe("no-1", 1);
+  ASSERT_TRUE(publishes(1));
+  std::string text;
+  const auto cosigns_the_enrolment = [&] {
+    auto note = tlog::parse_note(as_text(collector_.look_up("/log/candidate").body)).value();
+    note.signatures.push_back(tlog::cosign_note(name, key, note.text, now()));
+    text = tlog::encode(note);
+    collector_.ask_public("POST", "/log/cosignature", text);
+    return tlog::parse_checkpoint(note.text)->tree.size == 1;
+  };
+  ASSERT_TRUE(test::eventually(cosigns_the_enrolment));
+  ASSERT_TRUE(publishes(2));
+  const auto bundle = collector_.look_up("/log/tile/entries/000.p/2");
+  const auto entry = entry::decode(tlog::decode_bundle(bundle.body)->at(1));
+  EXPECT_EQ(entry->kind, entry::Kind::checkpoint);
+  EXPECT_EQ(as_text(entry->body), text);
 }
 
 TEST_F(ACollector, StopsWithItsProbesConnected) {

@@ -15,11 +15,11 @@
 
 #include "core/durable/journal.h"
 #include "core/durable/real_file_system.h"
+#include "core/entry/journal_record.h"
 #include "core/record/signed_envelope.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
 #include "daemon/enrol/token_store.h"
-#include "daemon/ingest/journal_record.h"
 #include "daemon/main/state.h"
 #include "tests/support/wait/eventually.h"
 #include "tests/unit/daemon/main/probe_client.h"
@@ -114,7 +114,7 @@ class KilledCollector : public testing::Test {
   std::map<Digest, int> journalled() {
     std::map<Digest, int> times;
     const auto read = durable::read_journal(*files_, layout().journal(), 0, [&](auto, ByteView b) {
-      const auto record = decode_journal_record(b);
+      const auto record = entry::decode_journal_record(b);
       if (record->entry.kind == entry::Kind::batch) {
         ++times[record::envelope_digest(record->entry.body)];
       }

@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "core/base/check.h"
+#include "core/base/hex.h"
 #include "core/crypto/certificate_request.h"
 #include "core/crypto/sha256.h"
 #include "core/record/signed_acknowledgement.h"
@@ -72,7 +73,13 @@ Result<http::Response> ProbeClient::post(const record::EnrolmentRequest& request
 Result<http::Response> ProbeClient::enrol(const std::string& token,
                                           std::uint16_t port,
                                           const std::string& ca_pem) {
-  auto response = post(enrolment_request(token), port, ca_pem);
+  return enrol(enrolment_request(token), port, ca_pem);
+}
+
+Result<http::Response> ProbeClient::enrol(const record::EnrolmentRequest& request,
+                                          std::uint16_t port,
+                                          const std::string& ca_pem) {
+  auto response = post(request, port, ca_pem);
   if (response && response->status == 200) {
     enrolled_ = record::decode_enrolment_response(response->body).value();
   }
@@ -95,6 +102,13 @@ Result<http::Response> ProbeClient::get(const std::string& path) {
   http::Request request;
   request.target = path;
   return send(io_, *client_, std::move(request));
+}
+
+Result<http::Response> ProbeClient::prove(const Digest& envelope, std::string_view checkpoint) {
+  const auto path = std::string(record::inclusion_path) + to_hex(envelope);
+  if (checkpoint.empty()) return get(path);
+  const auto body = as_bytes(checkpoint);
+  return send(io_, *client_, post_of(path, {body.begin(), body.end()}));
 }
 
 bool ProbeClient::acknowledges(const Result<http::Response>& response,

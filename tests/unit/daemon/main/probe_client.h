@@ -32,7 +32,10 @@ class ProbeClient {
   Result<http::Response> post(const record::EnrolmentRequest& request,
                               std::uint16_t port,
                               const std::string& ca_pem);
-  // Keeps the certificate that it gets.
+  // Each keeps the certificate that it gets.
+  Result<http::Response> enrol(const record::EnrolmentRequest& request,
+                               std::uint16_t port,
+                               const std::string& ca_pem);
   Result<http::Response> enrol(const std::string& token,
                                std::uint16_t port,
                                const std::string& ca_pem);
@@ -43,6 +46,8 @@ class ProbeClient {
   Result<http::Response> push(const SentBatch& batch) { return push(batch.body()); }
 
   Result<http::Response> get(const std::string& path);
+  // Asks for the proof that the log has it: under this checkpoint, or under whichever it has.
+  Result<http::Response> prove(const Digest& envelope, std::string_view checkpoint = "");
 
   // True where the answer is this collector's acknowledgement of this batch.
   bool acknowledges(const Result<http::Response>& response, const SentBatch& batch) const;

@@ -2,13 +2,17 @@
 
 #include <gmock/gmock.h>
 
-#include "core/crypto/sha256.h"
+#include "core/base/hex.h"
+#include "core/entry/journal_record.h"
 #include "core/record/enrolment.h"
+#include "core/record/revocation.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/target_set.h"
-#include "daemon/ingest/journal_record.h"
+#include "core/tlog/checkpoint.h"
+#include "core/tlog/note_check.h"
 #include "tests/support/durable/faulty_file_system.h"
 #include "tests/support/probe/scripted_probe.h"
+#include "tests/support/probe/sworn.h"
 #include "tests/support/record/sample_batch.h"
 
 namespace tocsin::collector {
@@ -19,8 +23,8 @@ constexpr WallTime noon{std::chrono::seconds(1787140800)};
 class Rebuild : public testing::Test {
  protected:
   void write(entry::Kind kind, const Bytes& body, ByteView payload = {}, ByteView word = {}) {
-    const JournalRecord record{{kind, body}, payload, word};
-    ASSERT_TRUE(journal_.append(encode(record)));
+    const entry::JournalRecord record{{kind, body}, payload, word};
+    ASSERT_TRUE(journal_.append(entry::encode_journal_record(record)));
     ASSERT_TRUE(journal_.sync());
   }
   void write_enrolment(const std::string& name, const crypto::SigningKey& key) {
@@ -39,7 +43,9 @@ class Rebuild : public testing::Test {
     word.at = noon;
     write(entry::Kind::batch, batch.envelope.bytes(), batch.payload, sign(word, log_key_));
   }
-  Result<Rebuilt> rebuilt() { return rebuild(files_, "/journal", countries_); }
+  Result<Rebuilt> rebuilt() {
+    return rebuild(files_, "/journal", journal_.durable_below(), countries_);
+  }
 
   crypto::SigningKey log_key_ = crypto::SigningKey::from_seed({99});
   ScriptedProbe probe_{"no-1", 1};
@@ -58,8 +64,8 @@ TEST_F(Rebuild, KnowsEveryProbeAndWhereItsChainStands) {
   ASSERT_TRUE(known) << known.error().text;
   EXPECT_EQ(known->batches, 2U);
   EXPECT_EQ(known->registry.find(probe_.id())->registration.name, "no-1");
-  EXPECT_EQ(known->chains.missing(probe_.id()), 1U);
-  EXPECT_EQ(known->chains.receipt_of(first.envelope.envelope()).at, noon);
+  EXPECT_EQ(known->ingest.chains.missing(probe_.id()), 1U);
+  EXPECT_EQ(known->ingest.chains.receipt_of(first.envelope.envelope()).at, noon);
 }
 
 TEST_F(Rebuild, LeavesEvidenceOutOfTheChain) {
@@ -89,6 +95,19 @@ TEST_F(Rebuild, CountsOnlyForCountriesWhoseKeyIsConfigured) {
   EXPECT_EQ(rebuilt()->registry.find(probe_.id())->registration.attestation->country, "NO");
 }
 
+TEST_F(Rebuild, KnowsWhichWordsWereTakenBack) {
+  const auto norway = crypto::SigningKey::from_seed({50});
+  write_enrolment("no-1", probe_.key());
+  write(entry::Kind::attestation,
+        attestation_of(probe_, {"NO", noon, noon + std::chrono::hours(1)}, norway));
+  const record::Revocation said{
+      .country = "NO", .key = probe_.key().public_key(), .from = noon, .reason = "lost"};
+  write(entry::Kind::revocation, record::sign(said, norway));
+  EXPECT_FALSE(rebuilt()->registry.is_revoked(probe_.id(), noon));
+  countries_["NO"] = norway.public_key();
+  EXPECT_TRUE(rebuilt()->registry.is_revoked(probe_.id(), noon));
+}
+
 TEST_F(Rebuild, KnowsTheTargetSetsThatBatchesBroughtAlong) {
   auto unannounced = record::sample::payload();
   unannounced.objects.clear();
@@ -105,6 +124,17 @@ TEST_F(Rebuild, LearnsNoTargetSetFromAPayloadThatIsNotItsEnvelopes) {
   EXPECT_FALSE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
 }
 
+TEST_F(Rebuild, KnowsWhichCheckpointsTheLogRecords) {
+  EXPECT_TRUE(rebuilt()->checkpoints.empty());
+  write(static_cast<entry::Kind>(77), {1, 2, 3});
+  const auto text = tlog::encode(tlog::Checkpoint{"geneva.test", {1, Digest{1}}});
+  const auto note =
+      tlog::encode(tlog::Note{text, {tlog::sign_note("geneva.test", log_key_, text)}});
+  write(entry::Kind::checkpoint, {note.begin(), note.end()});
+  EXPECT_FALSE(rebuilt()->checkpoints.has_grown(2));
+  EXPECT_TRUE(rebuilt()->checkpoints.has_grown(3));
+}
+
 TEST_F(Rebuild, PassesOverEntriesOfALaterVersion) {
   write(static_cast<entry::Kind>(77), {1, 2, 3});
   EXPECT_TRUE(rebuilt());
@@ -114,7 +144,9 @@ TEST_F(Rebuild, RefusesARecordThatContradictsThoseBeforeIt) {
   const auto batch = probe_.next(noon);
   write_acknowledged(batch);
   write_acknowledged(probe_.twin_of(batch));
-  EXPECT_EQ(rebuilt().error().text, "journal record 1: batch does not fit those before it");
+  EXPECT_EQ(rebuilt().error().text,
+            "journal segment 0: batches 0 to 0 of probe " + to_hex(probe_.id()) +
+                " do not fit those before them");
 }
 
 TEST_F(Rebuild, RefusesWhatIsNoRecord) {

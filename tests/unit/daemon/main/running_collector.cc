@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "config/root_parties_file.h"
 #include "core/base/check.h"
 #include "tests/support/durable/locked_file_system.h"
 #include "tests/unit/daemon/main/probe_client.h"
@@ -16,9 +17,13 @@ constexpr plan::Address loopback_address{plan::Family::v4, {127, 0, 0, 1}};
 RunningCollector::RunningCollector()
     : journal_files_(durable::locked_view(disk_, disk_mutex_)),
       ledger_files_(durable::locked_view(disk_, disk_mutex_)),
-      files_(durable::locked_view(disk_, disk_mutex_)) {
+      cosign_files_(durable::locked_view(disk_, disk_mutex_)),
+      object_files_(durable::locked_view(disk_, disk_mutex_)),
+      files_(durable::locked_view(disk_, disk_mutex_)),
+      our_files_(durable::locked_view(disk_, disk_mutex_)) {
   options_.log.checkpoint_every = std::chrono::milliseconds(1);
   options_.state_dir = "/state";
+  options_.root_parties = config::shipped_root_parties();
   for (auto* listener : {&options_.listeners.probes,
                          &options_.listeners.enrolment,
                          &options_.listeners.open,
@@ -26,7 +31,7 @@ RunningCollector::RunningCollector()
     *listener = {loopback_address, 0};
   }
   const NewState wanted{std::string(ProbeClient::host) + "/log", {"127.0.0.1"}};
-  const auto made = make_state(*files_, {options_.state_dir}, wanted, clock_, entropy_);
+  const auto made = make_state(*our_files_, {options_.state_dir}, wanted, clock_, entropy_);
   check(made.has_value(), "the state is made");
 }
 
@@ -34,8 +39,35 @@ void RunningCollector::trust(const std::string& country, const crypto::PublicKey
   options_.countries.push_back({country, key});
 }
 
+void RunningCollector::revoke(const Bytes& statement) {
+  auto& files = options_.countries.back().revocations;
+  files.push_back("/words/" + std::to_string(files.size()));
+  const auto written =
+      durable::write_atomically(*our_files_, files.back(), statement, durable::Privacy::shared);
+  check(written.has_value(), "the statement is written");
+}
+
+void RunningCollector::annotate(const Bytes& statement) {
+  auto& files = options_.annotations;
+  files.push_back("/words/annotation-" + std::to_string(files.size()));
+  const auto written =
+      durable::write_atomically(*our_files_, files.back(), statement, durable::Privacy::shared);
+  check(written.has_value(), "the statement is written");
+}
+
 void RunningCollector::plan(const std::vector<std::string>& files) {
   options_.plans.assign(files.begin(), files.end());
+}
+
+void RunningCollector::witness(const std::string& key) {
+  auto& witness = options_.log.witnesses.emplace_back();
+  witness.key = key;
+}
+
+void RunningCollector::runs(char letter, const std::string& party) {
+  for (auto& each : options_.root_parties.letters) {
+    if (each.letter == letter) each.party.name = party;
+  }
 }
 
 bool RunningCollector::reload() {
@@ -46,8 +78,20 @@ bool RunningCollector::reload() {
   return response && response->status == 200;
 }
 
+void RunningCollector::have_stamped(config::TimeAuthority authority,
+                                    const std::string& certificates_pem) {
+  authority.certificates = "/" + authority.name + ".pem";
+  const auto pem = as_bytes(certificates_pem);
+  const auto put =
+      durable::write_atomically(*our_files_, authority.certificates, pem, durable::Privacy::shared);
+  check(put.has_value(), "a file can be written");
+  options_.time_stamping.every = std::chrono::milliseconds(10);
+  options_.time_stamping.authorities.push_back(std::move(authority));
+}
+
 void RunningCollector::start() {
-  const CollectorWorld world{clock_, entropy_, *journal_files_, *ledger_files_, *files_};
+  const CollectorWorld world{
+      clock_, entropy_, *journal_files_, *ledger_files_, *cosign_files_, *object_files_, *files_};
   auto collector = Collector::open(
       options_, world, [this] { return Result<config::CollectorOptions>(options_); });
   check(collector.has_value(), collector ? "" : collector.error().text.c_str());
@@ -74,11 +118,11 @@ void RunningCollector::restart_after_power_loss() {
 }
 
 std::string RunningCollector::ca_pem() {
-  return read_state(*files_, {options_.state_dir})->authority.certificate_pem();
+  return read_state(*our_files_, {options_.state_dir})->authority.certificate_pem();
 }
 
 std::string RunningCollector::token(const std::string& name) {
-  TokenStore tokens(*files_, StateLayout{options_.state_dir}.tokens());
+  TokenStore tokens(*our_files_, StateLayout{options_.state_dir}.tokens());
   return *tokens.issue(name, clock_.wall(), entropy_);
 }
 
@@ -89,9 +133,26 @@ std::string RunningCollector::metrics() {
   return page ? std::string(as_text(page->body)) : page.error().text;
 }
 
-http::Response RunningCollector::look_up(const std::string& path) {
+http::Response RunningCollector::ask_admin(const std::string& method, const std::string& path) {
   http::Request request;
+  request.method = method;
   request.target = path;
+  auto response = ask(loopback(ports().admin), std::move(request));
+  check(response.has_value(), response ? "" : response.error().text.c_str());
+  return std::move(*response);
+}
+
+http::Response RunningCollector::look_up(const std::string& path) {
+  return ask_public("GET", path, "");
+}
+
+http::Response RunningCollector::ask_public(const std::string& method,
+                                            const std::string& path,
+                                            const std::string& body) {
+  http::Request request;
+  request.method = method;
+  request.target = path;
+  request.body.assign(body.begin(), body.end());
   auto response = ask(loopback(ports().open), std::move(request));
   check(response.has_value(), response ? "" : response.error().text.c_str());
   return std::move(*response);

@@ -21,9 +21,31 @@ class RunningCollector {
   // Its countries; counts from the next start or reload.
   void trust(const std::string& country, const crypto::PublicKey& key);
 
+  // The last of its countries takes a word back, by this statement; from the next start or reload
+  // on.
+  void revoke(const Bytes& statement);
+  // On reload.
+  void annotate(const Bytes& statement);
+
   // What it has its log say, from the next start or reload on: files of plans.
   void plan(const std::vector<std::string>& files);
+
+  // Who runs a letter, from the next start or reload on.
+  void runs(char letter, const std::string& party);
   bool reload();
+
+  // Who cosigns its log, from the next start on: a verifier key.
+  void witness(const std::string& key);
+
+  // When everybody gets what was measured, from the next start or reload on; the last of its
+  // countries wishes another.
+  void embargo(Duration embargo) { options_.payloads.embargo = embargo; }
+  void embargo_of_its_own(Duration embargo) { options_.countries.back().embargo = embargo; }
+
+  // How often its log says who its probes are, from the next start on.
+  void state_roster_every(Duration pause) { options_.log.roster_every = pause; }
+  // Who stamps what is recorded of it, as often as can be, from the next start on.
+  void have_stamped(config::TimeAuthority authority, const std::string& certificates_pem);
 
   void start();
   Status<> stop();  // as by SIGTERM
@@ -36,6 +58,10 @@ class RunningCollector {
   durable::FaultyFileSystem& disk() { return disk_; }
   // Of the public listener: the status and the body of what lies at this path.
   http::Response look_up(const std::string& path);
+  http::Response ask_admin(const std::string& method, const std::string& path);
+  http::Response ask_public(const std::string& method,
+                            const std::string& path,
+                            const std::string& body);
 
   std::string metrics();
   // The value of this series on /metrics: `tocsin_journal_bytes`, or nothing.
@@ -49,7 +75,10 @@ class RunningCollector {
   std::mutex disk_mutex_;
   std::unique_ptr<durable::FileSystem> journal_files_;
   std::unique_ptr<durable::FileSystem> ledger_files_;
+  std::unique_ptr<durable::FileSystem> cosign_files_;
+  std::unique_ptr<durable::FileSystem> object_files_;
   std::unique_ptr<durable::FileSystem> files_;
+  std::unique_ptr<durable::FileSystem> our_files_;  // of whoever runs the test
   config::CollectorOptions options_;
   std::unique_ptr<Collector> collector_;
   Status<> ended_;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/entry/object.h"
+#include "core/record/limits.h"
 #include "core/record/opt_out.h"
 #include "core/record/plan_codec.h"
 
@@ -11,6 +12,8 @@ namespace tocsin::collector {
 namespace {
 
 using namespace std::chrono_literals;
+constexpr WallTime noon{std::chrono::seconds(1'785'585'600)};
+
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -35,7 +38,7 @@ class Book : public testing::Test {
   }
   std::vector<std::uint64_t> offered(std::uint64_t size) {
     std::vector<std::uint64_t> indices;
-    const auto offer = book_.offer(size, [&](std::uint64_t index) -> Result<std::string> {
+    const auto offer = book_.offer(size, noon, [&](std::uint64_t index) -> Result<std::string> {
       indices.push_back(index);
       return "proof of " + std::to_string(index);
     });
@@ -72,15 +75,21 @@ TEST_F(Book, OffersTheNewestOfEachNameOnceItIsUnderACheckpoint) {
   EXPECT_THAT(offered(5), IsEmpty());
 }
 
-TEST_F(Book, OffersOperatorsWishesAndPassesOverEverythingElse) {
-  const auto key = crypto::SigningKey::from_seed({3});
-  const record::OptOut wish{.name_of_operator = "Registry",
-                            .key = key.public_key(),
-                            .addresses = {*plan::address_from("192.0.2.7")},
-                            .queries_per_second = 0,
-                            .from = {0s},
-                            .until = {1h}};
-  const auto statement = sign(wish, key);
+const auto key = crypto::SigningKey::from_seed({3});
+
+Bytes word(const std::vector<const char*>& addresses, WallTime from, WallTime until) {
+  record::OptOut said{.name_of_operator = "Registry",
+                      .key = key.public_key(),
+                      .addresses = {},
+                      .queries_per_second = 0,
+                      .from = from,
+                      .until = until};
+  for (const auto* address : addresses) said.addresses.push_back(*plan::address_from(address));
+  return sign(said, key);
+}
+
+TEST_F(Book, OffersOperatorsWordsAndPassesOverEverythingElse) {
+  const auto statement = word({"192.0.2.7"}, noon - 1h, noon + 1h);
   EXPECT_THAT(book_.missing_words({statement}), ElementsAre(statement));
   book_.take(1, {entry::Kind::opt_out, statement}, {});
   EXPECT_THAT(book_.missing_words({statement}), IsEmpty());
@@ -90,9 +99,28 @@ TEST_F(Book, OffersOperatorsWishesAndPassesOverEverythingElse) {
   EXPECT_THAT(offered(9), ElementsAre(1));
 }
 
+TEST_F(Book, OffersNoWordThatIsOverOrWhollyReplaced) {
+  const auto first = word({"192.0.2.7"}, noon - 1h, noon + 1h);
+  book_.take(1, {entry::Kind::opt_out, first}, {});
+  book_.take(2, {entry::Kind::opt_out, word({"192.0.2.9"}, noon - 2h, noon)}, {});
+  book_.take(3, {entry::Kind::opt_out, word({"192.0.2.7"}, noon, noon + 2h)}, {});
+  EXPECT_THAT(offered(9), ElementsAre(1, 3));
+  book_.take(4, {entry::Kind::opt_out, word({"192.0.2.7", "192.0.2.8"}, noon - 1h, noon + 2h)}, {});
+  EXPECT_THAT(offered(9), ElementsAre(4));
+  EXPECT_THAT(book_.missing_words({first}), IsEmpty()) << "what was said once is not said again";
+}
+
+TEST_F(Book, OffersNoMoreThanAProbeReads) {
+  for (std::uint64_t i = 0; i <= record::offered_entries_max; ++i) {
+    book_.take(i, {entry::Kind::opt_out, word({"192.0.2.7"}, noon + i * 1s, noon + 1h)}, {});
+  }
+  EXPECT_TRUE(book_.offer(256, noon, [](auto) { return Result<std::string>(""); }));
+  EXPECT_FALSE(book_.offer(257, noon, [](auto) { return Result<std::string>(""); }));
+}
+
 TEST_F(Book, OffersNothingThatItCannotProve) {
   log(plan::watch());
-  EXPECT_FALSE(book_.offer(9, [](auto) -> Result<std::string> { return fail("no tile"); }));
+  EXPECT_FALSE(book_.offer(9, noon, [](auto) -> Result<std::string> { return fail("no tile"); }));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/probes/checks/hops.h"
+
 namespace tocsin::probe {
 namespace {
 
@@ -12,24 +14,6 @@ using record::Sign;
 
 plan::Address address(std::string_view text) {
   return plan::address_from(text).value();
-}
-
-HopProbe notice(std::string_view from, HopAnswer what = HopAnswer::expired) {
-  HopProbe probe;
-  probe.notice = HopNotice{.what = what, .from = address(from), .rtt = 1ms, .type = 11, .code = 0};
-  return probe;
-}
-
-HopProbe reply() {
-  HopProbe probe;
-  probe.reply = HopReply{.rtt = 2ms, .hop_limit = 60};
-  return probe;
-}
-
-HopProbe both(std::string_view from) {
-  auto probe = notice(from);
-  probe.reply = reply().reply;
-  return probe;
 }
 
 // One query a hop, to 193.0.14.129.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/probes/checks/hops.h"
+
 namespace tocsin::probe {
 namespace {
 
@@ -9,24 +11,6 @@ using namespace std::chrono_literals;
 
 HopProbe silence() {
   return {};
-}
-
-HopProbe notice(std::string_view from, HopAnswer what = HopAnswer::expired) {
-  HopProbe probe;
-  probe.notice = HopNotice{.what = what, .from = plan::address_from(from), .rtt = 1ms};
-  return probe;
-}
-
-HopProbe reply() {
-  HopProbe probe;
-  probe.reply = HopReply{.rtt = 2ms, .hop_limit = 60};
-  return probe;
-}
-
-HopProbe both(std::string_view from) {
-  auto probe = notice(from);
-  probe.reply = reply().reply;
-  return probe;
 }
 
 // One query a hop.

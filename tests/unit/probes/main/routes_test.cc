@@ -29,7 +29,9 @@ class RoutesTest : public testing::Test {
                                .address = *plan::address_from("192.0.2.10"),
                                .tls_name = "collector.example.net",
                                .ca_file = {},
-                               .log_key = {}};
+                               .log_key = {},
+                               .witnesses = {},
+                               .quorum = {}};
 };
 
 TEST_F(RoutesTest, AreNoneWithoutACollector) {

@@ -47,16 +47,18 @@ ProbeStatus sample_status() {
                   .oldest = 4672,
                   .oldest_closed_at = now - 400s,
                   .lost = 0};
-  status.collectors.push_back({.name = "geneva",
-                               .certificate_ends = now + 24h * 30,
-                               .waiting = 40,
-                               .last = LastDelivery{.sequence = 4671, .at = now - 390s},
-                               .acknowledged = 4672,
-                               .refused = 0,
-                               .failed = 9,
-                               .way = CollectorStatus::Way::failing});
   status.collectors.push_back(
-      {.name = "nairobi", .certificate_ends = {}, .waiting = 40, .last = {}});
+      {.name = "geneva",
+       .certificate_ends = now + 24h * 30,
+       .waiting = 40,
+       .last = LastDelivery{.sequence = 4671, .at = now - 390s},
+       .acknowledged = 4672,
+       .refused = 0,
+       .failed = 9,
+       .way = CollectorStatus::Way::failing,
+       .in_log = {.proven = 65, .unwitnessed = 2, .unchecked = 0, .dropped = 1}});
+  status.collectors.push_back(
+      {.name = "nairobi", .certificate_ends = {}, .waiting = 40, .last = {}, .in_log = {}});
   status.zone = ZoneStatus{.serial = 2026081901,
                            .in_force_since = now - 2h,
                            .verified_at = now - 1h,

@@ -21,7 +21,8 @@ ZoneReport report() {
           .anchors = {20326},
           .good_until = {1'767'225'600s},
           .targets = {{{"no.", "x.nic.no.", address}, {"se.", "x.nic.no.", address}}},
-          .tlds = {{"no.", {}}, {"se.", {}}}};
+          .tlds = {{"no.", {}}, {"se.", {}}},
+          .root = {}};
 }
 
 const ZoneEffort effort{.took = 5ms, .resident_bytes_max = 4096};

@@ -7,22 +7,12 @@
 namespace tocsin::probe {
 namespace {
 
-std::vector<plan::Plan> every_plan() {
-  return {plan::watch(),
-          plan::identity(),
-          plan::rssac047(),
-          plan::spec10(),
-          plan::route(),
-          plan::resolver(),
-          plan::zone()};
-}
-
 using namespace std::chrono_literals;
 using plan::Check;
 using plan::Plan;
 
 TEST(Acceptable, TakesThePlansThatAreCompiledIn) {
-  for (const auto& plan : every_plan()) {
+  for (const auto& plan : plan::every_plan()) {
     EXPECT_EQ(why_not(plan), std::nullopt) << plan.name;
   }
 }

@@ -160,6 +160,16 @@ TEST(AgreedPauses, AreEachOperatorsLastWordsAndOfSeveralTheStrictest) {
   EXPECT_EQ(agreed_pauses({offer_of(wish(0), wish(10))}, noon, 150), (Pauses{{tld_server, 15s}}));
 }
 
+TEST(AgreedPauses, HoldUntilALaterWordIsInForce) {
+  auto next_year = wish(10);
+  next_year.from = noon + 24h;
+  next_year.until = noon + 48h;
+  const std::vector<CheckedOffer> offers{offer_of(wish(0), next_year)};
+  EXPECT_EQ(agreed_pauses(offers, noon, 150),
+            (plan::Limits::Pauses{{tld_server, plan::Limits::never()}}));
+  EXPECT_EQ(agreed_pauses(offers, noon + 25h, 150), (plan::Limits::Pauses{{tld_server, 15s}}));
+}
+
 TEST(AgreedPauses, HoldForTheirSpanAlone) {
   const std::vector<CheckedOffer> offers{offer_of(wish(1), wish(1))};
   EXPECT_THAT(agreed_pauses(offers, noon + 1h, 150), IsEmpty());

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "probes/schedule/tld_round.h"
+#include "tests/unit/probes/schedule/crowd.h"
 
 namespace tocsin::probe {
 namespace {
@@ -15,26 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::uint32_t fleet_size = 20;
-constexpr std::size_t crowd = 125;  // TLDs at one address, as the root zone of 2026 has it
 constexpr std::int64_t first_hour = 495'000;
-
-const plan::Address shared = *plan::address_from("192.0.2.1");
-const plan::Address own = *plan::address_from("2001:db8::1");
-
-std::string tld(std::size_t number) {
-  return "t" + std::to_string(1000 + number) + ".";
-}
-
-// `crowd` TLDs at one address, and the first of them at an address of its own too.
-plan::TargetSet crowded() {
-  plan::TargetSet targets;
-  for (std::size_t i = 0; i < crowd; ++i) {
-    targets.endpoints.push_back({tld(i), "ns.shared.", shared});
-  }
-  targets.endpoints.push_back({tld(0), "ns.own.", own});
-  std::ranges::sort(targets.endpoints);
-  return targets;
-}
 
 struct Fleet {
   plan::TargetSet targets = crowded();

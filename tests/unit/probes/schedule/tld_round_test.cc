@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include "tests/unit/probes/schedule/crowd.h"
+
 namespace tocsin::probe {
 namespace {
 
@@ -13,25 +15,6 @@ using namespace std::chrono_literals;
 using record::Transport;
 
 constexpr std::uint32_t fleet_size = 50;
-constexpr std::size_t crowd = 125;  // TLDs at one address, as the root zone of 2026 has it
-
-const plan::Address shared = *plan::address_from("192.0.2.1");
-const plan::Address own = *plan::address_from("2001:db8::1");
-
-std::string tld(std::size_t number) {
-  return "t" + std::to_string(1000 + number) + ".";
-}
-
-// `crowd` TLDs at one address, and the first of them at an address of its own too.
-plan::TargetSet crowded() {
-  plan::TargetSet targets;
-  for (std::size_t i = 0; i < crowd; ++i) {
-    targets.endpoints.push_back({tld(i), "ns.shared.", shared});
-  }
-  targets.endpoints.push_back({tld(0), "ns.own.", own});
-  std::ranges::sort(targets.endpoints);
-  return targets;
-}
 
 struct Asked {
   Duration at;

@@ -70,6 +70,15 @@ TEST(StatusProblems, SaysOfEachFamilyWhatItsReferencesSay) {
   EXPECT_THAT(problems(status), ElementsAre(HasSubstr("IPv6: no reference answers")));
 }
 
+TEST(StatusProblems, NamesACollectorWhoseLogLacksWhatItAcknowledged) {
+  auto status = healthy();
+  status.collectors[0].in_log = {.proven = 9, .unwitnessed = 1, .unchecked = 2, .dropped = 1};
+  EXPECT_THAT(problems(status),
+              ElementsAre(HasSubstr("lacks 1 batches that it acknowledged: the proof is in "
+                                    "evidence/geneva"),
+                          HasSubstr("has 2 batches that it acknowledged could not be asked")));
+}
+
 TEST(StatusProblems, NamesClockZoneSpoolAndCollector) {
   auto status = healthy();
   status.clock_bound = {};

@@ -247,5 +247,67 @@ TEST_F(UplinkTest, SleepsWithoutABatchAndWakesForOne) {
   io_.run();
 }
 
+// Draws the longest pauses.
+class AllEntropy final : public Entropy {
+ public:
+  void fill(std::span<std::uint8_t> out) override { std::ranges::fill(out, std::uint8_t{0x7f}); }
+};
+
+struct AfterFailures : UplinkTest {
+  // Before the next attempt it would wait for almost half a second.
+  AfterFailures() {
+    outbox_.put(0, 1);
+    auto transport = std::make_unique<ScriptedTransport>(std::deque<ScriptedTransport::Step>{
+        [](const auto&) -> Result<http::Response> { return tocsin::fail("unreachable"); }});
+    attempts_ = &transport->requests;
+    route(std::move(transport));
+    uplink_.emplace(io_.get_executor(), outbox_, std::move(routes_), clock_, longest_);
+    group_.emplace(io_.get_executor());
+    uplink_->start(*group_);
+    io_.poll();
+  }
+  void end() {
+    group_->cancel();
+    asio::co_spawn(io_, group_->join(), asio::detached);
+    io_.restart();
+    io_.run();
+  }
+
+  AllEntropy longest_;
+  const std::vector<http::Request>* attempts_ = nullptr;
+  std::optional<Uplink> uplink_;
+  std::optional<net::TaskGroup> group_;
+};
+
+TEST_F(AfterFailures, ABatchThatComesInDoesNotShortenThePause) {
+  outbox_.put(0, 2);
+  uplink_->wake();
+  io_.poll();
+  EXPECT_EQ(attempts_->size(), 1U);
+  end();
+}
+
+TEST_F(AfterFailures, AWayThatIsBackEndsThePause) {
+  uplink_->way_is_back();
+  io_.poll();
+  EXPECT_EQ(outbox_.delivered[0], (Sequences{1}));
+  end();
+}
+
+TEST_F(AfterFailures, AWayThatIsBackWakesNobodyWhoSleeps) {
+  uplink_->way_is_back();
+  io_.poll();
+  outbox_.put(0, 2);  // nobody is told
+  uplink_->way_is_back();
+  io_.poll();
+  EXPECT_EQ(outbox_.delivered[0], (Sequences{1}));
+  end();
+}
+
+TEST_F(AfterFailures, ALaneThatPausesEndsWithItsGroup) {
+  end();
+  EXPECT_EQ(attempts_->size(), 1U);
+}
+
 }  // namespace
 }  // namespace tocsin::probe

@@ -31,6 +31,9 @@ class ZoneKeeperTest : public testing::Test {
               "touch " +
               path("kept.new") +
               "\n"
+              "case \"$*\" in *--object*) exec cat " +
+              path("given") +
+              ";; esac\n"
               "exec cat " +
               path("new") + "\n");
     std::filesystem::permissions(path("child"), std::filesystem::perms::owner_all);
@@ -44,6 +47,20 @@ class ZoneKeeperTest : public testing::Test {
   }
   void gives(std::uint32_t serial, Duration good_for = 24h) {
     write("new", as_text(encode(zone(serial, good_for))));
+  }
+  // Another collector, which has this zone ready, or none.
+  void add_collector(ZoneSource& source, std::optional<std::uint32_t> serial) {
+    if (serial) write("given", as_text(encode(zone(*serial, 24h))));
+    source.collectors.push_back(
+        {.name = "geneva", .fetch_into = [this, serial](std::filesystem::path into) {
+           return fetch(serial, std::move(into));
+         }});
+  }
+  net::Task<Status<>> fetch(std::optional<std::uint32_t> serial, std::filesystem::path into) {
+    ++collectors_asked_;
+    if (!serial) co_return fail("it answers with status 404");
+    std::ofstream(into, std::ios::binary) << "object";
+    co_return Status<>();
   }
   void kept(std::uint32_t serial) {
     write("kept", "");
@@ -62,12 +79,17 @@ class ZoneKeeperTest : public testing::Test {
   }
 
   ZoneSource source() const {
-    ZoneSource source{.program = path("child"), .kept = path("kept"), .anchors = {}, .letters = {}};
+    ZoneSource source{.program = path("child"),
+                      .kept = path("kept"),
+                      .anchors = {},
+                      .collectors = {},
+                      .letters = {}};
     source.letters.endpoints.push_back(
         {".", "k.root-servers.net.", *plan::address_from("193.0.14.129")});
     source.retry = 10ms;
     source.retry_max = 20ms;
     source.apart = 10ms;
+    source.spread = 0ms;
     return source;
   }
 
@@ -118,6 +140,7 @@ class ZoneKeeperTest : public testing::Test {
   boost::asio::io_context io_;
   bool allowed_ = true;
   std::vector<std::uint32_t> seen_;
+  int collectors_asked_ = 0;
 };
 
 using Serials = std::vector<std::uint32_t>;
@@ -161,6 +184,41 @@ TEST_F(ZoneKeeperTest, AsksThoseLastThatGaveNoneTheLastTime) {
   ASSERT_TRUE(runs_until(keeper, [&] { return calls() >= 15; }));
   // Once each of the others may have come before it; from then on it is the first, each time.
   EXPECT_LE(calls_without("192.0.2.7"), 4U);
+}
+
+TEST_F(ZoneKeeperTest, SparesTheLettersWhereACollectorHasTheZone) {
+  gives(7);
+  auto source = this->source();
+  add_collector(source, std::nullopt);
+  add_collector(source, 8);
+  ZoneKeeper keeper(io_.get_executor(), around(), source);
+  ASSERT_TRUE(runs_until(keeper, [&] { return files_->exists(path("kept")); }));
+  EXPECT_EQ(seen_, Serials{8});
+  EXPECT_EQ(calls_without("--object"), 0U);
+  EXPECT_FALSE(files_->exists(path("kept.object")));
+}
+
+TEST_F(ZoneKeeperTest, AsksLettersWhereNoCollectorHasAZone) {
+  gives(7);
+  auto source = this->source();
+  add_collector(source, std::nullopt);
+  ZoneKeeper keeper(io_.get_executor(), around(), source);
+  ASSERT_TRUE(runs_until(keeper, [&] { return !seen_.empty(); }));
+  EXPECT_EQ(seen_, Serials{7});
+  EXPECT_EQ(collectors_asked_, 1);
+}
+
+// A collector that stands still, or wants a probe to, keeps nobody from the newer zone.
+TEST_F(ZoneKeeperTest, AsksLettersForWhatNoCollectorHas) {
+  gives(8);
+  auto source = this->source();
+  add_collector(source, 7);
+  ZoneKeeper keeper(io_.get_executor(), around(), source);
+  ASSERT_TRUE(runs_until(keeper, [&] {
+    if (seen_ == Serials{7}) keeper.saw(8);
+    return seen_.size() == 2;
+  }));
+  EXPECT_EQ(seen_, (Serials{7, 8}));
 }
 
 TEST_F(ZoneKeeperTest, NeverGoesBackToAnOlderZone) {
@@ -230,13 +288,6 @@ TEST_F(ZoneKeeperTest, AsksNobodyWhomTheHostDoesNotAllow) {
   auto keeper = this->keeper();
   ASSERT_TRUE(runs_until(keeper, [&] { return !seen_.empty(); }));
   EXPECT_EQ(calls(), 1U);
-}
-
-TEST(SerialOrder, WrapsAround) {
-  EXPECT_TRUE(is_newer(2, 1));
-  EXPECT_FALSE(is_newer(1, 1));
-  EXPECT_FALSE(is_newer(1, 2));
-  EXPECT_TRUE(is_newer(0, 0xffff'ffff));
 }
 
 }  // namespace

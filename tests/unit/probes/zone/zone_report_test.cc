@@ -22,7 +22,8 @@ ZoneReport sample() {
           .anchors = {20326, 38696},
           .good_until = {1'767'225'600s},
           .targets = record::sample::targets(),
-          .tlds = {{.name = "no.", .ds_set = {Bytes(36, 7)}}, {.name = "se.", .ds_set = {}}}};
+          .tlds = {{.name = "no.", .ds_set = {Bytes(36, 7)}}, {.name = "se.", .ds_set = {}}},
+          .root = record::sample::targets()};
 }
 
 TEST(ZoneReport, ComesBackAsItWas) {
@@ -65,6 +66,8 @@ TEST(ZoneReport, HasTheTargetsAndDsSetsOfAVerifiedZone) {
   EXPECT_EQ(report.tlds.size(), zone.delegations().size());
   EXPECT_FALSE(report.targets.endpoints.empty());
   EXPECT_EQ(report.good_until, verified->proof().good_until);
+  ASSERT_EQ(report.root.endpoints.size(), 1U);
+  EXPECT_EQ(report.root.endpoints.front().server, "a.root-servers.test.");
 }
 
 }  // namespace

@@ -1,0 +1,91 @@
+#include "audit/log_input.h"
+
+#include <memory>
+
+#include "audit/collector_log.h"
+#include "audit/key_option.h"
+
+namespace tocsin::audit {
+namespace {
+
+// "NO=KEY"; may be given several times.
+cli::Target into_countries(CountryKeys& countries) {
+  const auto set = [&countries](std::string_view text) -> Status<> {
+    const auto end = std::min(text.find('='), text.size());
+    const auto key = crypto::public_key_from(text.substr(std::min(end + 1, text.size())));
+    const auto country = text.substr(0, end);
+    if (!record::is_country_code(country) || !key) return fail("COUNTRY=KEY such as NO=base64");
+    if (!countries.emplace(country, *key).second) return fail("one key for each country");
+    return {};
+  };
+  return {.set = set, .times = cli::Target::Times::many};
+}
+
+Result<std::unique_ptr<ReplyJudge>> judge_of(durable::FileSystem& files,
+                                             const LogOptions& options) {
+  if (options.zones.empty()) return std::unique_ptr<ReplyJudge>();
+  if (!options.anchors) return fail("--zone needs --anchor");
+  const auto anchors = read_anchors(files, *options.anchors);
+  if (!anchors) return tl::unexpected(anchors.error());
+  std::vector<ZoneFile> zones;
+  for (const auto& argument : options.zones) {
+    auto zone = read_zone_file(files, argument);
+    if (!zone) return tl::unexpected(zone.error());
+    if (!zone->first_seen) return fail(argument + ": say when it was first seen, FILE@TIME");
+    zones.push_back(*std::move(zone));
+  }
+  auto judge = std::make_unique<ReplyJudge>(zones, *anchors, WallTime{});
+  for (const auto& [name, why] : judge->refused()) return fail(name + ": " + why);
+  return judge;
+}
+
+}  // namespace
+
+std::vector<cli::Option> log_options(LogOptions& options) {
+  return {{.name = "log",
+           .value = "DIR",
+           .help = "A collector's state directory, or a copy of it with its journal and the file "
+                   "committed.",
+           .target = cli::into(options.dir)},
+          {.name = "log-key",
+           .value = "KEY",
+           .help = "The key that must have signed its log, in Base64 or hexadecimal.",
+           .target = into_key(options.key)},
+          {.name = "country",
+           .value = "COUNTRY=KEY",
+           .help = "The enrolment key of a country: probes count that it has vouched for.",
+           .target = into_countries(options.countries)},
+          {.name = "zone",
+           .value = "FILE@TIME",
+           .help = "A root zone as a master file and when it was first seen, to judge replies by.",
+           .target = cli::into(options.zones)},
+          {.name = "anchor",
+           .value = "FILE",
+           .help = "The root's trust anchors, from which each zone must verify.",
+           .target = cli::into(options.anchors)}};
+}
+
+Result<LogReading> read_log(durable::FileSystem& files,
+                            const LogOptions& options,
+                            std::string plan,
+                            Isolated isolated,
+                            const MeasurementSink& sink) {
+  if (!options.key) return fail("--log needs --log-key");
+  if (options.countries.empty()) return fail("--log needs --country");
+  const auto log = CollectorLog::open(files, *options.dir, *options.key);
+  if (!log) return tl::unexpected(log.error());
+  const auto judge = judge_of(files, options);
+  if (!judge) return tl::unexpected(judge.error());
+  LogQuestion question{.plan = std::move(plan),
+                       .countries = options.countries,
+                       .log_key = *options.key,
+                       .isolated = isolated};
+  LogMeasurements measurements(std::move(question), judge->get());
+  const auto learn = [&](const auto& record) { return measurements.learn(record); };
+  if (auto done = log->read(learn); !done) return tl::unexpected(std::move(done.error()));
+  const auto hand_over = [&](const auto& record) { return measurements.hand_over(record, sink); };
+  if (auto done = log->read(hand_over); !done) return tl::unexpected(std::move(done.error()));
+  return LogReading{measurements.counts(), measurements.roster(), measurements.annotations()};
+}
+
+}  // namespace tocsin::audit

@@ -1,0 +1,40 @@
+// The options by which a command reads a collector's log, and the reading.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/log_measurements.h"
+#include "core/cli/option.h"
+#include "core/durable/file_system.h"
+
+namespace tocsin::audit {
+
+struct LogOptions {
+  std::optional<std::string> dir;
+  std::optional<crypto::PublicKey> key;
+  CountryKeys countries;
+  std::vector<std::string> zones;
+  std::optional<std::string> anchors;
+};
+
+// They fill `options`, which outlives them.
+std::vector<cli::Option> log_options(LogOptions& options);
+
+struct LogReading {
+  LogCounts counts;
+  entry::Roster roster;
+  std::vector<record::Annotation> annotations;  // in the order of the log
+};
+
+// Hands over what the log has of a plan. The log is read twice, and checked both times: an error
+// means that what was handed over counts for nothing; of a journal that is not what was signed
+// nothing is handed over at all.
+Result<LogReading> read_log(durable::FileSystem& files,
+                            const LogOptions& options,
+                            std::string plan,
+                            Isolated isolated,
+                            const MeasurementSink& sink);
+
+}  // namespace tocsin::audit

@@ -1,0 +1,12 @@
+// A measurement as a line of the interchange (docs/formats/measurements.md), with its newline.
+#pragma once
+
+#include <string>
+
+#include "core/assess/measurement.h"
+
+namespace tocsin::audit {
+
+std::string line_of(const assess::Measurement& measurement);
+
+}  // namespace tocsin::audit

@@ -1,0 +1,32 @@
+// What `tocsin-audit rssac047` says of a month.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "audit/annotations.h"
+#include "audit/log_measurements.h"
+#include "core/assess/rssac047.h"
+
+namespace tocsin::audit {
+
+struct MonthReport {
+  assess::Rssac047 figures;            // without what is left out: these decide
+  assess::Rssac047 whole;              // of everything, with the same letters
+  std::vector<Annotated> annotations;  // that touch the month
+  std::optional<LogCounts> log;        // what of a log did not enter it
+
+  bool leaves_out() const;
+};
+
+// Of all figures of one RSI: fail where one does, pass only where all do.
+assess::FigureVerdict verdict_of(const assess::RsiFigures& rsi);
+
+// As people read it: "no-1, letters ak, 2026-11-01T... until 2026-11-02T...".
+std::string portion_text(const Annotated& annotated);
+// "120 measurements left out", "not left out".
+std::string effect_text(const Annotated& annotated);
+// "country NO"; "nobody named".
+std::string whose_text(const Annotated& annotated);
+
+}  // namespace tocsin::audit

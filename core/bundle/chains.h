@@ -1,0 +1,41 @@
+// The chains of the probes over a range of the log: what is missing of each, what does not fit, and
+// what contradicts itself.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <tuple>
+
+#include "core/record/signed_envelope.h"
+
+namespace tocsin::bundle {
+
+class Chains {
+ public:
+  struct Findings {
+    std::uint64_t missing = 0;    // sequence numbers between those that are there
+    std::uint64_t explained = 0;  // of these, those that the probe itself gave a reason for
+    std::uint64_t broken = 0;     // envelopes that do not name the one before them
+  };
+
+  // Whether it is news: the same bytes a second time are none.
+  bool add(const record::VerifiedEnvelope& envelope);
+
+  // Whether another envelope has this one's place. Of all that were added, so ask at the end.
+  bool contradicted(const record::Envelope& envelope) const;
+
+  Findings of(const record::ProbeId& probe) const;
+
+ private:
+  using Place = std::tuple<record::ProbeId, std::uint64_t, std::uint64_t>;  // incarnation, sequence
+  struct Link {
+    Digest digest{};
+    Digest previous{};
+    bool contradicted = false;
+  };
+
+  std::map<Place, Link> links_;
+  std::map<Place, std::uint64_t> gaps_;  // from the first of them: the last
+};
+
+}  // namespace tocsin::bundle

@@ -1,0 +1,102 @@
+// A claim: a question about a root service, and everything that was computed as its answer. As JSON
+// it is what a bundle says of itself; a reader takes the question from it and computes the rest
+// again (docs/formats/bundle.md).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/assess/reachability.h"
+#include "core/base/result.h"
+#include "core/entry/roster.h"
+
+namespace tocsin::bundle {
+
+inline constexpr std::string_view claim_format = "tocsin-claim/1";
+inline constexpr std::string_view claim_method = "reachability/1";
+
+struct Question {
+  std::string service;  // assess::service_from
+  std::string plan = "watch";
+  WallTime from;  // whole minutes
+  WallTime to;    // not included
+
+  bool operator==(const Question&) const = default;
+};
+
+// An error says what is wrong with it.
+Status<> check_question(const Question& question);
+
+// Batches and measurements of the span, and why some of them are left out
+// (docs/conformance/reachability.md).
+struct ClaimCounts {
+  std::uint64_t batches = 0;     // that count
+  std::uint64_t not_signed = 0;  // of any plan and time
+  std::uint64_t contradicted = 0;
+  std::uint64_t undated = 0;
+  std::uint64_t without_payload = 0;
+  std::uint64_t unreadable = 0;
+  std::uint64_t unknown_targets = 0;
+  std::uint64_t measurements = 0;  // that count
+  std::uint64_t not_attested = 0;
+  std::uint64_t line_dead = 0;
+  std::uint64_t intercepted = 0;
+
+  bool operator==(const ClaimCounts&) const = default;
+};
+
+// A part of the span: one in which no batch that counts was open.
+struct Silence {
+  WallTime from;
+  WallTime to;
+
+  bool operator==(const Silence&) const = default;
+};
+
+// What the bundle has of one probe, whether it measured in the span or not.
+struct ProbeAccount {
+  static constexpr std::size_t silences_max = 100;
+
+  record::ProbeId id{};
+  std::string name;
+  std::string country;  // that had vouched for it at the beginning of the span; empty: none
+  std::uint32_t asn = 0;
+  std::string network;
+  std::uint64_t batches = 0;      // that count
+  std::uint64_t missing = 0;      // sequence numbers between those in the range that are not there
+  std::uint64_t explained = 0;    // of these, those that the probe itself gave a reason for
+  std::uint64_t broken = 0;       // batches that do not name the one before them
+  Duration silent{};              // of the span, all of it
+  std::vector<Silence> silences;  // the first ones
+
+  bool operator==(const ProbeAccount&) const = default;
+};
+
+struct Claim {
+  Question question;
+  std::string log;  // its origin
+  entry::CountryKeys countries;
+  WallTime newest;  // when the last of the batches that count closed; 1970 where none does
+  ClaimCounts counts;
+  std::vector<ProbeAccount> probes;  // by name
+  std::vector<assess::PathReach> reachability;
+  // The root as a whole in the same span, by the same probes, where one letter was asked about:
+  // whether the others made up for it. Empty where the root itself was asked about.
+  std::vector<assess::PathReach> whole_root;
+
+  bool operator==(const Claim&) const = default;
+};
+
+// Equal claims give equal bytes.
+std::string to_json(const Claim& claim);
+
+// What a claim says that cannot be computed: the question, and the keys it takes as the countries'.
+struct ClaimHead {
+  Question question;
+  entry::CountryKeys countries;
+};
+Result<ClaimHead> claim_head_from(std::string_view json);
+
+}  // namespace tocsin::bundle

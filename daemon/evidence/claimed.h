@@ -1,0 +1,34 @@
+// What the writer of a bundle adds to what he has gathered: his claim, which any reader computes
+// again, and whom he believes himself.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/bundle/claim.h"
+#include "core/bundle/contents.h"
+#include "core/tlog/policy.h"
+
+namespace tocsin::collector {
+
+// The certificates, in DER, that an authority's tokens have to lead to, by its name.
+using TimeAuthorities = std::map<std::string, std::vector<Bytes>>;
+
+// A reader's policy (docs/formats/bundle.md) that believes the same log, witnesses,
+// countries and authorities.
+std::string policy_example(const tlog::Policy& policy,
+                           const entry::CountryKeys& countries,
+                           const TimeAuthorities& authorities = {});
+
+// Adds claim.json, policy.example, report.html, verify.sh and the roster that the range states. An
+// error where the contents do not
+// hold together.
+Result<bundle::Claim> add_claim(bundle::Contents& contents,
+                                const bundle::Question& question,
+                                const tlog::Policy& policy,
+                                const entry::CountryKeys& countries,
+                                const TimeAuthorities& authorities = {});
+
+}  // namespace tocsin::collector

@@ -1,0 +1,73 @@
+#include "daemon/ledger/inclusion_routes.h"
+
+#include "core/base/hex.h"
+#include "core/http/problem.h"
+#include "core/record/submission.h"
+#include "daemon/ledger/log_proof.h"
+
+namespace tocsin::collector {
+namespace {
+
+constexpr std::string_view proof_type = "text/plain; charset=utf-8";
+// It goes back whole; signatures of a hundred witnesses have room.
+constexpr std::size_t checkpoint_bytes_max = 16 * 1024;
+
+std::optional<Digest> digest_in(std::string_view path) {
+  const auto bytes = from_hex(path.substr(record::inclusion_path.size()));
+  Digest digest{};
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::ranges::copy(*bytes, digest.begin());
+  return digest;
+}
+
+http::Response missing(std::string why) {
+  return http::to_response(
+      {404, "not-included", "The log has no such batch under this checkpoint.", std::move(why)});
+}
+
+http::Response answer_under(const LogFolder& folder,
+                            const std::string& checkpoint,
+                            std::uint64_t leaf) {
+  const auto proof = prove_in(folder, checkpoint, leaf);
+  if (!proof) return missing(proof.error().text);
+  return http::reply(200, std::string(proof_type), std::string_view(*proof));
+}
+
+http::Response answer_under_our_own(const LogFolder& folder, std::uint64_t leaf) {
+  const auto cosigned = folder.cosigned();
+  if (cosigned) {
+    auto answer = answer_under(folder, *cosigned, leaf);
+    if (answer.status == 200) return answer;
+  }
+  const auto checkpoint = folder.published();
+  return checkpoint ? answer_under(folder, *checkpoint, leaf) : missing("the log is empty");
+}
+
+http::Response answer(const LogFolder& folder,
+                      const BatchIndex& batches,
+                      const http::Request& request) {
+  if (request.body.size() > checkpoint_bytes_max) {
+    return http::to_response({413, "too-large", "No checkpoint is as long as this.", ""});
+  }
+  const auto digest = digest_in(request.path());
+  const auto leaf = digest ? batches.find(*digest) : std::nullopt;
+  if (!leaf) return missing("not among the newest batches");
+  if (request.body.empty()) return answer_under_our_own(folder, *leaf);
+  return answer_under(folder, std::string(as_text(request.body)), *leaf);
+}
+
+}  // namespace
+
+void add_inclusion_routes(http::Router& router,
+                          const LogFolder& folder,
+                          const BatchIndex& batches) {
+  for (const auto* method : {"GET", "POST"}) {
+    router.add_direct(method,
+                      std::string(record::inclusion_path) + "*",
+                      [&folder, &batches](const http::Request& request) {
+                        return answer(folder, batches, request);
+                      });
+  }
+}
+
+}  // namespace tocsin::collector

@@ -1,0 +1,42 @@
+// When each version of the root zone was first seen anywhere, and so for how long whoever serves an
+// older one has been behind. Our own method: RSSAC047's publication latency is by the interval
+// (core/assess/publication.h).
+//
+// A version counts once two probes have seen it, so that no single one can make the root look
+// stale. What was seen before the collector started is not known: a lag is at least what it says.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/time.h"
+
+namespace tocsin::collector {
+
+class Publications {
+ public:
+  // Four weeks of them. Beyond these one goes that only one probe has seen, else the oldest.
+  static constexpr std::size_t versions_max = 64;
+
+  // By a probe that has a voice, in an answer to a query sent at this time.
+  void seen(std::uint32_t serial, WallTime measured, const std::string& probe);
+
+  // Since when there has been a newer one than this: zero where there is none.
+  Duration lag(std::uint32_t serial, WallTime now) const;
+
+ private:
+  struct Version {
+    std::uint32_t serial = 0;
+    WallTime first_seen;
+    std::string probe;  // that saw it first
+    bool counts = false;
+  };
+
+  void make_room();
+
+  std::vector<Version> versions_;  // in the order in which they were heard of
+};
+
+}  // namespace tocsin::collector

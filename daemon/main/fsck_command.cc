@@ -1,0 +1,113 @@
+#include <iostream>
+
+#include "core/durable/journal.h"
+#include "core/durable/real_file_system.h"
+#include "daemon/ledger/log_check.h"
+#include "daemon/ledger/log_rebuild.h"
+#include "daemon/main/commands.h"
+#include "daemon/main/journal_check.h"
+#include "daemon/main/state.h"
+#include "daemon/segments/sidecars.h"
+
+namespace tocsin::collector {
+namespace {
+
+constexpr std::size_t files_told_max = 100;
+
+LedgerPlaces places_in(const StateLayout& layout) {
+  return {layout.journal(), layout.committed(), layout.log()};
+}
+
+void tell(const LogFindings& log, const JournalCheck& journal) {
+  std::cout << journal.records() << " records, " << journal.wrong()
+            << " of which are not what they say\n";
+  for (const auto& each : journal.told()) std::cout << "  " << each << "\n";
+  std::cout << "log of " << log.signed_tree.size << " entries, "
+            << (log.journal_is_signed ? "signed as the journal makes it\n"
+                                      : "and the journal makes ANOTHER than was signed\n");
+  std::cout << log.wrong_files.size() << " files of the log are missing or damaged\n";
+  for (std::size_t i = 0; i < std::min(log.wrong_files.size(), files_told_max); ++i) {
+    std::cout << "  " << log.wrong_files[i] << "\n";
+  }
+  if (!log.wrong_files.empty() && log.journal_is_signed) {
+    std::cout << "`tocsind rebuild` makes the log anew from the journal\n";
+  }
+}
+
+void tell(const SidecarFindings& sidecars) {
+  std::cout << sidecars.sealed << " sealed segments, " << sidecars.missing
+            << " of them without a sidecar, " << sidecars.wrong.size() << " with a wrong one\n";
+  for (std::size_t i = 0; i < std::min(sidecars.wrong.size(), files_told_max); ++i) {
+    std::cout << "  " << sidecars.wrong[i] << "\n";
+  }
+  if (!sidecars.wrong.empty()) std::cout << "`tocsind rebuild` makes sidecars anew\n";
+}
+
+Result<cli::ExitCode> fsck(const std::string& state_dir) {
+  const auto files = durable::real_file_system();
+  const StateLayout layout{state_dir};
+  const auto state = read_state(*files, layout);
+  if (!state) return tl::unexpected(state.error());
+  const auto key = state->log_key.public_key();
+  JournalCheck journal(key);
+  const auto also = [&](std::uint64_t index, ByteView record) { journal.take(index, record); };
+  const auto log = check_log(*files, places_in(layout), state->origin, key, also);
+  if (!log) return tl::unexpected(log.error());
+  const auto sidecars = check_sidecars(*files, layout.journal());
+  if (!sidecars) return tl::unexpected(sidecars.error());
+  tell(*log, journal);
+  tell(*sidecars);
+  const bool good = log->journal_is_signed && log->wrong_files.empty() && journal.wrong() == 0 &&
+                    sidecars->wrong.empty();
+  return good ? cli::ExitCode::ok : cli::ExitCode::finding;
+}
+
+Result<cli::ExitCode> rebuild(const std::string& state_dir) {
+  const auto files = durable::real_file_system();
+  const StateLayout layout{state_dir};
+  const auto state = read_state(*files, layout);
+  if (!state) return tl::unexpected(state.error());
+  // Held, so that no collector runs meanwhile.
+  const auto journal = durable::Journal::open(*files, layout.journal());
+  if (!journal) return durable::fail(journal.error());
+  const auto made = rebuild_log(*files, places_in(layout), state->origin, state->log_key);
+  if (!made) return tl::unexpected(made.error());
+  std::cout << layout.log().string() << ": made anew from the journal; what was there is "
+            << layout.log().string() << ".replaced\n";
+  const auto sidecars = rewrite_sidecars(*files, layout.journal());
+  if (!sidecars) return tl::unexpected(sidecars.error());
+  std::cout << *sidecars << " sidecars made anew\n";
+  return cli::ExitCode::ok;
+}
+
+cli::Option state_option(std::string& state_dir) {
+  return {.name = "state",
+          .value = "DIR",
+          .help = "The state directory.",
+          .target = cli::into(state_dir),
+          .presence = cli::Presence::required};
+}
+
+}  // namespace
+
+cli::Command fsck_command() {
+  const auto state_dir = std::make_shared<std::string>();
+  return {.name = "fsck",
+          .summary =
+              "Derives the log and all sidecars anew from the journal, and says what does not "
+              "agree.",
+          .options = {state_option(*state_dir)},
+          .run = [state_dir] { return fsck(*state_dir); }};
+}
+
+cli::Command rebuild_command() {
+  const auto state_dir = std::make_shared<std::string>();
+  return {.name = "rebuild",
+          .summary =
+              "Makes the public log's files and all sidecars anew from the journal, while no "
+              "collector runs.",
+          .options = {state_option(*state_dir)},
+          .run = [state_dir] { return rebuild(*state_dir); }};
+}
+
+}  // namespace tocsin::collector

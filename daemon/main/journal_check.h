@@ -1,0 +1,47 @@
+// Whether each record of the journal is what it says: signatures, digests, acknowledgements. Frames
+// and their checksums have been read already; the order of batches is asked at each start
+// (rebuild.h).
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/entry/journal_record.h"
+#include "core/entry/roster.h"
+#include "core/entry/roster_check.h"
+
+namespace tocsin::collector {
+
+class JournalCheck {
+ public:
+  // Findings beyond these are only counted.
+  static constexpr std::size_t told_max = 100;
+
+  explicit JournalCheck(const crypto::PublicKey& log_key) : log_key_(log_key) {}
+
+  // In the order of the log.
+  void take(std::uint64_t index, ByteView record);
+
+  std::uint64_t records() const { return records_; }
+  std::uint64_t wrong() const { return wrong_; }
+  const std::vector<std::string>& told() const { return told_; }  // "record 17: ..."
+
+ private:
+  // Why it is not what it says; nothing where it is.
+  std::string check(std::uint64_t index, const entry::JournalRecord& record);
+  std::string check_batch(const entry::JournalRecord& record) const;
+  std::string check_checkpoint(ByteView body) const;
+  std::string check_roster(std::uint64_t index, const entry::JournalRecord& record);
+
+  crypto::PublicKey log_key_;
+  entry::Roster roster_{{}};
+  entry::RosterCheck stated_;
+  std::set<Digest> rosters_;  // whose object is there
+  std::uint64_t records_ = 0;
+  std::uint64_t wrong_ = 0;
+  std::vector<std::string> told_;
+};
+
+}  // namespace tocsin::collector

@@ -1,0 +1,80 @@
+// What a start of the collector, and whoever asks for an object by its digest, need of one segment
+// of the journal: a value that follows from the segment's records alone (summarizer.h), and is kept
+// beside it (sidecars.h). docs/formats/sidecar.md has its bytes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/base/digest.h"
+#include "core/record/envelope.h"
+#include "daemon/ingest/chain.h"
+
+namespace tocsin::collector {
+
+struct SummedLink {
+  KnownEnvelope known;
+  std::uint64_t leaf = 0;  // index of its record
+
+  bool operator==(const SummedLink&) const = default;
+};
+
+// The admitted batches of one probe in one incarnation.
+struct SummedChain {
+  record::ProbeId probe{};
+  std::uint64_t incarnation = 0;
+  std::vector<LinkSpan> spans;    // ascending
+  std::vector<SummedLink> links;  // one for each sequence number in them; none where not read
+
+  bool operator==(const SummedChain&) const = default;
+};
+
+// A target set that admitted batches refer to.
+struct UsedTargets {
+  Digest set{};
+  std::optional<std::uint64_t> brought_at;  // offset of the first record whose payload has it
+
+  bool operator==(const UsedTargets&) const = default;
+};
+
+// Any entry that is neither a batch nor a checkpoint; of snapshots of the roster the last, and
+// of a time-stamp the kind alone. Its object, if it has one, is in its record.
+struct SaidEntry {
+  std::uint64_t index = 0;
+  std::uint64_t offset = 0;
+  Bytes entry;
+
+  bool operator==(const SaidEntry&) const = default;
+};
+
+// A checkpoint of the log that an entry records.
+struct RecordedTree {
+  std::uint64_t index = 0;  // of the entry
+  std::uint64_t size = 0;   // of the tree
+
+  bool operator==(const RecordedTree&) const = default;
+};
+
+// Where an object is: as its record's payload, or a target set in there. Records whose objects'
+// digests begin alike stand beside each other; what is read decides.
+struct ObjectPlace {
+  std::uint64_t front = 0;  // of its digest (front_of)
+  std::uint64_t offset = 0;
+
+  auto operator<=>(const ObjectPlace&) const = default;
+};
+
+struct SegmentSummary {
+  std::uint64_t batches = 0;             // admitted ones
+  std::uint64_t evidence = 0;            // the other ones
+  std::vector<SummedChain> chains;       // by probe and incarnation
+  std::vector<UsedTargets> target_sets;  // the most lately used one last
+  std::vector<SaidEntry> said;           // in the order of the log, as the next
+  std::vector<RecordedTree> recorded;
+  std::vector<ObjectPlace> objects;  // ascending; none where not read
+
+  bool operator==(const SegmentSummary&) const = default;
+};
+
+}  // namespace tocsin::collector

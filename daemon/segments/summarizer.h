@@ -1,0 +1,71 @@
+// Sums up one segment of the journal, record by record. What comes out follows from the records
+// alone: at a start, when a segment is sealed and in `tocsind fsck` it is the same.
+//
+// A payload is opened only where it may bring along a target set that none before it in the segment
+// has brought: probes send each about once in 360 batches, so that one of the first of them will.
+//
+// Takes some 150 bytes for each batch. One thread at a time.
+#pragma once
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/entry/journal_record.h"
+#include "daemon/segments/segment_summary.h"
+
+namespace tocsin::collector {
+
+class Summarizer {
+ public:
+  // Of those that refer to one target set.
+  static constexpr std::uint32_t payloads_opened_max = 2048;
+
+  // `segment`: the index that it begins with.
+  explicit Summarizer(std::uint64_t segment);
+
+  // Each record, in order, and where its frame lies. An error where it is none of ours.
+  Status<> take(std::uint64_t index, std::uint64_t offset, ByteView record);
+
+  std::uint64_t segment() const { return segment_; }
+  std::uint64_t next() const { return next_; }        // after the index of the newest record
+  std::uint64_t last_at() const { return last_at_; }  // offset of the newest record
+  std::vector<std::uint64_t> offsets_of(std::uint64_t object_front) const;  // ascending
+
+  SegmentSummary summary() const;
+
+ private:
+  struct HeardLink {
+    std::uint64_t sequence = 0;
+    Digest previous{};
+    SummedLink link;
+  };
+  struct Use {
+    std::uint64_t last = 0;    // index of the record
+    std::uint32_t opened = 0;  // payloads, in vain
+    std::optional<std::uint64_t> brought_at;
+  };
+
+  std::string take_batch(std::uint64_t index,
+                         std::uint64_t offset,
+                         const entry::JournalRecord& record);
+  void take_targets(std::uint64_t index,
+                    std::uint64_t offset,
+                    const record::Envelope& envelope,
+                    ByteView payload);
+  void take_said(std::uint64_t index, std::uint64_t offset, const entry::JournalRecord& record);
+  static SummedChain sum_up(std::vector<HeardLink> links);
+
+  std::uint64_t segment_;
+  std::uint64_t next_;
+  std::uint64_t last_at_ = 0;
+  Digest compiled_in_;               // the target set that needs no introduction
+  SegmentSummary said_;              // all but the chains, target sets, objects and this:
+  std::optional<SaidEntry> roster_;  // of snapshots of the roster each takes over from the last
+  std::map<std::pair<record::ProbeId, std::uint64_t>, std::vector<HeardLink>> chains_;
+  std::map<Digest, Use> targets_;
+  std::set<ObjectPlace> objects_;
+};
+
+}  // namespace tocsin::collector

@@ -1,0 +1,82 @@
+#include "national/witness/durable_witness.h"
+
+#include "core/base/hex.h"
+#include "core/crypto/sha256.h"
+
+namespace tocsin::national {
+
+using durable::Privacy;
+
+std::string origin_hash(std::string_view origin) {
+  return to_hex(crypto::sha256(as_bytes(origin)));
+}
+
+Result<DurableWitness> DurableWitness::open(durable::FileSystem& files,
+                                            const Path& folder,
+                                            witness::Cosigner cosigner,
+                                            const std::vector<witness::WatchedLog>& logs) {
+  if (auto made = files.make_directory(folder, Privacy::owner_only); !made) {
+    return durable::fail(made.error());
+  }
+  auto lock = files.lock(folder);
+  if (!lock) return durable::fail(lock.error());
+  DurableWitness witness({std::move(cosigner), logs}, std::move(*lock));
+  for (const auto& log : logs) {
+    if (auto resumed = witness.resume(files, folder, log.origin); !resumed) {
+      return tl::unexpected(resumed.error());
+    }
+  }
+  return witness;
+}
+
+Status<> DurableWitness::resume(durable::FileSystem& files,
+                                const Path& folder,
+                                const std::string& origin) {
+  const auto name = origin_hash(origin);
+  const auto place = folder / name;
+  if (auto made = files.make_directory(place, Privacy::owner_only); !made) {
+    return durable::fail(made.error());
+  }
+  durable::ReplacedFile checkpoint(
+      files, place / "checkpoint", tlog::note_bytes_max, Privacy::owner_only);
+  if (auto loaded = checkpoint.load(); !loaded) return loaded;
+  if (!checkpoint.content().empty()) {
+    if (auto resumed = witness_.resume(origin, checkpoint.content()); !resumed) {
+      return fail(checkpoint.path().string() + ": " + resumed.error().text);
+    }
+  }
+  places_.emplace(name, Place{std::move(checkpoint), ForkFolder(files, place / "forks")});
+  return {};
+}
+
+Result<DurableWitness::Answer> DurableWitness::add_checkpoint(std::string_view request,
+                                                              WallTime now) {
+  Answer answer{witness_.add_checkpoint(request, now), std::nullopt};
+  const auto& decision = answer.decision;
+  if (decision.origin.empty()) return answer;
+  auto& place = places_.find(origin_hash(decision.origin))->second;
+  if (decision.fork) {
+    const auto kept = place.forks.keep(*decision.fork);
+    if (!kept) return tl::unexpected(kept.error());
+    answer.fork_kept = *kept;
+  }
+  if (decision.cosigned) {
+    // Asked again within one second the same is said, and the disk has it.
+    auto note = tlog::encode(decision.cosigned->checkpoint);
+    if (note != place.checkpoint.content()) {
+      if (auto kept = place.checkpoint.replace(std::move(note)); !kept) {
+        return tl::unexpected(kept.error());
+      }
+    }
+    witness_.take(decision.origin, *decision.cosigned);
+  }
+  return answer;
+}
+
+const std::string* DurableWitness::latest_under(std::string_view hex) const {
+  const auto place = places_.find(hex);
+  if (place == places_.end() || place->second.checkpoint.content().empty()) return nullptr;
+  return &place->second.checkpoint.content();
+}
+
+}  // namespace tocsin::national

@@ -1,0 +1,54 @@
+// A witness without anybody who connects to it: it asks a log which checkpoint it should cosign,
+// makes the proof from the log's tiles by itself, decides as it would on a request, and carries its
+// cosignature to the log.
+//
+//   GET  /log/candidate          the checkpoint that the log wants cosigned
+//   GET  /log/tile/...           for the proof
+//   POST /log/cosignature        the checkpoint with our signature
+//
+// Why so: docs/decisions/0016-a-witness-may-ask.md. One log each; all on one thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/http/client.h"
+#include "core/net/task.h"
+#include "national/witness/durable_witness.h"
+#include "national/witness/witness_routes.h"
+
+namespace tocsin::national {
+
+class Poller {
+ public:
+  // What is referred to outlives this. `failed` hears that nothing can be written any more.
+  Poller(std::string origin,
+         std::unique_ptr<http::Client> client,
+         DurableWitness& witness,
+         const Clock& clock,
+         Duration every,
+         WitnessFailed failed);
+
+  // Until it is cancelled.
+  net::Task<> run();
+  // One round; says why it did not end with a cosignature that the log has taken.
+  net::Task<Status<>> poll();
+
+ private:
+  net::Task<Result<http::Response>> ask(std::string method, std::string path, std::string body);
+  net::Task<Result<std::string>> request_for(std::string candidate);
+  net::Task<Status<>> deliver(std::string note);
+
+  std::string origin_;
+  std::unique_ptr<http::Client> client_;
+  DurableWitness& witness_;
+  const Clock& clock_;
+  Duration every_;
+  WitnessFailed failed_;
+  std::string delivered_;  // the text of the checkpoint under which the log has our signature
+};
+
+}  // namespace tocsin::national

@@ -1,0 +1,25 @@
+// A collector's promise that its log will have a batch: its signed acknowledgement, and the entry
+// that the log must hold. Both together are the proof against it where the log does not.
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "core/crypto/ed25519.h"
+#include "core/record/acknowledgement.h"
+
+namespace tocsin::probe {
+
+struct Promise {
+  record::Acknowledgement word;
+  Bytes acknowledgement;  // as signed
+  Bytes entry;            // the log's entry of this batch
+
+  WallTime until() const { return word.at + word.maximum_merge_delay; }
+};
+
+// An error where the acknowledgement is none of this envelope by this key.
+Result<Promise> promise_from(ByteView envelope,
+                             ByteView acknowledgement,
+                             const crypto::PublicKey& log_key);
+
+}  // namespace tocsin::probe

@@ -1,0 +1,61 @@
+#include "config/witness_options.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "config/load.h"
+
+namespace tocsin::config {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+const std::string needed = "state_dir: /state\nname: nordic.example/w\nkey_file: /key\n";
+
+std::string complaint_about(const std::string& yaml) {
+  const auto options = witness_options_from(needed + yaml, "witness.yaml");
+  return options ? "none" : options.error().text;
+}
+
+TEST(WitnessOptions, OfTheShippedFileAreTheDefaults) {
+  const auto options = load_witness_options(TOCSIN_SOURCE_DIR "/config/witness.yaml");
+  ASSERT_TRUE(options) << options.error().text;
+  EXPECT_EQ(options->state_dir, "/var/lib/tocsin-witness");
+  EXPECT_FALSE(options->listener);
+  EXPECT_TRUE(options->logs.empty());
+  EXPECT_EQ(options->poll_every, WitnessOptions().poll_every);
+}
+
+TEST(WitnessOptions, TakeListenerAndLogs) {
+  const auto options =
+      witness_options_from(needed +
+                               "listener: {address: 192.0.2.1}\n"
+                               "poll_every: 1m\n"
+                               "logs:\n"
+                               "  - {keys: [a.example/log+1+A, b+2+B]}\n"
+                               "  - {keys: [k+3+C], origin: c, address: 192.0.2.7}\n",
+                           "witness.yaml");
+  ASSERT_TRUE(options) << options.error().text;
+  ASSERT_TRUE(options->listener);
+  EXPECT_EQ(to_text(options->listener->address), "192.0.2.1");
+  EXPECT_EQ(options->listener->port, 8446);
+  EXPECT_EQ(options->poll_every, 1min);
+  ASSERT_EQ(options->logs.size(), 2);
+  EXPECT_EQ(options->logs[0].origin, "a.example/log");
+  EXPECT_EQ(options->logs[0].keys.size(), 2);
+  EXPECT_FALSE(options->logs[0].address);
+  EXPECT_EQ(options->logs[1].origin, "c");
+  EXPECT_EQ(to_text(*options->logs[1].address), "192.0.2.7");
+  EXPECT_EQ(options->logs[1].port, 8445);
+}
+
+TEST(WitnessOptions, RefuseALogWithoutAKeyAndOneTwice) {
+  EXPECT_THAT(complaint_about("logs: [{origin: a}]\n"), HasSubstr("needs the key"));
+  EXPECT_THAT(complaint_about("logs: [{keys: [a+1+A]}, {keys: [a+2+B]}]\n"),
+              HasSubstr("There is another log named a."));
+  EXPECT_THAT(complaint_about("poll_every: 1ms\n"), HasSubstr("poll_every must be"));
+}
+
+}  // namespace
+}  // namespace tocsin::config

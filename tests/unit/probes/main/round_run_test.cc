@@ -1,0 +1,83 @@
+#include "probes/main/round_run.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+
+#include "core/plan/root_hints.h"
+#include "core/system/clock.h"
+#include "core/system/entropy.h"
+#include "tests/support/durable/faulty_file_system.h"
+
+namespace tocsin::probe {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration hour = 1h;
+constexpr std::size_t tests = 100;
+
+// A plan whose one round has a hundred tests, one every 20 ms, and does nothing for each.
+class RoundRunTest : public testing::Test {
+ protected:
+  RoundRunTest()
+      : run_(io_.get_executor(),
+             clock_,
+             {.clock = clock_,
+              .spool = *spool_,
+              .references = references_,
+              .entropy = entropy_,
+              .ports = {},
+              .on_closed = [] {}},
+             {.key = key_, .probe = {}, .incarnation = 5, .software = "tocsin-probe/test"},
+             {.plan = plan::spec10(),
+              .targets = std::make_shared<plan::TargetSet>(plan::compiled_root_targets()),
+              .every = hour,
+              .round = [this](std::int64_t interval) { return round(interval); },
+              .first = FirstRound::rest},
+             [this](RoundTest, Batches&) { return test(++begun_); }) {}
+
+  Round round(std::int64_t interval) const {
+    Round round;
+    const auto soon = clock_.wall().since_epoch - interval * hour + 5ms;
+    for (std::size_t i = 0; i < tests; ++i) {
+      round.tests.push_back({});
+      round.tests.back().at = soon + i * 20ms;
+    }
+    return round;
+  }
+
+  net::Task<> test(std::size_t number) {
+    if (number == 3) cancel_just_before_the_next_is_due();
+    co_return;
+  }
+
+  // The group tells its tasks at the executor's next turn, and by then the next test is due.
+  void cancel_just_before_the_next_is_due() {
+    begun_before_ = begun_;
+    group_.cancel();
+    for (const auto end = clock_.monotonic() + 30ms; clock_.monotonic() < end;) continue;
+  }
+
+  const system::SystemClock clock_;
+  system::SystemEntropy entropy_;
+  boost::asio::io_context io_;
+  durable::FaultyFileSystem files_;
+  std::unique_ptr<Spool> spool_ = *Spool::open(files_, {.folder = "/spool", .collectors = {}}, 5);
+  const References references_{{}};
+  const crypto::SigningKey key_ = crypto::SigningKey::from_seed({});
+  std::size_t begun_ = 0;
+  std::size_t begun_before_ = tests;  // it was cancelled
+  RoundRun run_;
+  net::TaskGroup group_{io_.get_executor()};
+};
+
+TEST_F(RoundRunTest, EndsWhenItIsCancelledJustBeforeATestIsDue) {
+  group_.spawn(run_.run());
+  io_.run_for(10s);
+  ASSERT_EQ(group_.size(), 0U);
+  EXPECT_LE(begun_, begun_before_ + 1);
+}
+
+}  // namespace
+}  // namespace tocsin::probe
