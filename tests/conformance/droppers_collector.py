@@ -38,6 +38,16 @@ def root_of(leaves):
     return hashlib.sha256(b"\1" + root_of(leaves[:split]) + root_of(leaves[split:])).digest()
 
 
+def acknowledgement(key, origin, envelope, at_ns):
+    """The word of a log that it will have this batch within MERGE_DELAY_S, signed by its key."""
+    protected = cbor2.dumps({1: -8, 3: ACKNOWLEDGEMENT}, canonical=True)
+    digest = hashlib.sha256(envelope).digest()
+    word = {0: 1, 1: origin, 2: digest, 3: at_ns, 4: MERGE_DELAY_S * 10**9, 5: 0}
+    content = cbor2.dumps(word, canonical=True)
+    signed = cbor2.dumps(["Signature1", protected, b"", content], canonical=True)
+    return cbor2.dumps(cbor2.CBORTag(18, [protected, {}, content, key.sign(signed)]))
+
+
 class Log:
     """Entries that nobody asked for; at most two, so that its consistency proofs are one hash."""
 
@@ -65,21 +75,7 @@ class Log:
         return f"{text}\n\u2014 {ORIGIN} {base64.b64encode(signature).decode()}\n"
 
     def acknowledge(self, envelope):
-        protected = cbor2.dumps({1: -8, 3: ACKNOWLEDGEMENT}, canonical=True)
-        content = cbor2.dumps(
-            {
-                0: 1,
-                1: ORIGIN,
-                2: hashlib.sha256(envelope).digest(),
-                3: time.time_ns(),
-                4: MERGE_DELAY_S * 10**9,
-                5: 0,
-            },
-            canonical=True,
-        )
-        signed = cbor2.dumps(["Signature1", protected, b"", content], canonical=True)
-        signature = self.key.sign(signed)
-        return cbor2.dumps(cbor2.CBORTag(18, [protected, {}, content, signature]))
+        return acknowledgement(self.key, ORIGIN, envelope, time.time_ns())
 
 
 def pem_of(key):
@@ -91,10 +87,15 @@ def pem_of(key):
 
 
 class Authority:
-    def __init__(self):
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "dropper's authority")])
-        self.certificate = self.sign(self.key, self.name, x509.BasicConstraints(True, 0), None)
+    """One of its own, or whoever's key and certificate these are."""
+
+    def __init__(self, key=None, certificate=None):
+        made = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "dropper's authority")])
+        self.key = key or ec.generate_private_key(ec.SECP256R1())
+        self.name = certificate.subject if certificate else made
+        self.certificate = certificate or self.sign(
+            self.key, self.name, x509.BasicConstraints(True, 0), None
+        )
 
     def sign(self, key, name, constraints, alternative):
         now = datetime.datetime.now(datetime.timezone.utc)

@@ -122,25 +122,33 @@ class Cast:
 
     def start_witness(self, country):
         """It asks, so that no connection goes into its country."""
-        folder = self.path("witness-" + country)
-        log = {"keys": [self.log], "address": COLLECTOR, "port": 8445}
-        config = self.write(f"witness-{country}.yaml", [
-            f"state_dir: {os.path.join(folder, 'state')}",
-            f"name: cert.{country}/witness",
-            f"key_file: {os.path.join(folder, 'witness-key.pem')}",
-            "poll_every: 1s",
-            "logs: " + json.dumps([log])])
+        config = self.write(f"witness-{country}.yaml", self.witness_config(country))
         self.net.do("start", "witness-" + country, country, "--", program("tocsin-national"),
                     "witness", "--config", config)
 
-    def reader_policy(self, *requirements, name="policy"):
-        """Of somebody who believes all countries and two thirds of the witnesses."""
-        lines = [f"log {self.log}"]
-        lines += [f"witness {country} {key}" for country, key in self.witnesses.items()]
+    def witness_config(self, country):
+        folder = self.path("witness-" + country)
+        log = {"keys": [self.log], "address": COLLECTOR, "port": 8445}
+        return [f"state_dir: {os.path.join(folder, 'state')}",
+                f"name: cert.{country}/witness",
+                f"key_file: {os.path.join(folder, 'witness-key.pem')}",
+                "poll_every: 1s",
+                "logs: " + json.dumps([log])]
+
+    def log_policy(self, *more, name="log-policy"):
+        """Of somebody who believes the log's key and two thirds of the witnesses."""
         needed = 1 + 2 * len(self.witnesses) // 3
-        lines.append(f"group witnesses {needed} {' '.join(self.witnesses)}")
-        lines += [f"country {country.upper()} {key}" for country, key in self.keys.items()]
-        return self.write(name, [*lines, "quorum witnesses", *requirements])
+        return self.write(name, [
+            f"log {self.log}",
+            *[f"witness {country} {key}" for country, key in self.witnesses.items()],
+            f"group witnesses {needed} {' '.join(self.witnesses)}",
+            *more,
+            "quorum witnesses"])
+
+    def reader_policy(self, *requirements, name="policy"):
+        """Of somebody who believes all countries as well."""
+        countries = [f"country {country.upper()} {key}" for country, key in self.keys.items()]
+        return self.log_policy(*countries, *requirements, name=name)
 
     def bundle(self, service, first, last, out):
         """Of whole minutes since 1970, both included, as soon as it can be made."""
