@@ -3,10 +3,10 @@
 #include <set>
 
 #include "core/base/base64.h"
+#include "core/base/duration.h"
 #include "core/bundle/account.h"
 #include "core/bundle/range.h"
 #include "core/bundle/report.h"
-#include "core/bundle/stated_roster.h"
 #include "core/bundle/verify_script.h"
 #include "core/crypto/public_key_text.h"
 
@@ -58,24 +58,43 @@ std::string policy_example(const tlog::Policy& policy,
   return text;
 }
 
-Result<bundle::Claim> add_claim(bundle::Contents& contents,
-                                const bundle::Question& question,
-                                const tlog::Policy& policy,
-                                const entry::CountryKeys& countries,
-                                const TimeAuthorities& authorities) {
+Result<Claimed> add_claim(bundle::Contents& contents,
+                          const bundle::Question& question,
+                          const tlog::Policy& policy,
+                          const entry::CountryKeys& countries,
+                          const TimeAuthorities& authorities) {
   const auto range = bundle::replay(contents);
   if (!range) return tl::unexpected(range.error());
   auto claim = bundle::account_of(contents, *range, question, countries);
   if (!claim) return tl::unexpected(claim.error());
   auto roster = bundle::stated_roster(contents, *range);
   if (roster.rests == bundle::StatedRoster::Rests::on_a_snapshot) {
-    contents[bundle::object_path(roster.reference.digest)] = std::move(roster.roster);
+    contents[bundle::object_path(roster.reference.digest)] = roster.roster;
   }
   put(contents, bundle::claim_path, bundle::to_json(*claim));
   put(contents, bundle::policy_path, policy_example(policy, countries, authorities));
   put(contents, bundle::report_path, bundle::report_html(*claim));
   put(contents, bundle::verify_path, bundle::verify_script());
-  return claim;
+  return Claimed{*std::move(claim), std::move(roster)};
+}
+
+std::string roster_warning(const bundle::StatedRoster& roster, Duration roster_every) {
+  using Rests = bundle::StatedRoster::Rests;
+  switch (roster.rests) {
+    case Rests::on_the_log:
+    case Rests::on_a_snapshot:
+      return {};
+    case Rests::on_the_writer:
+      return "the range has no snapshot of the roster, so nobody can tell whether all that was "
+             "logged earlier of its probes is in the bundle, and COMPLETE RANGE does not hold. "
+             "Make it again later, or with a longer --late: a log that grows gets a snapshot "
+             "every " +
+             to_text(roster_every) + " (log.roster_every)";
+    case Rests::on_what_is_wrong:
+      break;
+  }
+  return "a snapshot of the roster is wrong, so COMPLETE RANGE does not hold: " + roster.why +
+         ". Check the log: tocsin-audit log verify";
 }
 
 }  // namespace tocsin::collector

@@ -101,6 +101,10 @@ void tell_left_out(const bundle::ClaimCounts& counts) {
             << " batches\n";
 }
 
+void warn(const std::string& what) {
+  if (!what.empty()) std::cerr << "warning: " << what << "\n";
+}
+
 Result<cli::ExitCode> make_bundle(const BundleOptions& options) {
   const auto files = durable::real_file_system();
   if (files->exists(options.out)) return fail(options.out + " is there already");
@@ -125,16 +129,17 @@ Result<cli::ExitCode> make_bundle(const BundleOptions& options) {
     if (!certificates) return tl::unexpected(certificates.error());
     authorities[authority.name] = *std::move(certificates);
   }
-  const auto claim = add_claim(
+  const auto claimed = add_claim(
       evidence->contents, options.wish.question, witnesses->policy, countries, authorities);
-  if (!claim) return tl::unexpected(claim.error());
+  if (!claimed) return tl::unexpected(claimed.error());
   const auto zip = bundle::pack(evidence->contents);
   if (!zip) return tl::unexpected(zip.error());
   const auto written =
       durable::write_atomically(*files, options.out, *zip, durable::Privacy::shared);
   if (!written) return durable::fail(written.error());
   tell(*evidence, options, zip->size());
-  tell_left_out(claim->counts);
+  tell_left_out(claimed->claim.counts);
+  warn(roster_warning(claimed->roster, config->log.roster_every));
   return cli::ExitCode::ok;
 }
 

@@ -44,10 +44,15 @@ class Gathering : public testing::Test {
   }
   // What a reader makes of it.
   bundle::Claim claimed(Evidence evidence) {
-    auto claim = add_claim(evidence.contents, wish_.question, state_.policy(), state_.countries());
-    EXPECT_TRUE(claim) << claim.error().text;
-    return claim ? *std::move(claim) : bundle::Claim{};
+    return claimed_with_roster(std::move(evidence)).claim;
   }
+  Claimed claimed_with_roster(Evidence evidence) {
+    auto found = add_claim(evidence.contents, wish_.question, state_.policy(), state_.countries());
+    EXPECT_TRUE(found) << found.error().text;
+    return found ? *std::move(found) : Claimed{};
+  }
+  // What `tocsind bundle` warns of.
+  std::string warned() { return roster_warning(claimed_with_roster(gathered()).roster, 30s); }
   static bool has(const Evidence& evidence, const Digest& object) {
     return evidence.contents.contains(bundle::object_path(object));
   }
@@ -91,6 +96,41 @@ TEST_F(Gathering, TakesWhatACountryTookBackEarlier) {
   const auto evidence = gathered();
   EXPECT_EQ(evidence.earlier, 3U);
   EXPECT_EQ(claimed(evidence).counts.not_attested, 3U);
+}
+
+TEST_F(Gathering, WarnsOfARangeWithoutASnapshotOfTheRoster) {
+  auto& probe = state_.enter("no-1");
+  state_.fill(300);
+  state_.state_roster();
+  state_.fill(600);
+  state_.record(-1min);
+  state_.send(probe, 1min);
+  state_.record(16min);
+  EXPECT_THAT(warned(), HasSubstr("COMPLETE RANGE does not hold. Make it again later"));
+  EXPECT_THAT(warned(), HasSubstr("every 30s (log.roster_every)"));
+  state_.state_roster();
+  EXPECT_THAT(warned(), HasSubstr("no snapshot")) << "it is behind the range";
+  wish_.late = 20min;
+  state_.record(21min);
+  EXPECT_EQ(warned(), "");
+}
+
+TEST_F(Gathering, WarnsOfASnapshotThatIsWrong) {
+  state_.usual_hour();
+  EXPECT_EQ(warned(), "");
+  const entry::RosterSnapshot snapshot{{.digest = {1}, .bytes = 1}, 300, noon};
+  state_.add(entry::Kind::roster, encode(snapshot));
+  wish_.late = 20min;
+  state_.record(21min);
+  EXPECT_THAT(warned(), HasSubstr("COMPLETE RANGE does not hold: "));
+  EXPECT_THAT(warned(), HasSubstr("tocsin-audit log verify"));
+}
+
+TEST_F(Gathering, WarnsOfNothingWhereTheWholeLogIsThere) {
+  auto& probe = state_.enter("no-1");
+  state_.send(probe, 1min);
+  state_.record(16min);
+  EXPECT_EQ(warned(), "");
 }
 
 TEST_F(Gathering, GivesTheSameBytesToTheSameQuestion) {
