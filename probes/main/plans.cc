@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/resolve/resolvers.h"
+#include "probes/main/booking.h"
 #include "probes/main/resolver_tester.h"
 #include "probes/main/route_tester.h"
 #include "probes/main/state_layout.h"
@@ -184,8 +185,10 @@ const std::vector<Delegation>* Plans::delegations_in_force() const {
 }
 
 ZoneKeeper::Surroundings Plans::around_zone() {
-  const auto may_ask = [this](const plan::Address& address, std::uint64_t bytes) {
-    return !around_.limits.spend(address, around_.clock.monotonic(), bytes, plan::Way::tcp);
+  const auto may_ask = [this](plan::Address address, std::uint64_t bytes) -> net::Task<bool> {
+    const auto refused =
+        co_await book_behind_measurements(around_.limits, around_.clock, address, bytes);
+    co_return !refused;
   };
   return {.clock = around_.clock,
           .entropy = around_.entropy,

@@ -8,6 +8,7 @@
 #include "core/base/hex.h"
 #include "core/record/target_set.h"
 #include "core/system/log.h"
+#include "probes/main/booking.h"
 
 namespace tocsin::probe {
 namespace {
@@ -68,6 +69,7 @@ net::Task<> PrimingWatch::wait(Duration longest) {
 // One address after the other: nobody waits for the outcome.
 net::Task<Primed> PrimingWatch::round() {
   PrimingAnswers answers;
+  left_out_ = {};
   for (const auto& server : in_use_.endpoints) co_await ask(server, answers);
   const auto* zone = around_.zone();
   auto priming = primed(in_use_, answers, zone);
@@ -79,9 +81,9 @@ net::Task<Primed> PrimingWatch::round() {
 // What the host's limits leave out is not heard, like what nobody answers.
 net::Task<> PrimingWatch::ask(plan::Endpoint server, PrimingAnswers& answers) {
   const auto letter = plan::root_letter(server);
-  const auto now = around_.clock.monotonic();
-  const auto refused =
-      around_.limits.spend(server.address, now, priming_exchange_bytes, plan::Way::tcp);
+  const auto refused = co_await book_behind_measurements(
+      around_.limits, around_.clock, server.address, priming_exchange_bytes);
+  if (refused) left_out_.add(*refused);
   if (!letter || refused) co_return;
   auto question = ask_for(priming_question(), server.zone);
   check(question.has_value(), "the root is a name");
@@ -99,8 +101,9 @@ void PrimingWatch::act_on(Priming priming) {
   if (priming.primed == Primed::same) return;
   if (priming.primed == Primed::unverified) around_.want_zone();
   if (priming.primed != Primed::moved) {
-    system::log(
-        system::Level::notice, "root servers not primed", {{"why", name_of(priming.primed)}});
+    system::log(system::Level::notice,
+                "root servers not primed",
+                {{"why", name_of(priming.primed)}, {"left_out", left_out_.text()}});
     return;
   }
   const auto before = std::exchange(in_use_, std::move(priming.targets));

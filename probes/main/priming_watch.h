@@ -55,8 +55,9 @@ class PrimingWatch {
   Surroundings around_;
   plan::TargetSet in_use_;
   PrimingPace pace_;
-  Draws draws_;          // of no batch, so never told
-  bool wanted_ = false;  // at once, whenever that can be
+  Draws draws_;                       // of no batch, so never told
+  bool wanted_ = false;               // at once, whenever that can be
+  plan::NotMeasuredCounts left_out_;  // of the round under way
   std::uint64_t moves_ = 0;
 };
 

@@ -109,7 +109,8 @@ net::Task<bool> ZoneKeeper::ask_collectors() {
 
 net::Task<bool> ZoneKeeper::ask_letters() {
   for (const auto& letter : letters_in_order()) {
-    if (!around_.may_ask(letter, zone_transfer_bytes)) continue;
+    const bool may_ask = co_await around_.may_ask(letter, zone_transfer_bytes);
+    if (!may_ask) continue;
     const bool taken = co_await ask(letter);
     if (taken) gave_none_.erase(letter);
     if (taken) co_return true;

@@ -68,7 +68,7 @@ class ZoneKeeper {
     const Clock& clock;
     Entropy& entropy;
     // Books a transfer from this address; false where the host's limits do not allow it.
-    std::function<bool(const plan::Address&, std::uint64_t bytes)> may_ask;
+    std::function<net::Task<bool>(plan::Address, std::uint64_t bytes)> may_ask;
     std::function<void(const ZoneReport&)> on_zone;  // another one is in force
     durable::FileSystem& files;
   };

@@ -62,7 +62,7 @@ class Watched:
         for row in rows:
             _, server, address = targets[row["endpoint"]]
             nsid = row["answer"] and row["answer"]["nsid"]
-            row |= {"plan": envelope[PLAN], "letter": server[0],
+            row |= {"plan": envelope[PLAN], "letter": server[0], "address": bytes(address),
                     "family": "ipv4" if len(address) == 4 else "ipv6",
                     "signs": {name for bit, name in enumerate(SIGNS) if row["signs"] >> bit & 1},
                     "nsid": nsid and bytes.fromhex(nsid).decode()}

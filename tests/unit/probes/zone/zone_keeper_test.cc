@@ -94,11 +94,12 @@ class ZoneKeeperTest : public testing::Test {
   }
 
   ZoneKeeper::Surroundings around() {
-    return {.clock = clock_,
-            .entropy = entropy_,
-            .may_ask = [this](const plan::Address&, std::uint64_t) { return allowed_; },
-            .on_zone = [this](const ZoneReport& report) { seen_.push_back(report.serial); },
-            .files = *files_};
+    return {
+        .clock = clock_,
+        .entropy = entropy_,
+        .may_ask = [this](plan::Address, std::uint64_t) -> net::Task<bool> { co_return allowed_; },
+        .on_zone = [this](const ZoneReport& report) { seen_.push_back(report.serial); },
+        .files = *files_};
   }
 
   ZoneKeeper keeper() { return {io_.get_executor(), around(), source()}; }
