@@ -93,6 +93,18 @@ bool was_stale(const Exchanged& exchanged) {
          exchanged.error != asio::error::operation_aborted;
 }
 
+// A request goes out in more than one write. The kernel must not hold back the last of them until
+// the server's kernel has acknowledged the first, which it puts off for up to 40 ms.
+asio::awaitable<error_code> connect_to(beast::tcp_stream& stream,
+                                       tcp::endpoint endpoint,
+                                       Duration within) {
+  error_code error;
+  stream.expires_after(within);
+  co_await stream.async_connect(endpoint, redirect_error(use_awaitable, error));
+  if (!error) stream.socket().set_option(tcp::no_delay(true), error);
+  co_return error;
+}
+
 // An open connection, plain or TLS.
 class Connection {
  public:
@@ -108,10 +120,7 @@ class PlainConnection final : public Connection {
       : options_(options), stream_(io) {}
 
   asio::awaitable<error_code> open(const tcp::endpoint& endpoint) override {
-    error_code error;
-    stream_.expires_after(options_.connect);
-    co_await stream_.async_connect(endpoint, redirect_error(use_awaitable, error));
-    co_return error;
+    return connect_to(stream_, endpoint, options_.connect);
   }
   asio::awaitable<Exchanged> exchange(const WireRequest& request) override {
     return exchange_on(stream_, request, options_);
@@ -136,8 +145,7 @@ class TlsConnection final : public Connection {
     if (!expect_server_name(stream_.native_handle(), options_.tls->server_name)) {
       co_return asio::error::invalid_argument;
     }
-    stream_.next_layer().expires_after(options_.connect);
-    co_await stream_.next_layer().async_connect(endpoint, redirect_error(use_awaitable, error));
+    error = co_await connect_to(stream_.next_layer(), endpoint, options_.connect);
     if (error) co_return error;
     co_await stream_.async_handshake(asio::ssl::stream_base::client,
                                      redirect_error(use_awaitable, error));

@@ -1,9 +1,13 @@
 #include "core/http/client.h"
 
 #include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
+#include <filesystem>
 
 #include "tests/unit/core/http/test_server.h"
 
@@ -17,6 +21,24 @@ Request get(std::string target) {
   Request request;
   request.target = std::move(target);
   return request;
+}
+
+// Of this process; the server's own end has that port on its near side.
+std::optional<int> socket_connected_to(std::uint16_t port) {
+  for (const auto& open : std::filesystem::directory_iterator("/proc/self/fd")) {
+    const int socket = std::stoi(open.path().filename());
+    sockaddr_in peer{};
+    socklen_t size = sizeof peer;
+    const bool connected = ::getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) == 0;
+    if (connected && peer.sin_family == AF_INET && ntohs(peer.sin_port) == port) return socket;
+  }
+  return std::nullopt;
+}
+
+bool sends_at_once(int socket) {
+  int on = 0;
+  socklen_t size = sizeof on;
+  return ::getsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, &size) == 0 && on != 0;
 }
 
 TEST(Client, KeepsItsConnection) {
@@ -36,6 +58,17 @@ TEST(Client, OpensAKeptConnectionAgainThatTheServerHasClosed) {
   EXPECT_EQ(text_of(*ask(io, *client, get("/hello"))), "hello");
   ASSERT_TRUE(eventually([&] { return server.counts().open == 0; }));
   EXPECT_EQ(text_of(*ask(io, *client, get("/hello"))), "hello");
+}
+
+// Else its last segment waits for the acknowledgement of the first, up to 40 ms.
+TEST(Client, HasTheKernelHoldNothingBack) {
+  TestServer server;
+  boost::asio::io_context io;
+  const auto client = *Client::create(io, client_of(server));
+  EXPECT_EQ(text_of(*ask(io, *client, get("/hello"))), "hello");
+  const auto socket = socket_connected_to(server.port());
+  ASSERT_TRUE(socket);
+  EXPECT_TRUE(sends_at_once(*socket));
 }
 
 TEST(Client, HandsOutRefusalsAsResponses) {
