@@ -2,6 +2,7 @@
 
 #include "config/load.h"
 #include "config/reader.h"
+#include "core/plan/budget.h"
 
 namespace tocsin::config {
 namespace {
@@ -66,6 +67,7 @@ Result<plan::Plan> plan_from(std::string_view yaml, std::string_view file) {
   root.read("batch_every", plan.batch_every, duration(1s, 24h));
   root.read("rtt_resolution", plan.rtt_resolution, duration(1ns, 1s));
   read_early_close(root, plan.early_close);
+  root.read("fleet", plan.fleet, number(0, plan::fleet_said_max));
   root.finish();
   if (!problems.empty()) return fail(to_text(std::move(problems), file));
   return plan;

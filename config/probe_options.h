@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "config/log_witness.h"
+#include "core/plan/budget.h"
 #include "core/plan/limits.h"
 #include "core/plan/plan.h"
 #include "core/plan/target.h"
@@ -53,7 +54,7 @@ struct ProbeOptions {
   plan::Plan watch =
       plan::watch();  // its cadences may be longer here than compiled in, not shorter
   // How many probes there are in all: beyond 160 each asks less often (core/plan/budget.h).
-  std::uint32_t fleet_size = 150;
+  std::uint32_t fleet_size = plan::fleet_by_default;
   // This probe's number among them, from 0: nothing where nobody gave it one.
   std::optional<std::uint32_t> fleet_number;
   std::vector<plan::Plan> plans = {plan::identity()};      // beside the watch

@@ -39,6 +39,13 @@ constexpr FleetBudget root_letter_share(std::string_view plan) {
   return {};
 }
 
+// What a host that is told nothing takes the number of probes for: the watch keeps its ten seconds.
+inline constexpr std::uint32_t fleet_by_default = 150;
+
+// The largest fleet that a collector can say there is: it makes the watch six times as rare as
+// planned. A host that is told of a larger one by its own configuration follows that.
+inline constexpr std::uint32_t fleet_said_max = 960;
+
 // How long a probe of a fleet of so many waits between two queries to one address: as planned, or
 // longer where the fleet would spend more than `per_second`. A planned zero stays zero, and so does
 // what has no budget: it is not asked.

@@ -83,6 +83,9 @@ struct Plan {
   Duration batch_every = std::chrono::seconds(10);
   Duration rtt_resolution = std::chrono::nanoseconds(100);
   EarlyClose early_close = {};
+  // How many probes there are, at least, as the collector counts them; 0: as each host is told. The
+  // watch says it for all plans.
+  std::uint32_t fleet = 0;
 
   bool operator==(const Plan&) const = default;
 };

@@ -23,8 +23,9 @@ enum Key : std::uint64_t {
   key_batch_every = 8,
   key_rtt_resolution = 9,
   key_early_close = 10,
+  key_fleet = 11,
 };
-constexpr std::size_t fields = 11;  // with the version
+constexpr std::size_t fields = 11;  // with the version, without the fleet
 
 cbor::Encoder& put(cbor::Encoder& out, Duration duration) {
   check(duration >= Duration::zero(), "a plan has no negative durations");
@@ -97,6 +98,10 @@ Plan take_plan(cbor::Decoder& in) {
   plan.rtt_resolution = take_duration_at(in, key_rtt_resolution);
   in.key(key_early_close);
   plan.early_close = take_early_close(in);
+  if (in.at_key(key_fleet)) {
+    plan.fleet = in.take<std::uint32_t>();
+    if (plan.fleet == 0) in.refuse(cbor::Fault::out_of_range);
+  }
   in.leave();
   return plan;
 }
@@ -105,7 +110,7 @@ Plan take_plan(cbor::Decoder& in) {
 
 Bytes encode_plan(const Plan& plan) {
   cbor::Encoder out;
-  out.map(fields);
+  out.map(plan.fleet == 0 ? fields : fields + 1);
   put_version(out);
   out.uint(key_name).text(plan.name);
   out.uint(key_measures).array(plan.measures.size());
@@ -118,6 +123,7 @@ Bytes encode_plan(const Plan& plan) {
   put_field(out, key_batch_every, plan.batch_every);
   put_field(out, key_rtt_resolution, plan.rtt_resolution);
   put_early_close(out.uint(key_early_close), plan.early_close);
+  if (plan.fleet != 0) out.uint(key_fleet).uint(plan.fleet);
   return std::move(out).finish();
 }
 

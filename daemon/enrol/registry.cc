@@ -96,4 +96,12 @@ std::vector<ProbeRegistration> Registry::all() const {
   return all;
 }
 
+std::size_t Registry::taking_part(WallTime now) const {
+  const auto takes_part = [&](const auto& probe) {
+    const auto& attestation = probe.second.registration.attestation;
+    return attestation && attestation->covers(now);
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(probes_, takes_part));
+}
+
 }  // namespace tocsin::collector

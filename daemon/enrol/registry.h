@@ -52,6 +52,8 @@ class Registry {
   bool is_revoked(const record::ProbeId& id, WallTime now) const;
 
   std::vector<ProbeRegistration> all() const;  // by id
+  // Those whose country stands by its word for them at that time.
+  std::size_t taking_part(WallTime now) const;
 
  private:
   std::optional<WallTime> revoked_from(const EnrolledProbe& probe) const;

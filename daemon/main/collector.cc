@@ -25,6 +25,11 @@ namespace asio = boost::asio;
 
 constexpr std::size_t journal_jobs_max = 1024;
 constexpr std::size_t assessment_queue_max = 4096;
+
+void ended(std::exception_ptr thrown) {
+  check(!thrown, "what is said in the log ends by itself");
+}
+
 CountryKeys country_keys(const config::CollectorOptions& options) {
   CountryKeys keys;
   for (const auto& country : options.countries) keys[country.code] = country.key;
@@ -129,7 +134,7 @@ Collector::Collector(config::CollectorOptions options,
                   [this](entry::Kind kind, Bytes body) {
                     return roster_.log(kind, std::move(body), Bytes());
                   },
-                  [this](const ProbeRegistration& probe) { assessment_.enrolled(probe); }},
+                  [this](const ProbeRegistration& probe) { enrolled(probe); }},
                  country_keys(options_)),
       plan_desk_(std::move(rebuilt.plans), log_folder_, world.clock, logger()),
       payload_desk_(std::move(rebuilt.payloads), world.clock, logger()),
@@ -335,10 +340,14 @@ Status<> Collector::run() {
   return failure_;
 }
 
+void Collector::enrolled(const ProbeRegistration& probe) {
+  assessment_.enrolled(probe);
+  const bool is_news = plan_desk_.has_probes(registry_.taking_part(clock_.wall()));
+  if (is_news) asio::co_spawn(io_, plan_desk_.say_again(), ended);
+}
+
 void Collector::say(Wanted wanted) {
-  const auto ended = [](std::exception_ptr thrown) {
-    check(!thrown, "what is said in the log ends by itself");
-  };
+  plan_desk_.has_probes(registry_.taking_part(clock_.wall()));
   const auto changed = [this](const ProbeRegistration& probe) { assessment_.enrolled(probe); };
   Revoking revoking{registry_, logger(), changed};
   asio::co_spawn(io_, take_back(std::move(wanted.revocations), std::move(revoking)), ended);

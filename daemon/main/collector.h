@@ -91,6 +91,7 @@ class Collector {
   net::Task<std::optional<std::uint64_t>> log_stamp(entry::Kind kind, Bytes stamp);
   PlanDesk::Log logger();  // how parts write into the log
   void say(Wanted wanted);
+  void enrolled(const ProbeRegistration& probe);
   void admitted(AdmittedBatch batch);
 
   Status<> listen();

@@ -7,6 +7,7 @@
 #include "core/record/plan_codec.h"
 #include "core/system/log.h"
 #include "daemon/ledger/log_proof.h"
+#include "daemon/plans/fleet.h"
 
 namespace tocsin::collector {
 namespace {
@@ -17,6 +18,15 @@ namespace asio = boost::asio;
 
 asio::awaitable<void> PlanDesk::say(Wanted wanted) {
   wanted_ = std::move(wanted);
+  co_await say_again();
+}
+
+bool PlanDesk::has_probes(std::size_t probes) {
+  const auto fleet = fleet_said(probes);
+  return std::exchange(fleet_, fleet) != fleet;
+}
+
+asio::awaitable<void> PlanDesk::say_again() {
   wants_ = true;
   if (std::exchange(saying_, true)) co_return;
   while (std::exchange(wants_, false)) co_await say_missing();
@@ -25,7 +35,7 @@ asio::awaitable<void> PlanDesk::say(Wanted wanted) {
 
 // Each once, whatever the log makes of it: a thing that cannot be said must not be said for ever.
 asio::awaitable<void> PlanDesk::say_missing() {
-  const auto plans = book_.missing(wanted_.plans);
+  const auto plans = book_.missing(with_fleet(wanted_.plans, fleet_));
   const auto words = book_.missing_words(wanted_.words);
   for (const auto& plan : plans) {
     const bool said = co_await say_plan(plan);

@@ -43,6 +43,11 @@ class PlanDesk {
   // Has the log say this. Asked again meanwhile, what was wanted last counts.
   boost::asio::awaitable<void> say(Wanted wanted);
 
+  // So many probes take part. True where the log has to say something else for that, once
+  // something was said at all: say_again().
+  bool has_probes(std::size_t probes);
+  boost::asio::awaitable<void> say_again();
+
   // GET /v1/plan
   http::Response offer();
 
@@ -58,7 +63,8 @@ class PlanDesk {
   Log log_;
   PublishedLog published_;
   Wanted wanted_;
-  bool wants_ = false;  // something else than what is being said
+  std::uint32_t fleet_ = 0;  // as it is said, 0: not at all
+  bool wants_ = false;       // something else than what is being said
   bool saying_ = false;
   std::string offered_under_;  // the checkpoint that the offer is proven with
   Bytes offer_;                // none: to be made

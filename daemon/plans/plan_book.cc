@@ -21,6 +21,14 @@ std::optional<plan::Plan> plan_of(const entry::EntryView& entry, ByteView object
   return std::move(*plan);
 }
 
+// What is left of a plan that is wanted no longer. The watch cannot be ended: it is as probes have
+// it compiled in.
+plan::Plan without(plan::Plan plan) {
+  if (plan.name == plan::watch().name) return plan::watch();
+  plan.measures.clear();
+  return plan;
+}
+
 // Whether nothing is left that only the earlier word says.
 bool replaces(const record::OptOut& later, const record::OptOut& earlier) {
   return later.key == earlier.key && later.from <= earlier.from && later.until >= earlier.until &&
@@ -68,9 +76,9 @@ std::vector<plan::Plan> PlanBook::missing(const std::vector<plan::Plan>& wanted)
   }
   for (const auto& [name, newest] : plans_) {
     const bool is_wanted = std::ranges::find(wanted, name, &plan::Plan::name) != wanted.end();
-    if (is_wanted || newest.plan.measures.empty()) continue;
-    auto& end = missing.emplace_back(newest.plan);
-    end.measures.clear();
+    if (is_wanted) continue;
+    const auto left = without(newest.plan);
+    if (left != newest.plan) missing.push_back(left);
   }
   return missing;
 }

@@ -25,7 +25,7 @@ class PlanBook {
   void take(std::uint64_t index, const entry::EntryView& entry, ByteView object);
 
   // What has to go into the log for it to say this: plans that it has not, or has otherwise, and
-  // the ends of those that it has and that are wanted no longer.
+  // the ends of those that it has and that are wanted no longer; of the watch the compiled-in one.
   std::vector<plan::Plan> missing(const std::vector<plan::Plan>& wanted) const;
 
   // Those of these signed words that were never in the log.

@@ -1,5 +1,6 @@
 #include "probes/main/followed_plans.h"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -30,7 +31,8 @@ FollowedPlans::FollowedPlans(const asio::any_io_executor& executor,
 net::Task<> FollowedPlans::keep() {
   for (;;) {
     const auto now = around_.clock.wall();
-    around_.limits.pause(agreed_pauses(around_.offers.offers(), now, options_.fleet_size));
+    const auto fleet = std::max(options_.fleet_size, agreed_.front().fleet);
+    around_.limits.pause(agreed_pauses(around_.offers.offers(), now, fleet));
     if (std::exchange(root_moved_, false) || agreed_ != agreed_now()) {
       co_await begin_anew();
       continue;  // offers may have changed meanwhile
@@ -71,6 +73,7 @@ std::vector<plan::Plan> FollowedPlans::agreed_now() const {
 std::unique_ptr<Measuring> FollowedPlans::measuring() const {
   auto options = options_;
   options.watch = agreed_.front();
+  options.fleet_size = std::max(options.fleet_size, options.watch.fleet);
   options.plans.assign(agreed_.begin() + 1, agreed_.end());
   return make_(options);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/plan/budget.h"
+
 namespace tocsin::probe {
 namespace {
 
@@ -69,6 +71,7 @@ Why why_not_as_watch(const Plan& offered, const Plan& ours) {
     }
   }
   if (offered.batch_every > ours.batch_every) return "closes the watch's batches too rarely";
+  if (offered.fleet > plan::fleet_said_max) return "counts so many probes that it ends the watch";
   return std::nullopt;
 }
 
@@ -103,6 +106,7 @@ std::optional<std::string> why_not(const Plan& offered) {
     return is_watch(offered) ? Why("switches the watch off") : std::nullopt;
   }
   if (auto why = why_not_its_measures(offered, *ours)) return why;
+  if (!is_watch(offered) && offered.fleet != 0) return "counts probes, which is the watch's to do";
   if (is_watch(offered)) {
     if (auto why = why_not_as_watch(offered, *ours)) return why;
   }

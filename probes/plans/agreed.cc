@@ -33,6 +33,15 @@ Duration pause_for(const record::OptOut& word, std::uint32_t fleet_size) {
   return plan::cadence(shortest, fleet_size, word.queries_per_second);
 }
 
+// Of several collectors the one that knows of most probes.
+std::uint32_t most_probes(const std::vector<CheckedOffer>& offers) {
+  std::uint32_t most = 0;
+  for (const auto& offer : offers) {
+    for (const auto& plan : offer.plans) most = std::max(most, plan.fleet);
+  }
+  return most;
+}
+
 }  // namespace
 
 std::vector<plan::Plan> agreed_plans(const std::vector<plan::Plan>& configured,
@@ -48,6 +57,9 @@ std::vector<plan::Plan> agreed_plans(const std::vector<plan::Plan>& configured,
     const auto* theirs = plan_in(offered, ours.name);
     if (theirs == nullptr) continue;
     ours = ours.name == plan::watch().name ? not_faster(*theirs, ours) : *theirs;
+  }
+  for (auto& ours : agreed) {
+    if (ours.name == plan::watch().name) ours.fleet = std::max(ours.fleet, most_probes(offers));
   }
   std::erase_if(agreed, [](const plan::Plan& plan) { return plan.measures.empty(); });
   return agreed;

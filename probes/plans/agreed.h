@@ -16,7 +16,8 @@ namespace tocsin::probe {
 
 // Those that the configuration lists, with what collectors changed about them, without those that
 // they ended. What else they offer is the host's to switch on: it takes of what the host allows in
-// a day, and so from the watch. The watch is never asked more often than configured.
+// a day, and so from the watch. The watch is never asked more often than configured, and says how
+// many probes there are: as many as the collector that knows of most.
 std::vector<plan::Plan> agreed_plans(const std::vector<plan::Plan>& configured,
                                      const std::vector<CheckedOffer>& offers);
 

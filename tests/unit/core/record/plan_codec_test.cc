@@ -16,6 +16,19 @@ TEST(PlanCodec, GivesThePlanBack) {
   }
 }
 
+TEST(PlanCodec, HasAFleetOnlyWhereOneIsCounted) {
+  auto counted = plan::watch();
+  counted.fleet = 180;
+  auto bytes = encode_plan(counted);
+  EXPECT_EQ(decode_plan(bytes).value(), counted);
+  EXPECT_EQ(bytes.size(), encode_plan(plan::watch()).size() + 3);
+  bytes.back() = 0;
+  EXPECT_FALSE(decode_plan(bytes)) << "a longer form than needed, of no probe";
+  bytes.pop_back();
+  bytes.back() = 0;
+  EXPECT_EQ(decode_plan(bytes).error().fault, cbor::Fault::out_of_range);
+}
+
 TEST(PlanCodec, GivesAnotherDigestToAnotherCadence) {
   auto slower = plan::watch();
   slower.measures.front().udp_every += 1ns;

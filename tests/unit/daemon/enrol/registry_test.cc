@@ -93,6 +93,16 @@ TEST_F(Revoked, AnotherCountrysWordStands) {
   EXPECT_FALSE(registry.is_revoked(id, noon));
 }
 
+TEST_F(Revoked, TakesPartWhileItsCountryStandsByIt) {
+  registry.enrol("no-2", key(2));
+  EXPECT_EQ(registry.taking_part(noon), 0U) << "nobody has vouched for either";
+  attest("NO");
+  EXPECT_EQ(registry.taking_part(noon), 1U);
+  EXPECT_EQ(registry.taking_part(noon + std::chrono::hours(1)), 0U);
+  revoke("NO", noon);
+  EXPECT_EQ(registry.taking_part(noon), 0U);
+}
+
 TEST(Registry, KeepsTheLastAttestation) {
   Registry registry;
   const auto id = registry.enrol("no-1", key(1)).registration.id;

@@ -66,6 +66,13 @@ TEST_F(Book, EndsWhatIsWantedNoLongerOnce) {
   EXPECT_THAT(book_.missing({plan::watch(), plan::spec10()}), ElementsAre(plan::spec10()));
 }
 
+TEST_F(Book, LeavesOfTheWatchTheCompiledInOne) {
+  log(slow_watch());
+  EXPECT_THAT(book_.missing({}), ElementsAre(plan::watch()));
+  log(plan::watch());
+  EXPECT_THAT(book_.missing({}), IsEmpty());
+}
+
 TEST_F(Book, OffersTheNewestOfEachNameOnceItIsUnderACheckpoint) {
   log(plan::watch());
   log(plan::identity());

@@ -30,6 +30,8 @@ TEST(Acceptable, TakesLessOfAPlanAndItsEnd) {
   auto slower = plan::watch();
   slower.measures[0].udp_every = 60s;
   EXPECT_EQ(why_not(slower), std::nullopt);
+  slower.fleet = 960;
+  EXPECT_EQ(why_not(slower), std::nullopt);
 }
 
 struct Hostile {
@@ -94,6 +96,14 @@ const Hostile hostile_plans[] = {
      plan::watch(),
      [](Plan& p) { p.batch_every = 11s; },
      "closes the watch's batches too rarely"},
+    {"a_fleet_beyond_measure",
+     plan::watch(),
+     [](Plan& p) { p.fleet = 961; },
+     "counts so many probes that it ends the watch"},
+    {"a_fleet_of_its_own",
+     plan::spec10(),
+     [](Plan& p) { p.fleet = 300; },
+     "counts probes, which is the watch's to do"},
     {"no_timeout",
      plan::watch(),
      [](Plan& p) { p.timeout = 0s; },

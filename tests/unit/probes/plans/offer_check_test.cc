@@ -140,6 +140,19 @@ TEST(AgreedPlans, NeverAskTheWatchFasterThanConfigured) {
   EXPECT_THAT(agreed_plans({slow_watch()}, {offer_of({plan::watch()})}), ElementsAre(slow_watch()));
 }
 
+plan::Plan watch_of(std::uint32_t fleet) {
+  auto watch = plan::watch();
+  watch.fleet = fleet;
+  return watch;
+}
+
+TEST(AgreedPlans, CountAsManyProbesAsTheCollectorThatKnowsOfMost) {
+  const std::vector<CheckedOffer> offers{offer_of({watch_of(180)}), offer_of({watch_of(300)})};
+  EXPECT_THAT(agreed_plans({plan::watch()}, offers), ElementsAre(watch_of(300)));
+  EXPECT_THAT(agreed_plans({plan::watch()}, {offer_of({plan::watch()}), offers[1]}),
+              ElementsAre(watch_of(300)));
+}
+
 CheckedOffer offer_of(const record::OptOut& first, const record::OptOut& second) {
   CheckedOffer offer;
   offer.opt_outs = {first, second};
