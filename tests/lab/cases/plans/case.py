@@ -1,6 +1,6 @@
 """What a collector's log says of plans and operators: a probe says of a hostile plan that it does
 not follow it, and goes on; it follows one that asks for less, obeys an operator's word, and
-is not talked out of the watch."""
+watches as compiled in when nothing else is said any more."""
 
 import os
 import re
@@ -62,8 +62,7 @@ with lab("full") as net:
     eventually(lambda: sum(envelope[NOT_MEASURED] > 0 for envelope in watched()) >= 2,
                "the operator's word is obeyed: the letter is left out, again and again", 120)
 
-    wants(1)
-    eventually(lambda: said("switches the watch off"), "the end of the watch is refused")
+    wants(1)  # nothing of the watch: a log cannot end it, only go back to the compiled-in one
     eventually(lambda: watched()[-1][PLAN_DIGEST] in baseline, "the watch is as compiled in", 60)
 
     net.do("stop", probe.name)
