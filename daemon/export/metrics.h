@@ -233,6 +233,11 @@ inline constexpr Metric publication_lag{
     "How long a newer root zone has been seen elsewhere than this instance gives; 0: none has.",
     MetricKind::gauge,
     {"server", "nsid"}};
+inline constexpr Metric unverified_serial{"tocsin_zone_unverified_serial",
+                                          "Serial that the instance gives, of no root zone that "
+                                          "the collector verified; absent elsewhere.",
+                                          MetricKind::gauge,
+                                          {"server", "nsid"}};
 inline constexpr Metric publication_probes{"tocsin_zone_publication_probes",
                                            "Probes with a voice that the instance answered lately.",
                                            MetricKind::gauge,
@@ -321,6 +326,7 @@ inline constexpr std::array all{build_info,
                                 server_instance_info,
                                 zone_serial,
                                 publication_lag,
+                                unverified_serial,
                                 publication_probes,
                                 root_zone_fetches_total,
                                 root_zone_versions,

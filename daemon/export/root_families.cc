@@ -156,8 +156,13 @@ void add_root_families(Page& page, const Snapshot& snapshot) {
 void add_window_families(Page& page, const Snapshot& snapshot) {
   for (const auto& window : snapshot.windows) add_window(page, window);
   for (const auto& each : snapshot.instances) {
-    const auto lag = std::chrono::duration<double>(each.lag).count();
+    if (!each.lag) continue;
+    const auto lag = std::chrono::duration<double>(*each.lag).count();
     add_publication(page, metrics::publication_lag, each, lag);
+  }
+  for (const auto& each : snapshot.instances) {
+    if (!each.unverified_serial) continue;
+    add_publication(page, metrics::unverified_serial, each, *each.unverified_serial);
   }
   for (const auto& each : snapshot.instances) {
     add_publication(page, metrics::publication_probes, each, each.probes);

@@ -46,14 +46,20 @@ Json window_json(const PathWindow& path) {
   return json;
 }
 
+// The serial stands only where nobody verified it.
+Json instance_json(const InstanceLag& seen) {
+  Json json{{"letter", word(seen.letter)},
+            {"nsid", instance_label(seen.instance)},
+            {"probes", seen.probes},
+            {"lag_s", nullptr}};
+  if (seen.lag) json["lag_s"] = std::chrono::duration<double>(*seen.lag).count();
+  if (seen.unverified_serial) json["unverified_serial"] = *seen.unverified_serial;
+  return json;
+}
+
 Json instances_json(const std::vector<InstanceLag>& instances) {
   auto json = Json::array();
-  for (const auto& each : instances) {
-    json.push_back({{"letter", word(each.letter)},
-                    {"nsid", instance_label(each.instance)},
-                    {"probes", each.probes},
-                    {"lag_s", std::chrono::duration<double>(each.lag).count()}});
-  }
+  for (const auto& each : instances) json.push_back(instance_json(each));
   return json;
 }
 

@@ -1,39 +1,52 @@
 #include "daemon/live/instance_lag.h"
 
-#include <algorithm>
 #include <map>
+
+#include "core/dns/serial.h"
 
 namespace tocsin::collector {
 namespace {
 
 using Key = std::pair<char, Bytes>;  // letter and NSID
-using Lags = std::map<Key, Duration>;
+
+struct Seen {
+  std::optional<Duration> lag;
+  std::optional<std::uint32_t> unverified_serial;
+};
+
+template <typename T>
+void keep_smaller(std::optional<T>& kept, const std::optional<T>& other) {
+  if (other && (!kept || *other < *kept)) kept = other;
+}
+
+void keep_newer(std::optional<std::uint32_t>& kept, const std::optional<std::uint32_t>& other) {
+  if (other && (!kept || dns::is_newer(*other, *kept))) kept = other;
+}
 
 // What one probe sees: a letter over both families may be one instance.
-Lags seen_by(const ProbeStatus& probe, const Publications& publications, WallTime now) {
-  Lags lags;
+std::map<Key, Seen> seen_by(const ProbeStatus& probe, const LagOf& lag_of) {
+  std::map<Key, Seen> all;
   for (std::size_t i = 0; i < root_target_count; ++i) {
     const auto [letter, family] = root_target(i);
     if (!probe.has_voice(family) || !probe.serial[i]) continue;
-    const auto lag = publications.lag(*probe.serial[i], now);
-    const auto instance = probe.instance[i].value_or(Bytes{});
-    const auto [seen, is_new] = lags.emplace(Key(letter, instance), lag);
-    if (!is_new) seen->second = std::min(seen->second, lag);
+    auto& seen = all[Key(letter, probe.instance[i].value_or(Bytes{}))];
+    const auto lag = lag_of(*probe.serial[i]);
+    keep_smaller(seen.lag, lag);
+    if (!lag) keep_newer(seen.unverified_serial, probe.serial[i]);
   }
-  return lags;
+  return all;
 }
 
 }  // namespace
 
-std::vector<InstanceLag> instance_lags(std::span<const ProbeStatus> probes,
-                                       const Publications& publications,
-                                       WallTime now) {
+std::vector<InstanceLag> instance_lags(std::span<const ProbeStatus> probes, const LagOf& lag_of) {
   std::map<Key, InstanceLag> all;
   for (const auto& probe : probes) {
-    for (const auto& [key, lag] : seen_by(probe, publications, now)) {
-      const InstanceLag fresh{.letter = key.first, .instance = key.second, .lag = lag};
+    for (const auto& [key, seen] : seen_by(probe, lag_of)) {
+      const InstanceLag fresh{.letter = key.first, .instance = key.second};
       auto& instance = all.emplace(key, fresh).first->second;
-      instance.lag = std::min(instance.lag, lag);
+      keep_smaller(instance.lag, seen.lag);
+      keep_newer(instance.unverified_serial, seen.unverified_serial);
       ++instance.probes;
     }
   }

@@ -105,7 +105,7 @@ bool LiveState::plausible(const record::Measurement& measurement) const {
   return *measurement.rtt > Duration::zero() && *measurement.rtt <= rules_.rtt_max;
 }
 
-Snapshot LiveState::snapshot(WallTime now) const {
+Snapshot LiveState::snapshot(WallTime now, const std::optional<VerifiedSerials>& verified) const {
   Snapshot snapshot{.at = now, .probes = {}, .traffic = {}, .root = {}};
   for (const auto& [name, probe] : probes_) {
     snapshot.probes.push_back(probe.status(now, rules_, probes_.size()));
@@ -114,7 +114,10 @@ Snapshot LiveState::snapshot(WallTime now) const {
   for (std::size_t i = 0; i < windows.size(); ++i) {
     snapshot.windows[i] = windows_.figures(windows[i], now);
   }
-  snapshot.instances = instance_lags(snapshot.probes, publications_, now);
+  const LagOf lag_of = [&](std::uint32_t serial) {
+    return verified ? verified->lag(serial, now) : publications_.lag(serial, now);
+  };
+  snapshot.instances = instance_lags(snapshot.probes, lag_of);
   snapshot.traffic = traffic_.fresh(now, rules_, probes_.size());
   for (const auto family : families) {
     for (const auto transport : transports) {

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "daemon/live/admitted_batch.h"
@@ -30,6 +31,7 @@
 #include "daemon/live/snapshot.h"
 #include "daemon/live/target_book.h"
 #include "daemon/live/traffic.h"
+#include "daemon/live/verified_serials.h"
 
 namespace tocsin::collector {
 
@@ -43,7 +45,9 @@ class LiveState {
 
   void observe(const AdmittedBatch& batch);
 
-  Snapshot snapshot(WallTime now) const;
+  // `verified`: how old an instance's zone is, is told by these. Nothing where the collector keeps
+  // no zones: then by what two probes have seen (publications.h).
+  Snapshot snapshot(WallTime now, const std::optional<VerifiedSerials>& verified = {}) const;
 
   // An error where it is more than can be added up: more than so many sites, and
   // core/assess/reach.h.

@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
+#include "core/dns/serial.h"
+
 namespace tocsin::collector {
-namespace {
-
-// RFC 1982.
-bool is_newer(std::uint32_t a, std::uint32_t b) {
-  return static_cast<std::int32_t>(a - b) > 0;
-}
-
-}  // namespace
 
 void Publications::seen(std::uint32_t serial, WallTime measured, const std::string& probe) {
   const auto known = std::ranges::find(versions_, serial, &Version::serial);
@@ -26,7 +20,7 @@ void Publications::seen(std::uint32_t serial, WallTime measured, const std::stri
 Duration Publications::lag(std::uint32_t serial, WallTime now) const {
   Duration lag{};
   for (const auto& version : versions_) {
-    if (!version.counts || !is_newer(version.serial, serial)) continue;
+    if (!version.counts || !dns::is_newer(version.serial, serial)) continue;
     lag = std::max(lag, now - version.first_seen);
   }
   return lag;

@@ -3,7 +3,8 @@
 // (core/assess/publication.h).
 //
 // A version counts once two probes have seen it, so that no single one can make the root look
-// stale. What was seen before the collector started is not known: a lag is at least what it says.
+// stale. Where the collector keeps zones, what it verified counts instead (verified_serials.h).
+// What was seen before the collector started is not known: a lag is at least what it says.
 #pragma once
 
 #include <cstdint>

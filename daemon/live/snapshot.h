@@ -94,7 +94,10 @@ struct InstanceLag {
   char letter = 'a';
   Bytes instance = {};  // NSID; empty where it has none
   std::uint32_t probes = 0;
-  Duration lag{};  // since a newer zone was first seen elsewhere; zero where it has the newest
+  // Since a newer zone was first seen elsewhere; zero where it has the newest. Nothing where its
+  // serial is of no zone that the collector verified, though it keeps zones.
+  std::optional<Duration> lag = {};
+  std::optional<std::uint32_t> unverified_serial = {};  // the newest such that a probe saw there
 };
 
 struct Snapshot {

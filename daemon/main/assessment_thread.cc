@@ -29,17 +29,22 @@ void AssessmentThread::enrolled(ProbeRegistration registration) {
   if (!work_.offer(std::move(registration))) ++dropped_;
 }
 
-bool AssessmentThread::ask_for_metrics(CollectorCounters counters, Parties parties, Done done) {
+bool AssessmentThread::ask_for_metrics(CollectorCounters counters,
+                                       Parties parties,
+                                       Verified verified,
+                                       Done done) {
   return work_.offer(StateUse([counters = std::move(counters),
                                parties = std::move(parties),
+                               verified = std::move(verified),
                                done = std::move(done)](const LiveState& state, WallTime now) {
-    done(exposition(state.snapshot(now), counters, report_on(state, now, *parties)));
+    done(exposition(state.snapshot(now, verified), counters, report_on(state, now, *parties)));
   }));
 }
 
-bool AssessmentThread::ask_for_root(Done done) {
-  return work_.offer(StateUse([done = std::move(done)](const LiveState& state, WallTime now) {
-    done(root_json(state.snapshot(now)));
+bool AssessmentThread::ask_for_root(Verified verified, Done done) {
+  return work_.offer(StateUse([verified = std::move(verified), done = std::move(done)](
+                                  const LiveState& state, WallTime now) {
+    done(root_json(state.snapshot(now, verified)));
   }));
 }
 

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -34,8 +35,10 @@ class AssessmentThread {
   // False where it is too busy. `done` is called on the assessment thread.
   using Done = std::function<void(std::string)>;
   using Parties = std::shared_ptr<const assess::RootParties>;
-  bool ask_for_metrics(CollectorCounters counters, Parties parties, Done done);
-  bool ask_for_root(Done done);
+  // Nothing where no zones are kept (daemon/live/verified_serials.h).
+  using Verified = std::optional<VerifiedSerials>;
+  bool ask_for_metrics(CollectorCounters counters, Parties parties, Verified verified, Done done);
+  bool ask_for_root(Verified verified, Done done);
   // Nothing where there is more than can be added up.
   enum class Form : std::uint8_t { json, text };
   bool ask_for_dependence(Parties parties, Form form, Done done);

@@ -94,7 +94,11 @@ Collector::Collector(config::CollectorOptions options,
       registry_(std::move(rebuilt.registry)),
       tokens_(world.files, StateLayout{options_.state_dir}.tokens()),
       assessment_(world.clock, std::move(rebuilt.targets), assessment_queue_max),
-      live_pages_(io_, world.clock, assessment_, options_.root_parties),
+      live_pages_(io_,
+                  world.clock,
+                  assessment_,
+                  options_.root_parties,
+                  [this] { return verified_serials(); }),
       journal_(std::move(journal),
                journal_jobs_max,
                [this](const Error& error) {
@@ -323,6 +327,12 @@ CollectorCounters Collector::counters() const {
   add_zones(out, zones_, clock_.wall());
   listeners_->count(out);
   return out;
+}
+
+// Where no zone is ever fetched, what an earlier configuration kept says nothing of now.
+AssessmentThread::Verified Collector::verified_serials() const {
+  if (options_.zones.servers.empty()) return std::nullopt;
+  return zones_.book().serials();
 }
 
 Status<> Collector::run() {

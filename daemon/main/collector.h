@@ -100,6 +100,7 @@ class Collector {
   http::Router open_routes();
   http::Router admin_routes();
   CollectorCounters counters() const;
+  AssessmentThread::Verified verified_serials() const;
   void journal_failed(const Error& error);
   void log_failed(const Error& error);
 

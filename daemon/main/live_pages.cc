@@ -37,9 +37,11 @@ http::Response too_much() {
 LivePages::LivePages(asio::io_context& io,
                      const Clock& clock,
                      AssessmentThread& assessment,
-                     const assess::RootParties& parties)
+                     const assess::RootParties& parties,
+                     Verified verified)
     : io_(io),
       assessment_(assessment),
+      verified_(std::move(verified)),
       root_page_(clock, root_age_max),
       dependence_json_(clock, dependence_age_max),
       dependence_text_(clock, dependence_age_max) {
@@ -71,7 +73,7 @@ asio::awaitable<std::optional<std::string>> LivePages::made(Ask ask) {
 
 asio::awaitable<http::Response> LivePages::metrics(CollectorCounters counters) {
   const Ask ask = [&](AssessmentThread::Done done) {
-    return assessment_.ask_for_metrics(std::move(counters), parties_, std::move(done));
+    return assessment_.ask_for_metrics(std::move(counters), parties_, verified_(), std::move(done));
   };
   auto page = co_await made(ask);
   if (!page) co_return swamped();
@@ -80,7 +82,7 @@ asio::awaitable<http::Response> LivePages::metrics(CollectorCounters counters) {
 
 asio::awaitable<http::Response> LivePages::root() {
   return shared(root_page_, "application/json", [this](AssessmentThread::Done done) {
-    return assessment_.ask_for_root(std::move(done));
+    return assessment_.ask_for_root(verified_(), std::move(done));
   });
 }
 

@@ -16,11 +16,15 @@ namespace tocsin::collector {
 
 class LivePages {
  public:
+  // The serials of the zones that are verified by now, for each page anew.
+  using Verified = std::function<AssessmentThread::Verified()>;
+
   // All outlive this.
   LivePages(boost::asio::io_context& io,
             const Clock& clock,
             AssessmentThread& assessment,
-            const assess::RootParties& parties);
+            const assess::RootParties& parties,
+            Verified verified);
 
   // Who runs what of the root, from now on.
   void use(const assess::RootParties& parties);
@@ -38,6 +42,7 @@ class LivePages {
 
   boost::asio::io_context& io_;
   AssessmentThread& assessment_;
+  Verified verified_;
   AssessmentThread::Parties parties_;
   SharedPage root_page_;
   SharedPage dependence_json_;

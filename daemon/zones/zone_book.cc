@@ -11,6 +11,7 @@ void ZoneBook::take(std::uint64_t index, const entry::EntryView& entry, ByteView
   auto& digests = version->verified() ? zones_ : evidence_;
   digests.insert(version->zone);
   if (!version->verified()) return;
+  serials_.add(version->serial, version->first_seen);
   if (newest_ && !dns::is_newer(version->serial, newest_->version.serial)) return;
   before_ = std::move(newest_);
   newest_ = {.index = index, .version = *std::move(version), .object{object.begin(), object.end()}};

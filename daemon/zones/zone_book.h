@@ -8,6 +8,7 @@
 
 #include "core/entry/entry.h"
 #include "core/record/zone_version.h"
+#include "daemon/live/verified_serials.h"
 
 namespace tocsin::collector {
 
@@ -37,10 +38,14 @@ class ZoneBook {
   // That from which it took over.
   const std::optional<Kept>& before() const { return before_; }
 
+  // Of the newest zones that verified.
+  const VerifiedSerials& serials() const { return serials_; }
+
   std::size_t verified() const { return zones_.size(); }
   std::size_t evidence() const { return evidence_.size(); }
 
  private:
+  VerifiedSerials serials_;
   std::set<Digest> zones_;     // that verified
   std::set<Digest> evidence_;  // that do not
   std::optional<Kept> newest_;

@@ -46,8 +46,12 @@ void print_page() {
       .saw(all_letters, Outcome::timeout, tcp4)
       .saw(all_letters, Outcome::reset, tcp6)
       .arrives();
+  // A zone that was verified, and one that was not.
+  scene.report("no-1").saw({.letter = 'b', .nsid = "s2.osl", .serial = 2026010200}).arrives();
+  VerifiedSerials zones;
+  zones.add(2026010100, scene.now());
   scene.report("xx-1").saw({.nsid = "\"}\n\\\xff"}).saw({.nsid = "a\"b\\c"}).arrives();
-  print(exposition(scene.seen(),
+  print(exposition(scene.seen(zones),
                    {.version = "0.1.0",
                     .journal_bytes = 4096,
                     .batches_admitted = {{"next", 2}},

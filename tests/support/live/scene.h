@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -70,7 +71,10 @@ class Scene {
 
   // By a table in which "Party k" of CH runs the letter k, and so on.
   assess::DependenceReport dependence() const;
-  Snapshot seen() const { return live_.snapshot(now_); }
+  // By a collector that keeps these zones, or none.
+  Snapshot seen(const std::optional<VerifiedSerials>& zones = {}) const {
+    return live_.snapshot(now_, zones);
+  }
   ProbeStatus seen(const std::string& probe) const;
   std::optional<bool> up(const std::string& probe, const Query& query = {}) const;
   std::optional<std::string> instance(const std::string& probe, char letter = 'k') const;

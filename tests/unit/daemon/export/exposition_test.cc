@@ -12,7 +12,7 @@ class Exposition : public testing::Test {
  protected:
   Exposition() { scene.enrol("no-1", "NO"); }
 
-  std::string page() const { return exposition(scene.seen(), counters, scene.dependence()); }
+  std::string page() const { return exposition(scene.seen(zones), counters, scene.dependence()); }
   testing::AssertionResult says(const std::string& line) const {
     if (page().find("\n" + line + "\n") != std::string::npos) return testing::AssertionSuccess();
     return testing::AssertionFailure() << line << "\nis not in\n" << page();
@@ -20,6 +20,7 @@ class Exposition : public testing::Test {
   bool mentions(const std::string& text) const { return page().find(text) != std::string::npos; }
 
   Scene scene;
+  std::optional<VerifiedSerials> zones;
   CollectorCounters counters{.version = "0.1.0"};
 };
 
@@ -41,6 +42,15 @@ TEST_F(Exposition, ShowsWhatIsKnownOfAProbe) {
   EXPECT_TRUE(says(R"(tocsin_probe_voice{probe="no-1",family="ipv6"} 1)"));
   EXPECT_TRUE(says(R"(tocsin_probe_reach{probe="no-1",family="ipv4",reach="connected"} 1)"));
   EXPECT_TRUE(says(R"(tocsin_probe_clock_bound_seconds{probe="no-1"} 0.001)"));
+}
+
+TEST_F(Exposition, HasOfASerialThatNobodyVerifiedNoLag) {
+  scene.report("no-1").saw({.nsid = "s1.osl", .serial = 7}).arrives();
+  EXPECT_TRUE(says(R"(tocsin_zone_publication_lag_seconds{server="k",nsid="s1.osl"} 0)"));
+  EXPECT_FALSE(mentions("tocsin_zone_unverified_serial"));
+  zones.emplace();
+  EXPECT_FALSE(mentions("tocsin_zone_publication_lag_seconds"));
+  EXPECT_TRUE(says(R"(tocsin_zone_unverified_serial{server="k",nsid="s1.osl"} 7)"));
 }
 
 TEST_F(Exposition, LeavesOfASilentProbeThatItIsSilent) {
@@ -151,8 +161,10 @@ TEST_F(Exposition, LeavesNoListedMetricOut) {
   signs.set(record::Sign::stray);
   scene.report("no-1")
       .saw({.nsid = "s1.osl", .serial = 1, .signs = signs, .strays = {{}}})
+      .saw({.letter = 'b', .nsid = "s1.ams", .serial = 2})
       .saw({.letter = 'c', .outcome = Outcome::intercepted})
       .arrives();
+  zones.emplace().add(1, scene.now());
   for (const auto& metric : metrics::all) {
     EXPECT_TRUE(mentions("# TYPE " + std::string(metric.name) + " ")) << metric.name;
   }

@@ -38,5 +38,17 @@ TEST(RootJson, HasEachFigureWithItsBoundsAndDenominators) {
                         R"("probes":1,"lag_s":0.0}])"));
 }
 
+TEST(RootJson, HasNoLagOfASerialThatNobodyVerified) {
+  Scene scene;
+  scene.enrol("no-1", "NO");
+  scene.report("no-1").saw({.nsid = "a1", .serial = 7}).arrives();
+  VerifiedSerials zones;
+  zones.add(6, scene.now());
+  EXPECT_THAT(root_json(scene.seen(zones)),
+              HasSubstr(R"("probes":1,"lag_s":null,"unverified_serial":7}])"));
+  zones.add(7, scene.now());
+  EXPECT_THAT(root_json(scene.seen(zones)), HasSubstr(R"("probes":1,"lag_s":0.0}])"));
+}
+
 }  // namespace
 }  // namespace tocsin::collector

@@ -43,6 +43,20 @@ TEST_F(ZoneBookTest, HasTheNewestBySerialNotByOrder) {
   EXPECT_EQ(book_.verified(), 3U);
 }
 
+TEST_F(ZoneBookTest, KnowsSinceWhenItHasWhichSerialsThatVerified) {
+  const auto at = [](std::uint32_t serial, std::int64_t seconds, std::string fault = {}) {
+    auto seen = version(serial, std::move(fault));
+    seen.first_seen = WallTime{std::chrono::seconds(seconds)};
+    return seen;
+  };
+  for (const auto& seen : {at(7, 100), at(9, 200), at(8, 300), at(10, 400, "bogus")}) take(seen);
+  const WallTime now{std::chrono::seconds(1000)};
+  EXPECT_EQ(book_.serials().lag(7, now), std::chrono::seconds(800));
+  EXPECT_EQ(book_.serials().lag(8, now), std::chrono::seconds(800));
+  EXPECT_EQ(book_.serials().lag(9, now), std::chrono::seconds(0));
+  EXPECT_EQ(book_.serials().lag(10, now), std::nullopt);
+}
+
 TEST_F(ZoneBookTest, WantsAZoneOnceWhoeverGaveIt) {
   take(version(7));
   auto again = version(7);
