@@ -1,22 +1,15 @@
 // What a measurement costs in bytes and in CPU to seal, and to verify and open: for the root plan's
-// batches of ten seconds and for batches of a thousand. Replies are those that name servers gave
-// (tests/fuzz/corpus/dns_reply), with another instance's NSID for each server; ids, ports and times
-// are random, because they do not compress.
+// batches of ten seconds and for batches of a thousand (typical_batch.h).
 //
 // Wire: the body of POST /v1/batches, without HTTP and TLS. Disk: envelope and payload, in a
 // journal frame each.
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
-#include <random>
-
 #include "core/base/check.h"
 #include "core/durable/journal_format.h"
-#include "core/record/payload_builder.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/submission.h"
-#include "tests/support/dns/captured.h"
-#include "tests/support/dns/reply_builder.h"
+#include "tests/bench/typical_batch.h"
 #include "tests/support/record/sample_batch.h"
 
 namespace tocsin::record {
@@ -24,98 +17,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::mt19937_64& random_numbers() {
-  static std::mt19937_64 engine(20260819);
-  return engine;
-}
+constexpr MonotonicTime begun{86'400s};
 
-std::uint16_t random_u16() {
-  return static_cast<std::uint16_t>(random_numbers()());
-}
-
-Bytes instance_of(std::uint32_t server) {
-  const auto text = "s" + std::to_string(1 + server % 3) + ".site-" + std::to_string(server);
-  return {text.begin(), text.end()};
-}
-
-// Of the one secret that all are drawn from.
-constexpr Secret secret{1};
-
-Observation asked(std::uint32_t endpoint, Duration sent_at, std::uint32_t number) {
-  Observation observation;
-  observation.question.edns = QuestionEdns{.nsid = true, .cookie = true};
-  observation.secret = mark_of(secret);
-  observation.measurement.endpoint = endpoint;
-  observation.measurement.sent_at = {86'400s + sent_at};
-  observation.measurement.draw = number;
-  return observation;
-}
-
-Observation answered(Observation observation, Bytes reply, std::uint32_t serial, Bytes nsid) {
-  auto& row = observation.measurement;
-  row.outcome = Outcome::answered;
-  row.rtt = 5ms + Duration{random_numbers()() % 40'000'000};
-  row.rtt_source = RttSource::kernel;
-  row.hop_limit = static_cast<std::uint8_t>(48 + row.endpoint % 9);
-  observation.heard =
-      Heard{.reply = std::move(reply), .flags = 0x8400, .serial = serial, .nsid = std::move(nsid)};
-  return observation;
-}
-
-// A server's own reply: a captured one that ends with its own NSID. Letters run different software,
-// so half of them add the root's NS records and half do not.
-Observation root_row(std::uint32_t endpoint, Duration sent_at, std::uint32_t number) {
-  auto reply = test::captured(endpoint % 4 < 2 ? "nsd_root_soa_nsid" : "knot_root_soa_nsid");
-  const auto nsid = instance_of(endpoint / 2);
-  append(reply, nsid);
-  return answered(asked(endpoint, sent_at, number), std::move(reply), 2026081901U, nsid);
-}
-
-// 26 queries over UDP and 4 over TCP, one of which was not answered.
 Payload root_batch() {
-  PayloadBuilder builder;
-  for (std::uint32_t i = 0; i < 30; ++i) {
-    const auto sent_at = i * 333ms + Duration{random_u16()};
-    auto observation = i == 7 ? asked(i, sent_at, i) : root_row(i % 26, sent_at, i);
-    if (i >= 26) observation.measurement.transport = Transport::tcp;
-    if (i >= 26) observation.measurement.source_port = random_u16();
-    builder.add(std::move(observation));
-  }
-  return std::move(builder).finish();
+  return bench::root_batch(begun);
 }
 
-// The same later on the same day, when its replies need only be named.
 Payload later_root_batch() {
-  auto payload = root_batch();
-  for (auto& reply : payload.replies) {
-    reply.kept.clear();
-    reply.bytes = 0;
-  }
-  return payload;
-}
-
-std::string zone_name(std::uint32_t zone) {
-  return {static_cast<char>('a' + zone % 26), static_cast<char>('a' + zone / 26), 'x', '.'};
-}
-
-// One TLD's SOA, as each of its six name servers gives it.
-Observation tld_row(std::uint32_t endpoint, Duration sent_at, std::uint32_t number) {
-  const auto zone = endpoint / 6;
-  const dns::Question question{dns::Name::from_text(zone_name(zone)).value(), dns::Type::soa};
-  const auto nsid = instance_of(endpoint % 40);
-  auto reply = test::ReplyBuilder({.question = question, .edns = dns::EdnsOptions{}})
-                   .soa(2026081900 + zone)
-                   .nsid(as_text(nsid))
-                   .bytes();
-  return answered(asked(endpoint, sent_at, number), std::move(reply), 2026081900 + zone, nsid);
+  return bench::later_root_batch(begun);
 }
 
 Payload thousand() {
-  PayloadBuilder builder;
-  for (std::uint32_t i = 0; i < 1000; ++i) {
-    builder.add(tld_row(i * 617 % 1000, i * 60ms + Duration{random_u16()}, i));
-  }
-  return std::move(builder).finish();
+  return bench::tld_batch(1000, begun, 60s);
 }
 
 struct Sealed {
