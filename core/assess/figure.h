@@ -13,6 +13,7 @@ struct Ratio {
   std::uint64_t numerator = 0;
   std::uint64_t denominator = 1;  // never zero
 
+  bool operator==(const Ratio&) const = default;
   double value() const { return static_cast<double>(numerator) / static_cast<double>(denominator); }
 };
 
@@ -30,6 +31,7 @@ struct Threshold {
   Sense sense{};
 
   bool is_met_by(const Ratio& value) const;
+  bool operator==(const Threshold&) const = default;
 };
 
 // `inconclusive`: what is missing could turn it.
@@ -47,6 +49,7 @@ struct Figure {
   std::optional<Ratio> high = {};
 
   FigureVerdict verdict() const;
+  bool operator==(const Figure&) const = default;
 };
 
 }  // namespace tocsin::assess

@@ -18,6 +18,8 @@ Figure rsi_latency(const MonthColumns& columns, char rsi, std::size_t path);
 struct RssLatency {
   Figure pooled;     // the median of all of these numbers of the month
   Figure intervals;  // the median, over the intervals, of the median of each interval's numbers
+
+  bool operator==(const RssLatency&) const = default;
 };
 RssLatency rss_latency(const MonthColumns& columns, std::span<const char> rsis, std::size_t path);
 

@@ -34,6 +34,8 @@ class Month {
   // Those that this span touches; none where it has no time in the month.
   Intervals touched_by(WallTime from, WallTime until) const;
 
+  bool operator==(const Month&) const = default;
+
  private:
   Month(WallTime begin, WallTime end) : begin_(begin), end_(end) {}
 

@@ -13,7 +13,6 @@ using record::Outcome;
 using std::chrono::duration_cast;
 using std::chrono::microseconds;
 
-constexpr std::uint32_t never = 0xffffffff;
 constexpr Duration timeout = std::chrono::seconds(4);  // [ywz, twf]
 
 bool in_time(const Measurement& measurement) {
@@ -38,8 +37,13 @@ CorrectnessState correctness_state(const Measurement& measurement) {
   return *measurement.correct ? CorrectnessState::correct : CorrectnessState::incorrect;
 }
 
+std::size_t letter_of(char rsi) {
+  check(rsi >= 'a' && rsi <= 'z', "a root server has a letter");
+  return static_cast<std::size_t>(rsi - 'a');
+}
+
 void resize(SoaSeries& series, std::size_t intervals) {
-  series.sent_at.assign(intervals, never);
+  series.sent_at.assign(intervals, never_sent);
   series.rtt.resize(intervals);
   series.serial.resize(intervals);
   series.state.resize(intervals);
@@ -47,7 +51,7 @@ void resize(SoaSeries& series, std::size_t intervals) {
 }
 
 void resize(CorrectnessSeries& series, std::size_t intervals) {
-  series.sent_at.assign(intervals, never);
+  series.sent_at.assign(intervals, never_sent);
   series.state.resize(intervals);
 }
 
@@ -87,6 +91,7 @@ MonthColumns::VantagePoint& MonthColumns::vantage_point(std::string_view name) {
   if (found == names_.end()) {
     found = names_.emplace(std::string(name), vantage_points_.size()).first;
     vantage_points_.push_back(std::make_unique<VantagePoint>());
+    vantage_points_.back()->name = name;
   }
   return *vantage_points_[found->second];
 }
@@ -107,8 +112,7 @@ Status<> MonthColumns::add(const Measurement& measurement) {
     ++counts_.outside;
     return {};
   }
-  check(measurement.rsi >= 'a' && measurement.rsi <= 'z', "a root server has a letter");
-  const auto rsi = static_cast<std::size_t>(measurement.rsi - 'a');
+  const auto rsi = letter_of(measurement.rsi);
   const auto too_many = [] {
     return fail("more than " + std::to_string(series_max) +
                 " series of vantage point, letter, family and transport");
@@ -129,6 +133,28 @@ Status<> MonthColumns::add(const Measurement& measurement) {
   return {};
 }
 
+Status<> MonthColumns::put(std::string_view vp, char rsi, std::size_t path, SoaSeries row) {
+  return put(vp, rsi, vantage_point(vp).soa[letter_of(rsi)][path], std::move(row));
+}
+
+Status<> MonthColumns::put(std::string_view vp, char rsi, CorrectnessSeries row) {
+  return put(vp, rsi, vantage_point(vp).correctness[letter_of(rsi)], std::move(row));
+}
+
+template <class Series>
+Status<> MonthColumns::put(std::string_view vp,
+                           char rsi,
+                           std::unique_ptr<Series>& slot,
+                           Series row) {
+  check(row.state.size() == month_.intervals(), "a row has a cell for each interval");
+  if (slot) return fail(std::string(vp) + " has a row of " + rsi + " twice");
+  if (series_count_ == series_max) return fail("more rows than there may be");
+  ++series_count_;
+  slot = std::make_unique<Series>(std::move(row));
+  has_rsi_[letter_of(rsi)] = 1;
+  return {};
+}
+
 void MonthColumns::add_soa(SoaSeries& series, Place place, const Measurement& measurement) {
   const auto at = place.interval;
   const auto sent_at =
@@ -139,7 +165,7 @@ void MonthColumns::add_soa(SoaSeries& series, Place place, const Measurement& me
   const std::uint8_t has_serial = available && measurement.serial ? 1 : 0;
   const auto rtt = available ? static_cast<std::uint32_t>(measurement.rtt->count()) : 0;
   const auto serial = has_serial != 0 ? *measurement.serial : 0;
-  if (series.sent_at[at] != never) {
+  if (series.sent_at[at] != never_sent) {
     ++counts_.repeated;
     // Of two sent at the same time the worse one, so that their order does not matter.
     const auto mine = std::tuple(sent_at, state, ~rtt, has_serial, serial);
@@ -165,7 +191,7 @@ void MonthColumns::add_correctness(CorrectnessSeries& series,
       static_cast<std::uint32_t>(duration_cast<microseconds>(place.offset).count());
   ++counts_.correctness;
   const auto state = correctness_state(measurement);
-  if (series.sent_at[at] != never) {
+  if (series.sent_at[at] != never_sent) {
     ++counts_.repeated;
     if (std::tuple(series.sent_at[at], series.state[at]) <= std::tuple(sent_at, state)) return;
   }
@@ -174,9 +200,9 @@ void MonthColumns::add_correctness(CorrectnessSeries& series,
 }
 
 std::uint64_t MonthColumns::VantagePoint::measured(char rsi, std::size_t interval) const {
-  const auto letter = static_cast<std::size_t>(rsi - 'a');
+  const auto letter = letter_of(rsi);
   const auto is_there = [interval](const auto& series) {
-    return series && series->sent_at[interval] != never;
+    return series && series->sent_at[interval] != never_sent;
   };
   const auto soas = std::ranges::count_if(soa[letter], is_there);
   return static_cast<std::uint64_t>(soas) + (is_there(correctness[letter]) ? 1 : 0);
@@ -208,6 +234,21 @@ std::uint64_t MonthColumns::exclude(VantagePoint& from,
     }
   }
   return measurements;
+}
+
+const std::string& MonthColumns::name(std::size_t vantage_point) const {
+  return vantage_points_[vantage_point]->name;
+}
+
+std::optional<std::size_t> MonthColumns::find(std::string_view vp) const {
+  const auto found = names_.find(vp);
+  return found == names_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::size_t> MonthColumns::by_name() const {
+  std::vector<std::size_t> indices;
+  for (const auto& [name, index] : names_) indices.push_back(index);
+  return indices;
 }
 
 std::vector<char> MonthColumns::rsis() const {

@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -94,7 +95,12 @@ struct ColumnCounts {
   std::uint64_t outside = 0;      // left out: of another month
   std::uint64_t intercepted = 0;  // in the month, and nothing said of the server
   std::uint64_t excluded = 0;     // left out, each once
+
+  bool operator==(const ColumnCounts&) const = default;
 };
+
+// `sent_at` of a cell without a measurement.
+inline constexpr std::uint32_t never_sent = 0xffffffff;
 
 class MonthColumns {
  public:
@@ -107,9 +113,18 @@ class MonthColumns {
   // whether or not some of them were left out before. After the last `add`.
   std::uint64_t exclude(const Portion& portion);
 
+  // Rows and counts that were taken apart before (series_codec.h), instead of `add`. An error where
+  // the row is there, or there are more than `series_max`.
+  Status<> put(std::string_view vp, char rsi, std::size_t path, SoaSeries row);
+  Status<> put(std::string_view vp, char rsi, CorrectnessSeries row);
+  void put(const ColumnCounts& counts) { counts_ = counts; }
+
   const Month& month() const { return month_; }
   const ColumnCounts& counts() const { return counts_; }
   std::size_t vantage_point_count() const { return vantage_points_.size(); }
+  const std::string& name(std::size_t vantage_point) const;
+  std::optional<std::size_t> find(std::string_view vp) const;  // by its name
+  std::vector<std::size_t> by_name() const;                    // all of them, ascending
   std::vector<char> rsis() const;  // with an SOA or correctness measurement, ascending
 
   // nullptr where nothing was measured.
@@ -119,6 +134,7 @@ class MonthColumns {
 
  private:
   struct VantagePoint {
+    std::string name;
     std::array<std::array<std::unique_ptr<SoaSeries>, path_count>, rsi_max> soa;
     std::array<std::unique_ptr<CorrectnessSeries>, rsi_max> correctness;
     LeftOut left_out;
@@ -128,6 +144,8 @@ class MonthColumns {
 
   VantagePoint& vantage_point(std::string_view name);
   std::uint64_t exclude(VantagePoint& from, const Portion& portion, Intervals intervals);
+  template <class Series>
+  Status<> put(std::string_view vp, char rsi, std::unique_ptr<Series>& slot, Series row);
   template <class Series>
   Series* series(std::unique_ptr<Series>& slot);
   void add_soa(SoaSeries& series, Place place, const Measurement& measurement);

@@ -20,6 +20,8 @@ struct RsiFigures {
   ByPath<Figure> latency;
   Figure correctness;
   Figure publication_latency;
+
+  bool operator==(const RsiFigures&) const = default;
 };
 
 struct RssFigures {
@@ -27,6 +29,8 @@ struct RssFigures {
   ByPath<RssLatency> latency;
   Figure correctness;
   Figure publication_latency;
+
+  bool operator==(const RssFigures&) const = default;
 };
 
 struct Rssac047 {
@@ -37,6 +41,8 @@ struct Rssac047 {
   ColumnCounts counts;
   RssFigures rss;
   std::vector<RsiFigures> rsis;
+
+  bool operator==(const Rssac047&) const = default;
 };
 
 // An error where the month has more serials than zones can have been published.
