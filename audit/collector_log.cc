@@ -32,12 +32,18 @@ Result<CollectorLog> CollectorLog::open(durable::FileSystem& files,
   if (!bytes) return durable::fail(bytes.error());
   auto checkpoint = checkpoint_in(*bytes, key);
   if (!checkpoint) return fail(path + ": " + checkpoint.error().text);
-  return CollectorLog(files, dir, *std::move(checkpoint));
+  return CollectorLog(files, dir, std::string(as_text(*bytes)), *std::move(checkpoint));
 }
 
 Status<> CollectorLog::read(const Visitor& visit) const {
+  return read_as_of(checkpoint_.tree, visit);
+}
+
+Status<> CollectorLog::read_as_of(const tlog::TreeHead& older, const Visitor& visit) const {
+  if (older.size > checkpoint_.tree.size) return fail(dir_ + ": the log is shorter than it was");
   tlog::RightEdge edge;
   Status<> visited;
+  const auto is_older = [&] { return edge.head() == older; };
   const auto take = [&](std::uint64_t index, ByteView bytes) {
     if (!visited) return;
     const auto record = entry::decode_journal_record(bytes);
@@ -45,15 +51,19 @@ Status<> CollectorLog::read(const Visitor& visit) const {
       visited = fail(dir_ + ": journal record " + std::to_string(index) + " is none");
       return;
     }
+    if (index == older.size && !is_older()) visited = fail(dir_ + ": the log held another tree");
     edge.append(tlog::leaf_hash(entry::encode(record->entry)));
-    visited = visit(*record);
+    if (visited && index < older.size) visited = visit(*record);
   };
   durable::JournalReader journal(*files_, dir_ + "/journal", 0);
   const auto done = journal.read(checkpoint_.tree.size, take);
   if (!done) return durable::fail(done.error());
   if (!visited) return visited;
-  if (edge.head() == checkpoint_.tree) return {};
-  return fail(dir_ + ": the journal is not what the log has signed");
+  if (edge.head() != checkpoint_.tree) {
+    return fail(dir_ + ": the journal is not what the log has signed");
+  }
+  const bool is_same = older.size < checkpoint_.tree.size || is_older();
+  return is_same ? Status<>() : fail(dir_ + ": the log held another tree");
 }
 
 }  // namespace tocsin::audit

@@ -25,15 +25,26 @@ class CollectorLog {
   // Visits each record below the checkpoint's size, in order. An error where their entries are not
   // those of the tree, which is known at the end only: what was visited counts for nothing before.
   Status<> read(const Visitor& visit) const;
+  // The same of those below an older tree's size. An error too where the log does not hold that
+  // tree as its front.
+  Status<> read_as_of(const tlog::TreeHead& older, const Visitor& visit) const;
 
   const tlog::Checkpoint& checkpoint() const { return checkpoint_; }
+  const std::string& note() const { return note_; }  // the checkpoint as it was signed
 
  private:
-  CollectorLog(durable::FileSystem& files, std::string dir, tlog::Checkpoint checkpoint)
-      : files_(&files), dir_(std::move(dir)), checkpoint_(std::move(checkpoint)) {}
+  CollectorLog(durable::FileSystem& files,
+               std::string dir,
+               std::string note,
+               tlog::Checkpoint checkpoint)
+      : files_(&files),
+        dir_(std::move(dir)),
+        note_(std::move(note)),
+        checkpoint_(std::move(checkpoint)) {}
 
   durable::FileSystem* files_;
   std::string dir_;
+  std::string note_;
   tlog::Checkpoint checkpoint_;
 };
 

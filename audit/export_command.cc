@@ -24,9 +24,10 @@ Result<cli::ExitCode> export_log(durable::FileSystem& files,
     if (out << line_of(measurement)) return {};
     return fail("the output cannot be written");
   };
-  const auto log = read_log(files, options.log, options.plan, Isolated::kept, print);
+  const auto log =
+      read_log(files, options.log, {.plan = options.plan, .isolated = Isolated::kept}, print);
   if (!log) return tl::unexpected(log.error());
-  return log->counts.measurements == 0 ? cli::ExitCode::undecided : cli::ExitCode::ok;
+  return log->origin.counts.measurements == 0 ? cli::ExitCode::undecided : cli::ExitCode::ok;
 }
 
 }  // namespace

@@ -67,8 +67,7 @@ std::vector<cli::Option> log_options(LogOptions& options) {
 
 Result<LogReading> read_log(durable::FileSystem& files,
                             const LogOptions& options,
-                            std::string plan,
-                            Isolated isolated,
+                            const LogScope& scope,
                             const MeasurementSink& sink) {
   if (!options.key) return fail("--log needs --log-key");
   if (options.countries.empty()) return fail("--log needs --country");
@@ -76,16 +75,27 @@ Result<LogReading> read_log(durable::FileSystem& files,
   if (!log) return tl::unexpected(log.error());
   const auto judge = judge_of(files, options);
   if (!judge) return tl::unexpected(judge.error());
-  LogQuestion question{.plan = std::move(plan),
+  LogQuestion question{.plan = scope.plan,
                        .countries = options.countries,
                        .log_key = *options.key,
-                       .isolated = isolated};
+                       .isolated = scope.isolated};
   LogMeasurements measurements(std::move(question), judge->get());
-  const auto learn = [&](const auto& record) { return measurements.learn(record); };
-  if (auto done = log->read(learn); !done) return tl::unexpected(std::move(done.error()));
+  LogOrigin origin{.note = log->note(),
+                   .checkpoint = log->checkpoint(),
+                   .countries = options.countries,
+                   .zones = *judge ? (*judge)->judged_by() : std::vector<JudgedBy>(),
+                   .counts = {},
+                   .entries = {}};
+  const auto learn = [&](const auto& record) {
+    if (is_kept(record.entry.kind)) origin.entries.push_back(entry::encode(record.entry));
+    return measurements.learn(record);
+  };
+  const auto as_of = scope.as_of.value_or(log->checkpoint().tree);
+  if (auto done = log->read_as_of(as_of, learn); !done) return tl::unexpected(done.error());
   const auto hand_over = [&](const auto& record) { return measurements.hand_over(record, sink); };
-  if (auto done = log->read(hand_over); !done) return tl::unexpected(std::move(done.error()));
-  return LogReading{measurements.counts(), measurements.roster(), measurements.annotations()};
+  if (auto done = log->read_as_of(as_of, hand_over); !done) return tl::unexpected(done.error());
+  origin.counts = measurements.counts();
+  return LogReading{std::move(origin), measurements.roster(), measurements.annotations()};
 }
 
 }  // namespace tocsin::audit

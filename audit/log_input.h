@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/log_measurements.h"
+#include "audit/log_origin.h"
 #include "core/cli/option.h"
 #include "core/durable/file_system.h"
 
@@ -22,8 +22,15 @@ struct LogOptions {
 // They fill `options`, which outlives them.
 std::vector<cli::Option> log_options(LogOptions& options);
 
+// What is asked of a log.
+struct LogScope {
+  std::string plan;  // batches of this plan
+  Isolated isolated = Isolated::kept;
+  std::optional<tlog::TreeHead> as_of = {};  // nothing after this tree of it
+};
+
 struct LogReading {
-  LogCounts counts;
+  LogOrigin origin;
   entry::Roster roster;
   std::vector<record::Annotation> annotations;  // in the order of the log
 };
@@ -33,8 +40,7 @@ struct LogReading {
 // nothing is handed over at all.
 Result<LogReading> read_log(durable::FileSystem& files,
                             const LogOptions& options,
-                            std::string plan,
-                            Isolated isolated,
+                            const LogScope& scope,
                             const MeasurementSink& sink);
 
 }  // namespace tocsin::audit

@@ -48,6 +48,8 @@ struct LogCounts {
   std::uint64_t not_attested =
       0;                      // no country has vouched for the probe then, or no clock says when
   std::uint64_t cut_off = 0;  // the probe's own way may have been cut (core/record/cut_times.h)
+
+  bool operator==(const LogCounts&) const = default;
 };
 
 class LogMeasurements {

@@ -2,10 +2,27 @@
 
 #include <algorithm>
 
+#include "core/base/base64.h"
+
 namespace tocsin::audit {
 
 using assess::Figure;
 using assess::FigureVerdict;
+
+std::string_view name_of(MonthSource::Kind kind) {
+  constexpr std::string_view names[] = {"measurements", "log", "columns"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string source_text(const MonthSource& source) {
+  if (!source.log) return "From measurements in files.";
+  const auto& [origin, tree] = *source.log;
+  const auto log = "the log " + origin + " with " + std::to_string(tree.size) +
+                   " entries and the root " + to_base64(tree.root);
+  if (source.kind == MonthSource::Kind::log) return "From " + log + ".";
+  return "From stored verdict columns, which are no evidence: made from " + log +
+         ", no reply judged again.";
+}
 
 bool MonthReport::leaves_out() const {
   return std::ranges::any_of(annotations, [](const auto& each) { return !each.left_out.empty(); });

@@ -7,12 +7,24 @@
 #include "audit/annotations.h"
 #include "audit/log_measurements.h"
 #include "core/assess/rssac047.h"
+#include "core/tlog/checkpoint.h"
 
 namespace tocsin::audit {
 
+struct MonthSource {
+  enum class Kind : std::uint8_t { measurements, log, columns };
+  Kind kind{};
+  std::optional<tlog::Checkpoint> log = {};  // that was read, now or when the columns were made
+};
+
+std::string_view name_of(MonthSource::Kind kind);
+// A sentence for people.
+std::string source_text(const MonthSource& source);
+
 struct MonthReport {
-  assess::Rssac047 figures;            // without what is left out: these decide
-  assess::Rssac047 whole;              // of everything, with the same letters
+  assess::Rssac047 figures;  // without what is left out: these decide
+  assess::Rssac047 whole;    // of everything, with the same letters
+  std::vector<MonthSource> sources;
   std::vector<Annotated> annotations;  // that touch the month
   std::optional<LogCounts> log;        // what of a log did not enter it
 

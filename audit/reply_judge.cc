@@ -3,14 +3,12 @@
 namespace tocsin::audit {
 namespace {
 
-Result<zone::ZoneIndex, zone::Fault> index_of(const ZoneFile& file,
-                                              const zone::TrustAnchors& anchors,
-                                              WallTime near) {
+Result<zone::VerifiedZone, zone::Fault> verified(const ZoneFile& file,
+                                                 const zone::TrustAnchors& anchors,
+                                                 WallTime near) {
   const auto read = zone::Zone::from_text(file.text);
   if (!read) return tl::unexpected(read.error());
-  const auto verified = verified_near(*read, anchors, near);
-  if (!verified) return tl::unexpected(verified.error());
-  return zone::ZoneIndex(*verified);
+  return verified_near(*read, anchors, near);
 }
 
 }  // namespace
@@ -20,21 +18,29 @@ ReplyJudge::ReplyJudge(const std::vector<ZoneFile>& zones,
                        WallTime at) {
   zones_.reserve(zones.size());
   for (const auto& file : zones) {
-    auto index = index_of(file, anchors, file.first_seen.value_or(at));
-    if (!index) {
-      refused_.push_back({file.name, to_text(index.error())});
+    const auto zone = verified(file, anchors, file.first_seen.value_or(at));
+    if (!zone) {
+      refused_.push_back({file.name, to_text(zone.error())});
       continue;
     }
-    zones_.push_back({*std::move(index), file.first_seen});
+    zones_.push_back({zone::ZoneIndex(*zone), zone->digest(), file.first_seen});
   }
 }
 
 judge::Judgement ReplyJudge::judge(ByteView reply, WallTime at) {
   candidates_.clear();
-  for (const auto& [index, first_seen] : zones_) {
-    candidates_.push_back({&index, first_seen.value_or(at)});
+  for (const auto& zone : zones_) {
+    candidates_.push_back({&zone.index, zone.first_seen.value_or(at)});
   }
   return judge::judge_correctness(reply, candidates_, at, memo_);
+}
+
+std::vector<JudgedBy> ReplyJudge::judged_by() const {
+  std::vector<JudgedBy> zones;
+  for (const auto& zone : zones_) {
+    if (zone.first_seen) zones.push_back({zone.digest, *zone.first_seen});
+  }
+  return zones;
 }
 
 ReplyVerdict judge_reply(ByteView reply,

@@ -10,6 +10,14 @@
 
 namespace tocsin::audit {
 
+// A zone, by the digest of its records, and from when on replies are held against it.
+struct JudgedBy {
+  Digest digest{};
+  WallTime first_seen;
+
+  bool operator==(const JudgedBy&) const = default;
+};
+
 struct RefusedZone {
   std::string name;
   std::string why;
@@ -29,10 +37,13 @@ class ReplyJudge {
 
   // What does not verify is used for nothing.
   const std::vector<RefusedZone>& refused() const { return refused_; }
+  // Those of which somebody has said when they were first seen, in the order given.
+  std::vector<JudgedBy> judged_by() const;
 
  private:
   struct KnownZone {
     zone::ZoneIndex index;
+    Digest digest{};
     std::optional<WallTime> first_seen;
   };
 

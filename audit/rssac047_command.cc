@@ -5,10 +5,12 @@
 #include <memory>
 
 #include "audit/annotation_options.h"
-#include "audit/log_input.h"
+#include "audit/month_input.h"
+#include "audit/rejudge.h"
 #include "audit/rssac047_json.h"
 #include "audit/rssac047_page.h"
 #include "audit/rssac047_text.h"
+#include "audit/stored_columns.h"
 
 namespace tocsin::audit {
 namespace {
@@ -16,10 +18,9 @@ namespace {
 enum class Form { text, json, markdown, html };
 
 struct Rssac047Options {
-  std::vector<std::string> measurements;
-  LogOptions log;
+  MonthOptions month;
   AnnotationOptions annotations;
-  std::optional<assess::Month> month;
+  bool rejudges = false;
   Form form = Form::text;
   std::string operators;  // a folder; empty: no files for operators
 };
@@ -71,9 +72,9 @@ std::vector<Annotated> annotations_of(const LogReading& log,
                                       const Rssac047Options& options,
                                       std::vector<Annotated> annotations) {
   const Believed believed{
-      options.log.countries, options.annotations.keepers, options.annotations.operators};
+      log.origin.countries, options.annotations.keepers, options.annotations.operators};
   for (const auto& said : log.annotations) {
-    annotations.push_back(annotated_from(said, believed, log.roster, *options.month));
+    annotations.push_back(annotated_from(said, believed, log.roster, *options.month.month));
   }
   return annotations;
 }
@@ -87,17 +88,18 @@ std::vector<Annotated> of_month(std::vector<Annotated> annotations, const assess
 }
 
 // The figures twice: of everything, and without what is left out.
-Result<MonthReport> assess_month(assess::MonthColumns& columns,
-                                 std::vector<Annotated> annotations,
-                                 const std::optional<LogReading>& log) {
-  auto whole = assess::rssac047_of(columns);
+Result<MonthReport> assess_month(MonthInput& input, std::vector<Annotated> annotations) {
+  auto whole = assess::rssac047_of(input.columns);
   if (!whole) return tl::unexpected(whole.error());
-  leave_out(annotations, columns);
-  MonthReport report{
-      .figures = *whole, .whole = *whole, .annotations = std::move(annotations), .log = {}};
-  if (log) report.log = log->counts;
+  leave_out(annotations, input.columns);
+  MonthReport report{.figures = *whole,
+                     .whole = *whole,
+                     .sources = input.sources,
+                     .annotations = std::move(annotations),
+                     .log = {}};
+  if (input.log) report.log = input.log->origin.counts;
   if (!report.leaves_out()) return report;
-  auto figures = assess::rssac047_of(columns);
+  auto figures = assess::rssac047_of(input.columns);
   if (!figures) return tl::unexpected(figures.error());
   report.figures = *std::move(figures);
   return report;
@@ -106,26 +108,13 @@ Result<MonthReport> assess_month(assess::MonthColumns& columns,
 Result<cli::ExitCode> report(durable::FileSystem& files,
                              std::ostream& out,
                              const Rssac047Options& options) {
-  if (options.measurements.empty() && !options.log.dir) {
-    return fail("say what to compute from: --measurements FILE or --log DIR");
-  }
   auto annotations = read_annotations(files, options.annotations.files);
   if (!annotations) return tl::unexpected(annotations.error());
-  assess::MonthColumns columns(*options.month);
-  const auto add = [&columns](const auto& measurement) { return columns.add(measurement); };
-  for (const auto& path : options.measurements) {
-    if (auto read = read_measurements(files, path, add); !read) {
-      return tl::unexpected(std::move(read.error()));
-    }
-  }
-  std::optional<LogReading> log;
-  if (options.log.dir) {
-    auto reading = read_log(files, options.log, "rssac047", Isolated::left_out, add);
-    if (!reading) return tl::unexpected(reading.error());
-    log = *std::move(reading);
-    annotations = annotations_of(*log, options, *std::move(annotations));
-  }
-  const auto report = assess_month(columns, of_month(*std::move(annotations), *options.month), log);
+  auto input = read_month(files, options.month);
+  if (!input) return tl::unexpected(input.error());
+  if (input->log) annotations = annotations_of(*input->log, options, *std::move(annotations));
+  const auto report =
+      assess_month(*input, of_month(*std::move(annotations), input->columns.month()));
   if (!report) return tl::unexpected(report.error());
   if (!options.operators.empty()) {
     if (auto told = tell_operators(files, options.operators, *report); !told) {
@@ -136,21 +125,51 @@ Result<cli::ExitCode> report(durable::FileSystem& files,
   return cli::ExitCode::ok;
 }
 
+// Figures are not computed: what is compared is what they are made of.
+Result<cli::ExitCode> rejudge(durable::FileSystem& files,
+                              std::ostream& out,
+                              const MonthOptions& options) {
+  if (!options.columns || !options.log.dir) return fail("--rejudge needs --columns and --log");
+  if (!options.measurements.empty()) return fail("--rejudge compares with a log alone");
+  const auto stored = read_columns(files, *options.columns, options.log, *options.month);
+  if (!stored) return tl::unexpected(stored.error());
+  assess::MonthColumns fresh(*options.month);
+  const auto as_of = stored->origin.checkpoint.tree;
+  const auto log = read_month_log(files, options.log, as_of, fresh);
+  if (!log) return tl::unexpected(log.error());
+  const auto [cells, differences] = print_differences(out, *stored, log->origin, fresh);
+  out << cells << " cells compared, " << differences << " differences\n";
+  return differences == 0 ? cli::ExitCode::ok : cli::ExitCode::finding;
+}
+
+Result<cli::ExitCode> run(durable::FileSystem& files,
+                          std::ostream& out,
+                          const Rssac047Options& options) {
+  return options.rejudges ? rejudge(files, out, options.month) : report(files, out, options);
+}
+
 }  // namespace
 
 cli::Command rssac047_command(durable::FileSystem& files, std::ostream& out) {
   const auto options = std::make_shared<Rssac047Options>();
-  auto all = log_options(options->log);
+  auto all = log_options(options->month.log);
   for (auto& each : annotation_options(options->annotations)) all.push_back(std::move(each));
   all.push_back({.name = "measurements",
                  .value = "FILE",
                  .help = "Measurements, one JSON object a line, plain or compressed with zstd.",
-                 .target = cli::into(options->measurements)});
+                 .target = cli::into(options->month.measurements)});
   all.push_back({.name = "month",
                  .value = "MONTH",
                  .help = "The month in UTC: 2026-11.",
-                 .target = into_month(options->month),
+                 .target = into_month(options->month.month),
                  .presence = cli::Presence::required});
+  all.push_back({.name = "columns",
+                 .value = "FILE",
+                 .help = "Verdict columns: with --log to write, without to compute from instead.",
+                 .target = cli::into(options->month.columns)});
+  all.push_back({.name = "rejudge",
+                 .help = "Judge the log's raw replies again, and say where the columns differ.",
+                 .target = cli::into(options->rejudges)});
   all.push_back({.name = "output",
                  .value = "FORM",
                  .help = "For people, as a page to publish, or one JSON object for programs.",
@@ -166,7 +185,7 @@ cli::Command rssac047_command(durable::FileSystem& files, std::ostream& out) {
   return {.name = "rssac047",
           .summary = "Compute a month's figures of RSSAC047v2 from measurements or a log.",
           .options = std::move(all),
-          .run = [&files, &out, options] { return report(files, out, *options); }};
+          .run = [&files, &out, options] { return run(files, out, *options); }};
 }
 
 }  // namespace tocsin::audit

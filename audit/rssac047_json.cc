@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "core/base/base64.h"
+
 namespace tocsin::audit {
 namespace {
 
@@ -131,6 +133,18 @@ Json log_json(const LogCounts& log) {
       {"measurements_left_out", {{"not_attested", log.not_attested}, {"cut_off", log.cut_off}}}};
 }
 
+Json sources_json(const std::vector<MonthSource>& sources) {
+  Json json = Json::array();
+  for (const auto& source : sources) {
+    auto& one = json.emplace_back(Json{{"kind", name_of(source.kind)}});
+    if (!source.log) continue;
+    one["origin"] = source.log->origin;
+    one["entries"] = source.log->tree.size;
+    one["root"] = to_base64(source.log->tree.root);
+  }
+  return json;
+}
+
 }  // namespace
 
 void print_json(std::ostream& out, const MonthReport& report) {
@@ -145,6 +159,7 @@ void print_json(std::ostream& out, const MonthReport& report) {
             {"annotations", annotations_json(report.annotations)},
             {"rss", rss_json(figures.rss, report.whole.rss)},
             {"rsi", rsis_json(report)}};
+  json["from"] = sources_json(report.sources);
   if (report.log) json["log"] = log_json(*report.log);
   out << json.dump() << "\n";
 }
@@ -155,6 +170,7 @@ std::string operator_json(const MonthReport& report, std::size_t rsi) {
                   {"rsi", std::string(1, figures.rsis[rsi].rsi)},
                   {"vantage_points", figures.vantage_points},
                   {"annotations", annotations_json(report.annotations)},
+                  {"from", sources_json(report.sources)},
                   {"figures", rsi_json(figures.rsis[rsi], report.whole.rsis[rsi])}};
   return json.dump(1) + "\n";
 }

@@ -146,6 +146,7 @@ Content content_of(const MonthReport& report) {
       " correctness measurements; left out: " + std::to_string(counts.repeated) + " repeated, " +
       std::to_string(counts.outside) + " of other months, " + std::to_string(counts.intercepted) +
       " intercepted, " + std::to_string(counts.excluded) + " excluded.");
+  for (const auto& source : report.sources) content.sentences.push_back(source_text(source));
   if (report.log) content.sentences.push_back(log_sentence(*report.log));
   content.sentences.emplace_back(
       "Inconclusive: what is missing could turn the verdict. No-data: nothing was measured.");

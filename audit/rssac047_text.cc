@@ -117,6 +117,7 @@ void print_text(std::ostream& out, const MonthReport& report) {
   const std::string system = "Root server system";
   const std::string letters = "Root server identifiers";
   print_head(out, report.figures);
+  for (const auto& source : report.sources) out << source_text(source) << "\n";
   if (report.log) print_log(out, *report.log);
   print_annotations(out, report);
   print_rss(out, system, report.figures.rss);
