@@ -1,5 +1,5 @@
-// What a month's figures cost from its columns, what a line of the interchange costs to read, and
-// what a reply costs to judge.
+// What a month's figures cost from a file of verdict columns and from the columns alone, what a
+// line of the interchange costs to read, and what a reply costs to judge.
 //
 // A month: 13 letters, 20 vantage points, two families, two transports, 30 days: nine million SOA
 // and 2.2 million correctness measurements, of which some fail. Replies: whatever a good server
@@ -9,14 +9,19 @@
 
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
 
+#include "audit/month_input.h"
+#include "audit/stored_columns.h"
 #include "core/assess/measurement_line.h"
 #include "core/base/check.h"
+#include "core/durable/real_file_system.h"
 #include "core/judge/correctness.h"
 #include "core/zone/verify.h"
 #include "tests/support/process/unpacked.h"
@@ -84,6 +89,104 @@ class Month {
   std::minstd_rand random_{1};
   assess::MonthColumns columns_{*assess::Month::from_text("2026-11")};
 };
+
+// A file with such a month, in a folder that goes away with it. Another process makes it, so that
+// the memory of this one is that of who only reads.
+class MonthFile {
+ public:
+  MonthFile() {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    const pid_t writer = fork();
+    check(writer >= 0, "there is room for another process");
+    if (writer == 0) write();
+    int status = 0;
+    check(waitpid(writer, &status, 0) == writer && status == 0, "columns are written");
+  }
+  MonthFile(const MonthFile&) = delete;
+  MonthFile& operator=(const MonthFile&) = delete;
+  ~MonthFile() { std::filesystem::remove_all(folder_); }
+
+  std::string path() const { return folder_ / "columns"; }
+  durable::FileSystem& files() { return *files_; }
+
+ private:
+  [[noreturn]] void write() {
+    const audit::LogOrigin origin{
+        .note =
+            "bench.example/log\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n"
+            "\u2014 bench.example/log AAAAAAAA\n",
+        .checkpoint = {},
+        .countries = {},
+        .zones = {},
+        .counts = {},
+        .entries = {}};
+    const Month month;
+    const auto written = audit::write_columns(*files_, path(), origin, month.columns());
+    _exit(written ? 0 : 1);
+  }
+
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("tocsin-bench-" + std::to_string(getpid()));
+  std::unique_ptr<durable::FileSystem> files_ = durable::real_file_system();
+};
+
+audit::MonthInput read_month(MonthFile& file) {
+  const audit::MonthOptions options{.measurements = {},
+                                    .log = {},
+                                    .columns = file.path(),
+                                    .month = assess::Month::from_text("2026-11")};
+  auto input = audit::read_month(file.files(), options);
+  check(input.has_value(), "columns are read");
+  return *std::move(input);
+}
+
+// One vantage point for a day, one letter for two, and everything for an hour.
+std::vector<assess::Portion> portions() {
+  const auto begin = assess::Month::from_text("2026-11")->begin();
+  const auto hours = [begin](int n) { return begin + std::chrono::hours(n); };
+  return {{"vp3", "", hours(24), hours(48)},
+          {"", "k", hours(72), hours(120)},
+          {"", "", hours(200), hours(201)}};
+}
+
+void count_month(benchmark::State& state,
+                 const assess::ColumnCounts& counts,
+                 const MonthFile& file) {
+  state.counters["soa"] = static_cast<double>(counts.soa);
+  state.counters["correctness"] = static_cast<double>(counts.correctness);
+  state.counters["file_bytes"] = static_cast<double>(std::filesystem::file_size(file.path()));
+  state.counters["peak_resident_bytes"] = peak_resident_bytes();
+}
+
+void month_of_file(benchmark::State& state) {
+  MonthFile file;
+  assess::ColumnCounts counts;
+  for (auto _ : state) {
+    const auto input = read_month(file);
+    benchmark::DoNotOptimize(assess::rssac047_of(input.columns));
+    counts = input.columns.counts();
+  }
+  count_month(state, counts, file);
+}
+BENCHMARK(month_of_file)->Unit(benchmark::kMillisecond)->Iterations(3);
+
+// Figures of everything too, as the auditor computes them.
+void month_of_file_with_exclusions(benchmark::State& state) {
+  MonthFile file;
+  assess::ColumnCounts counts;
+  for (auto _ : state) {
+    auto input = read_month(file);
+    benchmark::DoNotOptimize(assess::rssac047_of(input.columns));
+    for (const auto& portion : portions()) input.columns.exclude(portion);
+    benchmark::DoNotOptimize(assess::rssac047_of(input.columns));
+    counts = input.columns.counts();
+  }
+  check(counts.excluded > 0, "something is left out");
+  state.counters["excluded"] = static_cast<double>(counts.excluded);
+  count_month(state, counts, file);
+}
+BENCHMARK(month_of_file_with_exclusions)->Unit(benchmark::kMillisecond)->Iterations(3);
 
 void month_of_columns(benchmark::State& state) {
   const Month month;
