@@ -4,18 +4,12 @@
 #include <boost/asio/post.hpp>
 
 #include "core/base/check.h"
-#include "core/record/submission.h"
 #include "core/system/log.h"
-#include "daemon/cosign/cosign_routes.h"
-#include "daemon/ledger/inclusion_routes.h"
-#include "daemon/ledger/log_routes.h"
-#include "daemon/main/admin_routes.h"
 #include "daemon/main/annotating.h"
 #include "daemon/main/cosigning.h"
 #include "daemon/main/part_counters.h"
 #include "daemon/main/stamping.h"
 #include "daemon/main/wanted.h"
-#include "daemon/main/zone_routes.h"
 #include "daemon/main/zone_sources.h"
 
 namespace tocsin::collector {
@@ -30,42 +24,21 @@ void ended(std::exception_ptr thrown) {
   check(!thrown, "what is said in the log ends by itself");
 }
 
-CountryKeys country_keys(const config::CollectorOptions& options) {
-  CountryKeys keys;
-  for (const auto& country : options.countries) keys[country.code] = country.key;
-  return keys;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions options,
                                                    CollectorWorld world,
                                                    Reload reload) {
-  const StateLayout layout{options.state_dir};
-  auto state = read_state(world.files, layout);
-  if (!state) return tl::unexpected(state.error());
-  if (!options.origin.empty() && options.origin != state->origin) {
-    return fail("the configuration's origin " + options.origin + " is not that of the state, " +
-                state->origin);
-  }
-  auto wanted = load_wanted(world.files, options);
-  if (!wanted) return tl::unexpected(wanted.error());
-  auto zone_sources = zone_sources_from(world.files, options.zones);
-  if (!zone_sources) return tl::unexpected(zone_sources.error());
-  auto journal = durable::Journal::open(
-      world.journal_files, layout.journal(), {.sealed = durable::SealedSegments::by_sidecar});
-  if (!journal) return durable::fail(journal.error());
-  auto rebuilt = rebuild(
-      world.journal_files, layout.journal(), journal->durable_below(), country_keys(options));
-  if (!rebuilt) return tl::unexpected(rebuilt.error());
+  auto read = open_state(options, world.files, world.journal_files);
+  if (!read) return tl::unexpected(read.error());
   std::unique_ptr<Collector> collector(new Collector(std::move(options),
                                                      world,
                                                      std::move(reload),
-                                                     std::move(*state),
-                                                     std::move(*rebuilt),
-                                                     std::move(*zone_sources),
-                                                     std::move(*journal)));
-  collector->wanted_at_first_ = std::move(*wanted);
+                                                     std::move(read->state),
+                                                     std::move(read->rebuilt),
+                                                     std::move(read->zone_sources),
+                                                     std::move(read->journal)));
+  collector->wanted_at_first_ = std::move(read->wanted);
   if (auto opened = collector->open_cosigning(world); !opened)
     return tl::unexpected(opened.error());
   const auto& stamping = collector->options_.time_stamping;
@@ -255,64 +228,31 @@ net::Task<std::optional<std::uint64_t>> Collector::log_stamp(entry::Kind kind, B
 }
 
 Status<> Collector::listen() {
-  Routers routers{probe_routes(), enrolment_routes(), open_routes(), admin_routes()};
-  auto listeners = Listeners::open(io_, options_, state_, std::move(routers));
+  auto listeners = Listeners::open(io_, options_, state_, routers_of(answering()));
   if (!listeners) return tl::unexpected(listeners.error());
   listeners_ = std::move(*listeners);
   return tokens_.prepare();
 }
 
-http::Router Collector::probe_routes() {
-  http::Router router;
-  router.add("POST", std::string(record::submission_path), [this](http::Request request) {
-    return ingest_.post_batch(std::move(request));
-  });
-  router.add_direct("GET", std::string(record::plan_offer_path), [this](const http::Request&) {
-    return plan_desk_.offer();
-  });
-  router.add_direct("GET", std::string(record::zone_path), [this](const http::Request&) {
-    return zones_.newest();
-  });
-  add_inclusion_routes(router, log_folder_, ingest_.batches());
-  return router;
-}
-
-http::Router Collector::enrolment_routes() {
-  http::Router router;
-  router.add("POST", "/v1/enroll", [this](http::Request request) {
-    return enrolment_.post_enroll(std::move(request));
-  });
-  return router;
-}
-
-http::Router Collector::open_routes() {
-  http::Router router;
-  add_log_routes(router, log_folder_);
-  add_object_routes(router, object_desk_);
-  add_zone_routes(router, zones_.steps(), state_.origin, clock_.wall());
-  router.add("GET", "/v1/root", [this](const http::Request&) { return live_pages_.root(); });
-  if (cosign_) add_cosign_routes(router, log_folder_, *cosign_);
-  return router;
-}
-
-http::Router Collector::admin_routes() {
-  auto router = collector::admin_routes({
-      [this]() -> std::optional<std::string> {
-        if (journal_.stopped()) return "the journal has stopped";
-        return std::nullopt;
-      },
-      [this] { return reload(); },
-  });
-  router.add(
-      "GET", "/metrics", [this](const http::Request&) { return live_pages_.metrics(counters()); });
-  // What each country reaches now is not for everybody before the country wishes it.
-  router.add("GET", "/v1/dependence", [this](const http::Request&) {
-    return live_pages_.dependence(LivePages::Form::json);
-  });
-  router.add("GET", "/v1/dependence.txt", [this](const http::Request&) {
-    return live_pages_.dependence(LivePages::Form::text);
-  });
-  return router;
+Answering Collector::answering() {
+  AdminActions admin;
+  admin.unready = [this]() -> std::optional<std::string> {
+    if (journal_.stopped()) return "the journal has stopped";
+    return std::nullopt;
+  };
+  admin.reload = [this] { return reload(); };
+  return {.ingest = ingest_,
+          .plans = plan_desk_,
+          .zones = zones_,
+          .log = log_folder_,
+          .objects = object_desk_,
+          .enrolment = enrolment_,
+          .live = live_pages_,
+          .cosigning = cosign_.get(),
+          .origin = state_.origin,
+          .now = clock_.wall(),
+          .admin = std::move(admin),
+          .counters = [this] { return counters(); }};
 }
 
 CollectorCounters Collector::counters() const {

@@ -28,8 +28,10 @@
 #include "daemon/ingest/ingest.h"
 #include "daemon/ledger/ledger_thread.h"
 #include "daemon/main/assessment_thread.h"
+#include "daemon/main/collector_routes.h"
 #include "daemon/main/listeners.h"
 #include "daemon/main/live_pages.h"
+#include "daemon/main/opening.h"
 #include "daemon/main/payload_desk.h"
 #include "daemon/main/plan_desk.h"
 #include "daemon/main/rebuild.h"
@@ -95,10 +97,7 @@ class Collector {
   void admitted(AdmittedBatch batch);
 
   Status<> listen();
-  http::Router probe_routes();
-  http::Router enrolment_routes();
-  http::Router open_routes();
-  http::Router admin_routes();
+  Answering answering();
   CollectorCounters counters() const;
   AssessmentThread::Verified verified_serials() const;
   void journal_failed(const Error& error);

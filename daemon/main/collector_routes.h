@@ -1,0 +1,39 @@
+// Which listener of a collector answers what: the one table of its paths.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/base/time.h"
+#include "daemon/cosign/cosign_thread.h"
+#include "daemon/enrol/enrolment.h"
+#include "daemon/export/collector_counters.h"
+#include "daemon/ingest/ingest.h"
+#include "daemon/main/admin_routes.h"
+#include "daemon/main/listeners.h"
+#include "daemon/main/live_pages.h"
+#include "daemon/main/plan_desk.h"
+#include "daemon/segments/object_desk.h"
+#include "daemon/zones/zone_store.h"
+
+namespace tocsin::collector {
+
+// Who answers. All on the collector's Asio thread, and all outlive the routers.
+struct Answering {
+  Ingest& ingest;
+  PlanDesk& plans;
+  ZoneStore& zones;
+  LogFolder& log;
+  ObjectDesk& objects;
+  Enrolment& enrolment;
+  LivePages& live;
+  CosignThread* cosigning = nullptr;  // none without witnesses
+  std::string origin = {};            // of the log
+  WallTime now = {};                  // of the start
+  AdminActions admin = {};
+  std::function<CollectorCounters()> counters = {};
+};
+
+Routers routers_of(Answering answering);
+
+}  // namespace tocsin::collector
