@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "audit/clocks.h"
 #include "core/bundle/account.h"
+#include "core/bundle/clocks.h"
 #include "core/bundle/range.h"
 #include "core/bundle/report.h"
 #include "core/bundle/stated_roster.h"
@@ -209,7 +209,8 @@ std::string stamps_text(const StampAudit& stamps, const TrustPolicy& policy) {
   const auto needed = policy.authorities_needed;
   if (stamps.authorities.size() < needed) said += "; you ask for " + std::to_string(needed);
   for (const auto& token : stamps.tokens) {
-    if (!token.why_not.empty()) said += "; " + token.file + " does not count: " + token.why_not;
+    const auto& why_not = token.opened.why_not;
+    if (!why_not.empty()) said += "; " + token.file + " does not count: " + why_not;
   }
   return said;
 }
@@ -227,11 +228,11 @@ Rung timestamped_rung(const bundle::Range& range,
   }
   auto said = "logged by " + seconds_text(*after.first);
   if (before.last) said = "not before " + seconds_text(*before.last) + ", " + said;
-  if (claim.newest > *after.first + clocks_apart_max) {
+  if (claim.newest > *after.first + bundle::clocks_apart_max) {
     return {name, Holds::no, said + ", yet dated up to " + seconds_text(claim.newest)};
   }
   const bool ends_early =
-      stamps.after && stamps.by && *stamps.after > *stamps.by + clocks_apart_max;
+      stamps.after && stamps.by && *stamps.after > *stamps.by + bundle::clocks_apart_max;
   return {name,
           when(!ends_early && stamps.authorities.size() >= policy.authorities_needed),
           said + ", as witnesses have signed; " + stamped};
@@ -296,13 +297,14 @@ BundleAudit audit_bundle(const bundle::Contents& contents, const TrustPolicy& po
     ladder.push_back(included_rung(range));
     return audit;
   }
-  const auto claimed = bundle::account_of(contents, *range, head->question, head->countries);
+  auto claimed = bundle::account_of(contents, *range, head->question, head->countries);
   auto concluded = bundle::account_of(contents, *range, head->question, policy.countries);
   if (!claimed || !concluded) {
     const auto& error = claimed ? concluded.error() : claimed.error();
     ladder.push_back(format_rung(Holds::no, error.text));
     return audit;
   }
+  bundle::stamp(*claimed, *range, head->authorities);
   // Without a checkpoint before, nobody can be asked for more than the one after.
   const auto after = witnessed(range->after, policy.log);
   const auto before =
@@ -314,6 +316,8 @@ BundleAudit audit_bundle(const bundle::Contents& contents, const TrustPolicy& po
   ladder.push_back(witnessed_rung(before, after, policy));
   ladder.push_back(complete_rung(contents, *range, *claimed, before, after));
   audit.stamps = audit_stamps(*range, policy, after.first, claimed->newest);
+  concluded->authorities = policy.authorities;
+  concluded->stamps = bundle::stamps_of(audit.stamps.tokens);
   ladder.push_back(timestamped_rung(*range, *claimed, before, after, audit.stamps, policy));
   ladder.push_back(reproduced_rung(contents, *claimed));
   if (policy.countries_spared > 0) {

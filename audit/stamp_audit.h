@@ -8,20 +8,12 @@
 
 #include "audit/trust_policy.h"
 #include "core/bundle/range.h"
-#include "core/crypto/timestamp.h"
+#include "core/bundle/stamp_findings.h"
 
 namespace tocsin::audit {
 
-// One of the bundle's tokens of its end.
-struct StampFinding {
-  std::string file;                        // "token/1234"
-  std::string authority = {};              // of the policy; empty: of none
-  std::optional<crypto::Timestamp> stamp;  // nothing: it does not verify
-  std::string why_not = {};                // it does not count; empty: it does
-};
-
 struct StampAudit {
-  std::vector<StampFinding> tokens;
+  std::vector<bundle::StampFinding> tokens;
   std::vector<std::string> authorities;  // whose tokens count, each once
   // Enough of them had stamped the end by then; as many as the policy asks for, or one.
   std::optional<WallTime> by;
@@ -30,9 +22,8 @@ struct StampAudit {
   std::string after_by;
 };
 
-// A token counts for one authority, that from which its chain leads. `seen` is when the first of
-// the policy's witnesses had seen the end, and `newest` how late its batches are dated: a token of
-// well before either is of a clock that is wrong.
+// `seen` is when the first of the policy's witnesses had seen the end, and `newest` how late its
+// batches are dated (bundle::stamp_findings).
 StampAudit audit_stamps(const bundle::Range& range,
                         const TrustPolicy& policy,
                         std::optional<WallTime> seen,

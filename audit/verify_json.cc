@@ -12,10 +12,11 @@ using Json = nlohmann::ordered_json;
 Json stamps_json(const StampAudit& stamps) {
   auto tokens = Json::array();
   for (const auto& token : stamps.tokens) {
-    Json one{{"file", token.file}, {"counts", token.why_not.empty()}};
-    if (!token.why_not.empty()) one["why"] = token.why_not;
-    if (const auto& stamp = token.stamp) {
-      one["authority"] = token.authority;
+    const auto& [authority, stamp, why_not] = token.opened;
+    Json one{{"file", token.file}, {"counts", why_not.empty()}};
+    if (!why_not.empty()) one["why"] = why_not;
+    if (stamp) {
+      one["authority"] = authority;
       one["signed_by"] = stamp->authority;
       one["earliest"] = to_rfc3339(stamp->earliest());
       one["latest"] = to_rfc3339(stamp->latest());

@@ -193,6 +193,19 @@ Status<> check_question(const Question& question) {
   return span ? Status<>() : tl::unexpected(span.error());
 }
 
+Status<> check_authorities(const TimeAuthorities& authorities) {
+  if (authorities.size() > authorities_max) return fail("authorities: there are too many");
+  std::size_t certificates = 0;
+  for (const auto& [name, list] : authorities) {
+    if (name.empty() || name.size() > authority_name_max) return fail("authorities: not a name");
+    certificates += list.size();
+  }
+  if (certificates > authority_certificates_max) {
+    return fail("authorities: there are too many certificates");
+  }
+  return {};
+}
+
 Silence open_during(const record::Envelope& envelope) {
   const auto& closed = envelope.closed_at;
   return {closed.wall - (closed.monotonic - envelope.opened_at), closed.wall};

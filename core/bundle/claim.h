@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,25 @@ struct Question {
 
 // An error says what is wrong with it.
 Status<> check_question(const Question& question);
+
+// The certificates, in DER, to which an authority's tokens have to lead, by the name that it goes
+// by.
+using TimeAuthorities = std::map<std::string, std::vector<Bytes>>;
+
+// So many a claim may name: a reader holds every token against each of them.
+inline constexpr std::size_t authorities_max = 64;
+inline constexpr std::size_t authority_certificates_max = 1024;  // of all of them
+inline constexpr std::size_t authority_name_max = 64;            // bytes
+// An error says which limit it is.
+Status<> check_authorities(const TimeAuthorities& authorities);
+
+// An authority has signed that all of the range was there at the latest then.
+struct ClaimStamp {
+  std::string authority;
+  WallTime at;
+
+  bool operator==(const ClaimStamp&) const = default;
+};
 
 // Batches and measurements of the span, and why some of them are left out
 // (docs/conformance/reachability.md).
@@ -78,6 +98,8 @@ struct Claim {
   Question question;
   std::string log;  // its origin
   entry::CountryKeys countries;
+  TimeAuthorities authorities = {};
+  std::vector<ClaimStamp> stamps = {};  // by these, by name; core/bundle/stamp_findings.h
   WallTime newest;  // when the last of the batches that count closed; 1970 where none does
   ClaimCounts counts;
   std::vector<ProbeAccount> probes;  // by name
@@ -92,10 +114,12 @@ struct Claim {
 // Equal claims give equal bytes.
 std::string to_json(const Claim& claim);
 
-// What a claim says that cannot be computed: the question, and the keys it takes as the countries'.
+// What a claim says that cannot be computed: the question, and the keys and certificates that it
+// takes as the countries' and the authorities'.
 struct ClaimHead {
   Question question;
   entry::CountryKeys countries;
+  TimeAuthorities authorities;
 };
 Result<ClaimHead> claim_head_from(std::string_view json);
 

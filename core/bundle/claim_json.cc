@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "core/base/base64.h"
 #include "core/base/hex.h"
 #include "core/bundle/claim.h"
 #include "core/crypto/public_key_text.h"
@@ -22,6 +23,23 @@ Json question_json(const Question& question) {
 Json keys_json(const entry::CountryKeys& countries) {
   auto json = Json::object();
   for (const auto& [country, key] : countries) json[country] = crypto::to_text(key);
+  return json;
+}
+
+Json authorities_json(const TimeAuthorities& authorities) {
+  auto json = Json::object();
+  for (const auto& [name, certificates] : authorities) {
+    auto& list = json[name] = Json::array();
+    for (const auto& der : certificates) list.push_back(to_base64(der));
+  }
+  return json;
+}
+
+Json stamps_json(const std::vector<ClaimStamp>& stamps) {
+  auto json = Json::array();
+  for (const auto& stamp : stamps) {
+    json.push_back({{"authority", stamp.authority}, {"at", to_rfc3339(stamp.at)}});
+  }
   return json;
 }
 
@@ -117,12 +135,38 @@ Result<entry::CountryKeys> keys_in(const Json& json) {
   return keys;
 }
 
+Result<std::vector<Bytes>> certificates_in(const Json& list) {
+  std::vector<Bytes> certificates;
+  if (!list.is_array()) return fail("authorities: not a list of certificates by name");
+  for (const auto& text : list) {
+    auto der = text.is_string() ? from_base64(text.get<std::string>()) : std::nullopt;
+    if (!der) return fail("authorities: a certificate is no Base64");
+    certificates.push_back(*std::move(der));
+  }
+  return certificates;
+}
+
+Result<TimeAuthorities> authorities_in(const Json& json) {
+  const auto found = json.find("authorities");
+  if (found == json.end() || !found->is_object()) return fail("has no authorities");
+  TimeAuthorities authorities;
+  for (const auto& [name, list] : found->items()) {
+    auto certificates = certificates_in(list);
+    if (!certificates) return tl::unexpected(certificates.error());
+    authorities.emplace(name, *std::move(certificates));
+  }
+  if (auto good = check_authorities(authorities); !good) return tl::unexpected(good.error());
+  return authorities;
+}
+
 }  // namespace
 
 std::string to_json(const Claim& claim) {
   auto json = question_json(claim.question);
   json["log"] = claim.log;
   json["countries"] = keys_json(claim.countries);
+  json["authorities"] = authorities_json(claim.authorities);
+  json["stamps"] = stamps_json(claim.stamps);
   json["newest"] = to_rfc3339(claim.newest);
   json["counts"] = counts_json(claim.counts);
   json["probes"] = Json::array();
@@ -149,7 +193,9 @@ Result<ClaimHead> claim_head_from(std::string_view text) {
   if (!service || !plan || !from || !to) return fail("lacks service, plan, from or to");
   auto keys = keys_in(json);
   if (!keys) return tl::unexpected(keys.error());
-  ClaimHead head{{*service, *plan, *from, *to}, *std::move(keys)};
+  auto authorities = authorities_in(json);
+  if (!authorities) return tl::unexpected(authorities.error());
+  ClaimHead head{{*service, *plan, *from, *to}, *std::move(keys), *std::move(authorities)};
   if (auto good = check_question(head.question); !good) return tl::unexpected(good.error());
   return head;
 }

@@ -10,7 +10,8 @@ const Catalogue chinese{
                 .outages = {.other = "{count} 次中断"},
                 .countries = {.other = "{count} 个国家"},
                 .networks = {.other = "{count} 个网络"},
-                .probes = {.other = "{count} 个探针"}},
+                .probes = {.other = "{count} 个探针"},
+                .authorities = {.other = "{count} 个机构"}},
     .texts =
         {.unreviewed = "未经审校的译文：尚无具名的母语人士予以认可",
          .title = "可达性：{service}",
@@ -168,6 +169,13 @@ const Catalogue chinese{
                      "所采信的密钥；"
                      "读者应使用自己的密钥。",
          .keys_heads = {"国家", "登记密钥"},
+         .stamps = "时间戳",
+         .stamped_by = "已签名证明本页全部数据最迟于何时已在日志中的时间戳机构：{authoriti"
+                       "es}。这些是本页编写者所采信的机构；读者应使用自己采信的机构。",
+         .stamps_heads = {"机构", "全部数据最迟已在日志中的时间（UTC）"},
+         .not_stamped =
+             "本页编写者所采信的时间戳机构均未为本页数据加盖时间戳。数据何时已在日志中，仅"
+             "凭见证者的说法。",
          .verify = "如何核验",
          .verify_audit =
              "使用 Tocsin "

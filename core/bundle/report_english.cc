@@ -10,7 +10,8 @@ const Catalogue english{
                 .outages = {.one = "{count} outage", .other = "{count} outages"},
                 .countries = {.one = "{count} country", .other = "{count} countries"},
                 .networks = {.one = "{count} network", .other = "{count} networks"},
-                .probes = {.one = "{count} probe", .other = "{count} probes"}},
+                .probes = {.one = "{count} probe", .other = "{count} probes"},
+                .authorities = {.one = "{count} authority", .other = "{count} authorities"}},
     .texts =
         {.unreviewed = "unreviewed text: no named native reader has signed it off",
          .title = "Reachability of {service}",
@@ -187,6 +188,16 @@ const Catalogue english{
              "A probe is a country's where this key of the country has signed that it is. These "
              "are the keys that the writer of this page believes; a reader brings his own.",
          .keys_heads = {"Country", "Enrolment key"},
+         .stamps = "Time-stamps",
+         .stamped_by =
+             "Time-stamping authorities that have signed by when all data of this page were "
+             "in the log: {authorities}. They are those that the writer of this page "
+             "believes; a reader brings his own.",
+         .stamps_heads = {"Authority", "All data were there at the latest (UTC)"},
+         .not_stamped =
+             "No time-stamping authority that the writer of this page believes has stamped "
+             "the data of this page. By when they were in the log is the witnesses' word "
+             "alone.",
          .verify = "How to check it",
          .verify_audit =
              "With Tocsin's auditor, offline, on the bundle as one file. It computes every "

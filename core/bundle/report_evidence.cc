@@ -123,6 +123,24 @@ std::string keys(const ReportContext& context) {
          context.rest_of(countries.size(), rows.size());
 }
 
+// No earlier than it was.
+std::string rounded_up(WallTime time, const ReportContext& context) {
+  return context.second({std::chrono::ceil<std::chrono::seconds>(time.since_epoch)});
+}
+
+std::string stamps(const ReportContext& context) {
+  const auto& texts = context.texts();
+  const auto& all = context.claim().stamps;
+  if (all.empty()) return heading(texts.stamps) + paragraph(texts.not_stamped);
+  std::vector<Row> rows;
+  for (const auto& stamp : std::span(all).first(std::min(all.size(), authorities_max))) {
+    rows.push_back({foreign(stamp.authority), escaped(rounded_up(stamp.at, context))});
+  }
+  const auto count = context.count(context.counted().authorities, all.size());
+  return heading(texts.stamps) + paragraph(filled(texts.stamped_by, {{"authorities", count}})) +
+         table(texts.stamps_heads, rows) + context.rest_of(all.size(), rows.size());
+}
+
 std::string command(std::string_view line) {
   return "<pre dir=\"ltr\">" + escaped(line) + "</pre>\n";
 }
@@ -135,7 +153,7 @@ std::string how_to_verify(const ReportTexts& texts) {
 }  // namespace
 
 std::string report_evidence(const ReportContext& context) {
-  return method(context) + probes(context) + left_out(context) + keys(context) +
+  return method(context) + probes(context) + left_out(context) + keys(context) + stamps(context) +
          how_to_verify(context.texts());
 }
 

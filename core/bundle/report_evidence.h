@@ -1,5 +1,6 @@
 // What report.html says about the evidence: the question and the method, which probes there are and
-// what is missing of them, what was left out, whose keys count, and how to check it all. Pure.
+// what is missing of them, what was left out, whose keys count, who has stamped it with a time, and
+// how to check it all. Pure.
 #pragma once
 
 #include <string>

@@ -6,21 +6,21 @@ const Catalogue french{
     .language = Language::french,
     .direction = Direction::left_to_right,
     .reviewed_by = "",
-    .counted = {.minutes = {.one = "{count} minute",
-                            .many = "{count} de minutes",
-                            .other = "{count} minutes"},
-                .outages = {.one = "{count} panne",
-                            .many = "{count} de pannes",
-                            .other = "{count} pannes"},
-                .countries = {.one = "{count} pays",
-                              .many = "{count} de pays",
-                              .other = "{count} pays"},
-                .networks = {.one = "{count} réseau",
-                             .many = "{count} de réseaux",
-                             .other = "{count} réseaux"},
-                .probes = {.one = "{count} sonde",
-                           .many = "{count} de sondes",
-                           .other = "{count} sondes"}},
+    .counted =
+        {.minutes = {.one = "{count} minute",
+                     .many = "{count} de minutes",
+                     .other = "{count} minutes"},
+         .outages = {.one = "{count} panne",
+                     .many = "{count} de pannes",
+                     .other = "{count} pannes"},
+         .countries = {.one = "{count} pays", .many = "{count} de pays", .other = "{count} pays"},
+         .networks = {.one = "{count} réseau",
+                      .many = "{count} de réseaux",
+                      .other = "{count} réseaux"},
+         .probes = {.one = "{count} sonde", .many = "{count} de sondes", .other = "{count} sondes"},
+         .authorities = {.one = "{count} autorité",
+                         .many = "{count} d’autorités",
+                         .other = "{count} autorités"}},
     .texts =
         {.unreviewed =
              "traduction non révisée : aucun locuteur natif nommément désigné ne l’a approuvée",
@@ -213,6 +213,16 @@ const Catalogue french{
              "l’est. Ces clés sont celles que retient l’auteur de cette page ; chaque lecteur "
              "apporte les siennes.",
          .keys_heads = {"Pays", "Clé d’inscription"},
+         .stamps = "Horodatages",
+         .stamped_by =
+             "Autorités d’horodatage qui ont signé à quel moment, au plus tard, toutes les "
+             "données de cette page se trouvaient dans le journal : {authorities}. Ce sont "
+             "celles que retient l’auteur de cette page ; chaque lecteur apporte les siennes.",
+         .stamps_heads = {"Autorité", "Toutes les données s’y trouvaient au plus tard (UTC)"},
+         .not_stamped =
+             "Aucune autorité d’horodatage que retient l’auteur de cette page n’a horodaté "
+             "les données de cette page. Seuls les témoins disent quand elles se trouvaient "
+             "dans le journal.",
          .verify = "Comment vérifier",
          .verify_audit =
              "Avec l’auditeur de Tocsin, hors ligne, sur le dossier en un seul fichier. Il "

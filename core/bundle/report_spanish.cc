@@ -6,21 +6,21 @@ const Catalogue spanish{
     .language = Language::spanish,
     .direction = Direction::left_to_right,
     .reviewed_by = "",
-    .counted = {.minutes = {.one = "{count} minuto",
-                            .many = "{count} de minutos",
-                            .other = "{count} minutos"},
-                .outages = {.one = "{count} interrupción",
-                            .many = "{count} de interrupciones",
-                            .other = "{count} interrupciones"},
-                .countries = {.one = "{count} país",
-                              .many = "{count} de países",
-                              .other = "{count} países"},
-                .networks = {.one = "{count} red",
-                             .many = "{count} de redes",
-                             .other = "{count} redes"},
-                .probes = {.one = "{count} sonda",
-                           .many = "{count} de sondas",
-                           .other = "{count} sondas"}},
+    .counted =
+        {.minutes = {.one = "{count} minuto",
+                     .many = "{count} de minutos",
+                     .other = "{count} minutos"},
+         .outages = {.one = "{count} interrupción",
+                     .many = "{count} de interrupciones",
+                     .other = "{count} interrupciones"},
+         .countries = {.one = "{count} país",
+                       .many = "{count} de países",
+                       .other = "{count} países"},
+         .networks = {.one = "{count} red", .many = "{count} de redes", .other = "{count} redes"},
+         .probes = {.one = "{count} sonda", .many = "{count} de sondas", .other = "{count} sondas"},
+         .authorities = {.one = "{count} autoridad",
+                         .many = "{count} de autoridades",
+                         .other = "{count} autoridades"}},
     .texts =
         {.unreviewed = "traducción no revisada: ningún hablante nativo identificado la ha aprobado",
          .title = "Accesibilidad: {service}",
@@ -208,6 +208,16 @@ const Catalogue spanish{
              "Una sonda es de un país cuando esta clave del país ha firmado que lo es. Estas son "
              "las claves que acepta el autor de esta página; cada lector aporta las suyas.",
          .keys_heads = {"País", "Clave de inscripción"},
+         .stamps = "Sellos de tiempo",
+         .stamped_by =
+             "Autoridades de sellado de tiempo que han firmado en qué momento, a más tardar, "
+             "todos los datos de esta página estaban en el registro: {authorities}. Son las "
+             "que acepta el autor de esta página; cada lector aporta las suyas.",
+         .stamps_heads = {"Autoridad", "Todos los datos estaban allí a más tardar (UTC)"},
+         .not_stamped =
+             "Ninguna autoridad de sellado de tiempo que acepta el autor de esta página ha "
+             "sellado los datos de esta página. Solo los testigos dicen cuándo estaban en el "
+             "registro.",
          .verify = "Cómo comprobarlo",
          .verify_audit =
              "Con el auditor de Tocsin, sin conexión, sobre el expediente en un solo archivo. "

@@ -120,6 +120,11 @@ struct ReportTexts {
   string_view keys_are;
   std::array<string_view, 2> keys_heads;
 
+  string_view stamps;
+  string_view stamped_by;
+  std::array<string_view, 2> stamps_heads;
+  string_view not_stamped;
+
   string_view verify;
   string_view verify_audit;
   string_view verify_script;
@@ -135,6 +140,7 @@ struct CountedTexts {
   PluralForms countries;
   PluralForms networks;
   PluralForms probes;
+  PluralForms authorities;  // for time-stamps
 };
 
 enum class Direction : std::uint8_t { left_to_right, right_to_left };

@@ -7,6 +7,7 @@
 #include "core/bundle/account.h"
 #include "core/bundle/range.h"
 #include "core/bundle/report.h"
+#include "core/bundle/stamp_findings.h"
 #include "core/bundle/verify_script.h"
 #include "core/crypto/public_key_text.h"
 
@@ -35,7 +36,7 @@ std::vector<std::string> names_of(const tlog::Policy& policy) {
 
 std::string policy_example(const tlog::Policy& policy,
                            const entry::CountryKeys& countries,
-                           const TimeAuthorities& authorities) {
+                           const bundle::TimeAuthorities& authorities) {
   std::string text = "# Whom the writer of this bundle believes; you decide for yourself.\n";
   for (const auto& log : policy.logs) text += "log " + to_text(log.key) + "\n";
   const auto names = names_of(policy);
@@ -62,11 +63,14 @@ Result<Claimed> add_claim(bundle::Contents& contents,
                           const bundle::Question& question,
                           const tlog::Policy& policy,
                           const entry::CountryKeys& countries,
-                          const TimeAuthorities& authorities) {
+                          const bundle::TimeAuthorities& authorities) {
+  if (auto good = bundle::check_authorities(authorities); !good)
+    return tl::unexpected(good.error());
   const auto range = bundle::replay(contents);
   if (!range) return tl::unexpected(range.error());
   auto claim = bundle::account_of(contents, *range, question, countries);
   if (!claim) return tl::unexpected(claim.error());
+  bundle::stamp(*claim, *range, authorities);
   auto roster = bundle::stated_roster(contents, *range);
   if (roster.rests == bundle::StatedRoster::Rests::on_a_snapshot) {
     contents[bundle::object_path(roster.reference.digest)] = roster.roster;

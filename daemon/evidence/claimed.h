@@ -2,9 +2,7 @@
 // again, and whom he believes himself.
 #pragma once
 
-#include <map>
 #include <string>
-#include <vector>
 
 #include "core/base/result.h"
 #include "core/bundle/claim.h"
@@ -14,14 +12,11 @@
 
 namespace tocsin::collector {
 
-// The certificates, in DER, that an authority's tokens have to lead to, by its name.
-using TimeAuthorities = std::map<std::string, std::vector<Bytes>>;
-
 // A reader's policy (docs/formats/bundle.md) that believes the same log, witnesses,
 // countries and authorities.
 std::string policy_example(const tlog::Policy& policy,
                            const entry::CountryKeys& countries,
-                           const TimeAuthorities& authorities = {});
+                           const bundle::TimeAuthorities& authorities = {});
 
 struct Claimed {
   bundle::Claim claim;
@@ -34,7 +29,7 @@ Result<Claimed> add_claim(bundle::Contents& contents,
                           const bundle::Question& question,
                           const tlog::Policy& policy,
                           const entry::CountryKeys& countries,
-                          const TimeAuthorities& authorities = {});
+                          const bundle::TimeAuthorities& authorities = {});
 
 // Why no reader will find the range complete, where its roster is the reason, and what helps;
 // empty where it is not. The log is said to get a snapshot so often.

@@ -123,7 +123,7 @@ Result<cli::ExitCode> make_bundle(const BundleOptions& options) {
   if (!evidence) return tl::unexpected(evidence.error());
   entry::CountryKeys countries;
   for (const auto& country : config->countries) countries[country.code] = country.key;
-  TimeAuthorities authorities;
+  bundle::TimeAuthorities authorities;
   for (const auto& authority : config->time_stamping.authorities) {
     auto certificates = certificates_of(*files, authority);
     if (!certificates) return tl::unexpected(certificates.error());

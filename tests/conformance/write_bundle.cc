@@ -16,9 +16,11 @@ Bytes bytes_of(std::string_view text) {
   return {text.begin(), text.end()};
 }
 
-bundle::Contents everything(bundle::MadeUpBundle& made_up) {
-  auto contents = made_up.with_claim();
-  contents[std::string(bundle::report_path)] = bytes_of(bundle::report_html(made_up.claim()));
+bundle::Contents everything(bundle::MadeUpBundle& made_up,
+                            const bundle::TimeAuthorities& believed) {
+  auto contents = made_up.with_claim(believed);
+  const auto page = bundle::report_html(made_up.claim(believed));
+  contents[std::string(bundle::report_path)] = bytes_of(page);
   contents[std::string(bundle::verify_path)] = bytes_of(bundle::verify_script());
   return contents;
 }
@@ -39,13 +41,14 @@ int main(int argc, char** argv) {
   crypto::MadeUpAuthority authority("tsa.example");
   crypto::MadeUpAuthority other("tsa.other.example");
   made_up.stamp_end(authority, {.time = made_up.noon + std::chrono::minutes(20)});
-  const auto zip = bundle::pack(everything(made_up)).value();
+  const bundle::TimeAuthorities believed{{"tsa.example", {authority.root()}}};
+  const auto zip = bundle::pack(everything(made_up, believed)).value();
   const std::string folder = argv[1];
   std::ofstream(folder + "/bundle.zip", std::ios::binary) << as_text(zip);
   for (std::size_t i = 0; i < bundle::language_count; ++i) {
     const auto& catalogue = bundle::catalogue_of(static_cast<bundle::Language>(i));
     std::ofstream page(folder + "/report." + std::string(bundle::language_tags[i]) + ".html");
-    page << bundle::report_html(made_up.claim(), catalogue);
+    page << bundle::report_html(made_up.claim(believed), catalogue);
   }
   std::ofstream(folder + "/authority.pem") << authority.root_pem();
   std::ofstream(folder + "/other.pem") << other.root_pem();

@@ -163,6 +163,10 @@ class Cast:
         return subprocess.run([program("tocsin-audit"), "verify", bundle, "--policy", policy],
                               capture_output=True, text=True, timeout=60)
 
+    def report(self, bundle, policy, out):
+        return subprocess.run([program("tocsin-audit"), "report", bundle, "--policy", policy,
+                               "--out", out], capture_output=True, text=True, timeout=60)
+
     def reload_collector(self):
         self.write("tocsind.yaml", self.collector_config())
         done = self._look("/-/reload", "POST")

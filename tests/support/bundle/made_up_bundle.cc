@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 #include "core/bundle/cut.h"
+#include "core/bundle/stamp_findings.h"
 #include "core/crypto/sha256.h"
 #include "core/entry/logged_time_stamp.h"
 #include "core/entry/roster_snapshot.h"
@@ -133,14 +134,17 @@ Contents MadeUpBundle::contents() {
   return contents;
 }
 
-Claim MadeUpBundle::claim() {
+Claim MadeUpBundle::claim(const TimeAuthorities& authorities) {
   const auto all = contents();
-  return taken(account_of(all, taken(replay(all)), question, countries()));
+  const auto range = taken(replay(all));
+  auto claim = taken(account_of(all, range, question, countries()));
+  stamp(claim, range, authorities);
+  return claim;
 }
 
-Contents MadeUpBundle::with_claim() {
+Contents MadeUpBundle::with_claim(const TimeAuthorities& authorities) {
   auto all = contents();
-  const auto json = to_json(claim());
+  const auto json = to_json(claim(authorities));
   all[std::string(claim_path)] = Bytes(json.begin(), json.end());
   return all;
 }

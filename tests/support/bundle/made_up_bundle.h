@@ -65,8 +65,9 @@ class MadeUpBundle {
   void begin();  // and the log states the roster
   void begin_unstated();
   Contents contents();
-  Claim claim();          // with all countries' keys
-  Contents with_claim();  // contents and their claim
+  // With all countries' keys, and by a writer who believes these authorities.
+  Claim claim(const TimeAuthorities& authorities = {});
+  Contents with_claim(const TimeAuthorities& authorities = {});  // contents and their claim
 
  private:
   void say(entry::Kind kind, const Bytes& body);  // of who the probes are

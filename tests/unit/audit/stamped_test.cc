@@ -7,6 +7,7 @@
 #include "audit/verify_json.h"
 #include "audit/verify_text.h"
 #include "core/base/base64.h"
+#include "core/bundle/report.h"
 #include "core/crypto/public_key_text.h"
 #include "core/crypto/sha256.h"
 #include "tests/support/bundle/made_up_bundle.h"
@@ -185,6 +186,46 @@ TEST_F(StampedClaim, SaysItInJsonToo) {
                     HasSubstr(R"("counts":true,"authority":"tsa","signed_by":"CN=tsa.example",)"),
                     HasSubstr(R"("latest":"2026-11-29T12:20:00.500000000Z")"),
                     HasSubstr(R"("counts":false,"why":"is by no authority of your policy")")));
+}
+
+// A page in a bundle says who has stamped it by the list of its writer, one by a reader's policy
+// by that of the reader.
+TEST_F(StampedClaim, TheClaimOfWhoStampedItIsReproducedAndConcluded) {
+  begin();
+  bundle.stamp_end(tsa, at(20min));
+  bundle.stamp_end(other, at(21min));
+  const bundle::TimeAuthorities believed{{"tsa.example", {tsa.root()}}};
+  auto contents = bundle.with_claim(believed);
+  const auto page = bundle::report_html(bundle.claim(believed));
+  EXPECT_THAT(page, HasSubstr("<td><bdi>tsa.example</bdi></td><td>2026-11-29 12:20:01</td>"));
+  contents[std::string(bundle::report_path)] = Bytes(page.begin(), page.end());
+  const auto policy = *parse_trust_policy(policy_text(line("o", other)));
+  const auto audit = audit_bundle(contents, policy);
+  EXPECT_TRUE(all_hold(audit.ladder));
+  ASSERT_TRUE(audit.concluded);
+  EXPECT_THAT(audit.concluded->stamps,
+              testing::ElementsAre(bundle::ClaimStamp{"o", bundle.noon + 21min + 500ms}));
+}
+
+TEST_F(StampedClaim, AClaimOfAnotherTimeOrAuthorityIsNotReproduced) {
+  begin();
+  bundle.stamp_end(tsa, at(20min));
+  const auto policy = *parse_trust_policy(policy_text(line("tsa", tsa)));
+  auto contents = bundle.with_claim({{"tsa", {tsa.root()}}});
+  auto claim = bundle.claim({{"tsa", {tsa.root()}}});
+  const auto holds = [&] {
+    const auto json = bundle::to_json(claim);
+    contents[std::string(bundle::claim_path)] = Bytes(json.begin(), json.end());
+    return all_hold(audit_bundle(contents, policy).ladder);
+  };
+  EXPECT_TRUE(holds());
+  claim.stamps[0].at = claim.stamps[0].at - 1h;
+  EXPECT_FALSE(holds());
+  claim.stamps[0].at = claim.stamps[0].at + 1h;
+  claim.authorities["other"] = {other.root()};
+  EXPECT_TRUE(holds());
+  claim.stamps.push_back({"other", bundle.noon + 20min});
+  EXPECT_FALSE(holds());
 }
 
 // Whatever bit of a token is flipped: it does not count, or says the same.

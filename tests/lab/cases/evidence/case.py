@@ -144,6 +144,16 @@ with lab("full") as net:
     equal(found.returncode, 1, "a key that is not Norway's")
     assert "left out: KE, NO; you ask for 3" in found.stdout, found.stdout
 
+    # The page for people says who has dated it: by the collector's list, and by the reader's.
+    with zipfile.ZipFile(out) as archive:
+        page = archive.read("report.html").decode()
+    assert "<td><bdi>lab-tsa</bdi></td>" in page, "the page in the bundle names the authority"
+    mine = cast.path("mine.html")
+    made = cast.report(out, policy, mine)
+    equal(made.returncode, 0, f"a page by the reader's list: {made.stdout}{made.stderr}")
+    with open(mine) as file:
+        assert "<td><bdi>lab-tsa</bdi></td>" in file.read(), "so does the reader's own"
+
     # With bash and openssl alone, as far as that reaches.
     folder = cast.path("unpacked")
     with zipfile.ZipFile(out) as archive:

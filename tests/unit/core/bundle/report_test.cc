@@ -164,6 +164,23 @@ TEST(BundleReport, SaysWhatIsMissingAndLeftOut) {
   EXPECT_THAT(page, HasSubstr("closed at 2026-08-01 13:00:07 UTC"));
 }
 
+TEST(BundleReport, SaysWhoHasStampedIt) {
+  auto claim = an_hour();
+  EXPECT_THAT(report_html(claim),
+              HasSubstr("<h2>Time-stamps</h2>\n<p>No time-stamping authority that the writer of "
+                        "this page believes has stamped the data of this page."));
+  const auto noon_and_some = noon + std::chrono::milliseconds(4'000'500);
+  claim.stamps = {{"tsa.example", noon_and_some}};
+  EXPECT_THAT(report_html(claim), HasSubstr("were in the log: 1 authority. They are those that"));
+  claim.stamps.push_back({"other.example", noon_and_some});
+  const auto page = report_html(claim);
+  EXPECT_THAT(page, HasSubstr("were in the log: 2 authorities. They are those that"));
+  EXPECT_THAT(page, HasSubstr("<td><bdi>tsa.example</bdi></td><td>2026-08-01 13:06:41</td>"));
+  EXPECT_THAT(page, HasSubstr("<td><bdi>other.example</bdi></td>"));
+  EXPECT_THAT(page, Not(HasSubstr("No time-stamping authority")));
+  EXPECT_THAT(report_html(claim, arabic), HasSubstr("قبله: جهتان."));
+}
+
 TEST(BundleReport, NamesNoCountryThatItHasNoNameFor) {
   auto claim = an_hour();
   claim.reachability[0].countries[0].country = "XX";
@@ -208,6 +225,7 @@ Claim hostile() {
   claim.reachability[0].countries[0].country = lie;
   claim.reachability[0].outages[0].countries[0] = lie;
   claim.countries = {{lie, {}}};
+  claim.stamps = {{lie, noon}};
   claim.question.plan = "watch";
   return claim;
 }
@@ -247,6 +265,7 @@ Claim greatest() {
     }
   }
   for (const auto& code : codes) claim.countries[code] = {};
+  claim.stamps.assign(authorities_max + 1, {std::string(authority_name_max, '"'), noon});
   claim.probes.assign(1000,
                       {.name = std::string(64, '"'),
                        .country = "CH",

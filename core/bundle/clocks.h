@@ -3,9 +3,9 @@
 
 #include "core/base/time.h"
 
-namespace tocsin::audit {
+namespace tocsin::bundle {
 
 // A probe's, a witness's, and an authority's.
 inline constexpr Duration clocks_apart_max = std::chrono::minutes(1);
 
-}  // namespace tocsin::audit
+}  // namespace tocsin::bundle
