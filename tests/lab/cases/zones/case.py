@@ -43,6 +43,9 @@ class WithZones(Cast):
     def feed(self):
         return self.look_up("/v1/delegations.atom").encode()
 
+    def lags(self):
+        return [each["lag_s"] for each in json.loads(self.look_up("/v1/root"))["instances"]]
+
     def versions(self):
         """Of the root zone, as the journal has them: what was said of each, and the zone."""
         found = []
@@ -89,6 +92,8 @@ with lab("full") as net:
           ("no.", "removed", ["delegation_removed"]), "what changed")
     equal(cast.delegations("?tld=se")["steps"], [], "what changed of another TLD")
     assert b"#" + str(serials[1]).encode() in cast.feed(), cast.feed()
+
+    eventually(lambda: set(cast.lags()) == {0}, "each instance has the verified zone", 60)
 
     serials = [said[SERIAL] for said, _ in cast.versions()]
     metrics = cast.metrics()
