@@ -1,6 +1,7 @@
 #include "core/assess/latency.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/assess/availability.h"
 #include "core/assess/median.h"
@@ -145,25 +146,34 @@ class MonthOfLowest {
 
 }  // namespace
 
+std::optional<MedianTime> median_time(ResponseTimes times) {
+  auto& [measured, missing] = times;
+  const auto value = in_milliseconds(median_of(measured));
+  if (!value) return std::nullopt;
+  const auto low = in_milliseconds(median_with_lower(measured, {missing, no_time}));
+  const auto high = in_milliseconds(median_with_higher(measured, {missing, timeout}));
+  return MedianTime{*value, *low, *high};
+}
+
 Figure rsi_latency(const MonthColumns& columns, char rsi, std::size_t path) {
   auto figure = latency(rsi_latency_threshold(paths[path].transport));
-  Times times;
-  std::uint64_t missing = 0;
+  ResponseTimes times;
   for (const auto vantage_point : vantage_points_of(columns, path)) {
     const auto* series = columns.soa(vantage_point, rsi, path);
     const auto& left_out = columns.left_out(vantage_point);
     for (std::size_t i = 0; i < columns.month().intervals(); ++i) {
       if (left_out.has(rsi, i)) continue;
       const auto state = series == nullptr ? SoaState::missing : series->state[i];
-      if (state == SoaState::available) times.push_back(series->rtt[i]);
-      missing += state == SoaState::missing ? 1 : 0;
+      if (state == SoaState::available) times.measured.push_back(series->rtt[i]);
+      times.missing += state == SoaState::missing ? 1 : 0;
     }
   }
-  figure.count = times.size();
-  if (times.empty()) return figure;
-  figure.value = in_milliseconds(median_of(times));
-  figure.low = *in_milliseconds(median_with_lower(times, {missing, no_time}));
-  figure.high = in_milliseconds(median_with_higher(times, {missing, timeout}));
+  figure.count = times.measured.size();
+  const auto median = median_time(std::move(times));
+  if (!median) return figure;
+  figure.value = median->value;
+  figure.low = median->low;
+  figure.high = median->high;
   return figure;
 }
 

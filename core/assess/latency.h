@@ -2,12 +2,32 @@
 // it [vpa]. What is missing could have taken no time, or the four seconds of the timeout.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "core/assess/figure.h"
 #include "core/assess/month_columns.h"
 
 namespace tocsin::assess {
+
+// Response times that were measured, in nanoseconds, each at most the four seconds of the timeout;
+// and how many more are expected and not there.
+struct ResponseTimes {
+  std::vector<std::uint32_t> measured;
+  std::uint64_t missing = 0;
+};
+
+// In milliseconds: of what was measured, and with all that is missing as fast and as slow as it can
+// have been.
+struct MedianTime {
+  Ratio value;
+  Ratio low;
+  Ratio high;
+};
+// Nothing where nothing was measured.
+std::optional<MedianTime> median_time(ResponseTimes times);
 
 // The median over all vantage points [fhw, mzx].
 Figure rsi_latency(const MonthColumns& columns, char rsi, std::size_t path);

@@ -181,6 +181,27 @@ inline constexpr Metric server_window_intervals{
     "The same of one server: in which it served the probe, did not, or was not asked.",
     MetricKind::gauge,
     {"window", "server", "family", "transport", "state"}};
+inline constexpr Metric server_window_latency{
+    "tocsin_server_window_latency_seconds",
+    "Median time of the server's good answers over the last hour or day, one of each probe and "
+    "five-minute interval; our own method.",
+    MetricKind::gauge,
+    {"window", "server", "family", "transport"}};
+inline constexpr Metric server_window_latency_low{
+    "tocsin_server_window_latency_seconds_low",
+    "The same with everything that is missing taken as answered in no time.",
+    MetricKind::gauge,
+    {"window", "server", "family", "transport"}};
+inline constexpr Metric server_window_latency_high{
+    "tocsin_server_window_latency_seconds_high",
+    "The same with everything that is missing taken as answered after four seconds.",
+    MetricKind::gauge,
+    {"window", "server", "family", "transport"}};
+inline constexpr Metric server_window_answers{
+    "tocsin_server_window_answers",
+    "Of how many answers the median is: probes' five-minute intervals with a good answer.",
+    MetricKind::gauge,
+    {"window", "server", "family", "transport"}};
 inline constexpr Metric root_margin_low{
     "tocsin_root_margin_letters_low",
     "Letters reached without somebody, less those needed; what is missing taken as not reached.",
@@ -315,6 +336,10 @@ inline constexpr std::array all{build_info,
                                 root_window_availability_high,
                                 root_window_intervals,
                                 server_window_intervals,
+                                server_window_latency,
+                                server_window_latency_low,
+                                server_window_latency_high,
+                                server_window_answers,
                                 root_margin_low,
                                 root_margin_high,
                                 root_margin_probes,

@@ -67,6 +67,21 @@ void add_letters(Page& page, const WindowPath& at, const PathWindow& path) {
   }
 }
 
+// Nothing of a letter of which nobody had a good answer.
+void add_latency(Page& page, const WindowPath& at, const PathWindow& path) {
+  for (std::size_t i = 0; i < letter_count; ++i) {
+    const auto& [answers, median] = path.latency[i];
+    if (!median) continue;
+    const std::vector<std::string> labels{
+        word(at.window), word(static_cast<char>('a' + i)), word(at.family), word(at.transport)};
+    constexpr double milliseconds = 1000;
+    page.add(metrics::server_window_latency, labels, median->value.value() / milliseconds);
+    page.add(metrics::server_window_latency_low, labels, median->low.value() / milliseconds);
+    page.add(metrics::server_window_latency_high, labels, median->high.value() / milliseconds);
+    page.add(metrics::server_window_answers, labels, static_cast<double>(answers));
+  }
+}
+
 // Nothing of a path over which nobody measured.
 void add_window(Page& page, const WindowFigures& figures) {
   for (std::size_t i = 0; i < figures.paths.size(); ++i) {
@@ -81,6 +96,7 @@ void add_window(Page& page, const WindowFigures& figures) {
     page.add(metrics::root_window_availability_high, labels, path.figure->high);
     add_intervals(page, at, path);
     add_letters(page, at, path);
+    add_latency(page, at, path);
   }
 }
 

@@ -31,17 +31,28 @@ Json now_json(const RootStatus& root) {
   return json;
 }
 
-Json letter_json(const LetterWindow& letter) {
+// The median and both bounds; null without a good answer.
+Json latency_json(const LetterLatency& latency) {
+  Json json{{"median", nullptr}, {"bounds", {nullptr, nullptr}}, {"answers", latency.answers}};
+  if (!latency.median) return json;
+  json["median"] = latency.median->value.value();
+  json["bounds"] = {latency.median->low.value(), latency.median->high.value()};
+  return json;
+}
+
+Json letter_json(const LetterWindow& letter, const LetterLatency& latency) {
   return {{"served", letter.up},
           {"failed", letter.measured - letter.up},
-          {"missing", letter.expected - letter.measured}};
+          {"missing", letter.expected - letter.measured},
+          {"latency_ms", latency_json(latency)}};
 }
 
 Json window_json(const PathWindow& path) {
   auto json = figure_json(path.figure);
   json["intervals"] = {{"measured", path.measured}, {"missing", path.expected - path.measured}};
   for (std::size_t i = 0; i < letter_count; ++i) {
-    json["letters"][word(static_cast<char>('a' + i))] = letter_json(path.letters[i]);
+    json["letters"][word(static_cast<char>('a' + i))] =
+        letter_json(path.letters[i], path.latency[i]);
   }
   return json;
 }

@@ -95,7 +95,8 @@ void LiveState::observe_measurement(ProbeView& probe,
   if (probe.may_be_cut(*time, place.target->family)) return;
   const bool served = result_of(measurement, answer) == ok_result;
   using Outcome = RootWindows::Outcome;
-  windows_.measured(batch.probe_name, cell, *time, served ? Outcome::served : Outcome::failed);
+  windows_.measured(
+      batch.probe_name, cell, *time, served ? Outcome::served : Outcome::failed, measurement.rtt);
   if (failed || answer == nullptr || !answer->serial) return;
   publications_.seen(*answer->serial, *time, batch.probe_name);
 }

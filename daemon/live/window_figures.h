@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/assess/latency.h"
 #include "daemon/live/root_availability.h"
 #include "daemon/live/root_cell.h"
 
@@ -22,11 +23,18 @@ struct LetterWindow {
   bool operator==(const LetterWindow&) const = default;
 };
 
+// How long a letter took for good answers: of each probe and interval that of the first query.
+struct LetterLatency {
+  std::uint64_t answers = 0;
+  std::optional<assess::MedianTime> median;  // nothing without answers
+};
+
 struct PathWindow {
   std::optional<RootFigure> figure;  // nothing where nobody measured over this path
   std::uint64_t measured = 0;        // of these, those with any letter
   std::uint64_t expected = 0;
   std::array<LetterWindow, letter_count> letters{};
+  std::array<LetterLatency, letter_count> latency{};
 };
 
 struct WindowFigures {

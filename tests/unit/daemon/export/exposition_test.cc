@@ -53,6 +53,16 @@ TEST_F(Exposition, HasOfASerialThatNobodyVerifiedNoLag) {
   EXPECT_TRUE(says(R"(tocsin_zone_unverified_serial{server="k",nsid="s1.osl"} 7)"));
 }
 
+TEST_F(Exposition, HasTheMedianOfALettersAnswersOverAnHourWithItsBounds) {
+  scene.report("no-1").saw({.rtt = 12ms}).saw("a", Outcome::timeout).arrives();
+  const std::string of = R"({window="1h",server="k",family="ipv4",transport="udp"})";
+  EXPECT_TRUE(says("tocsin_server_window_latency_seconds" + of + " 0.012"));
+  EXPECT_TRUE(says("tocsin_server_window_latency_seconds_low" + of + " 0"));
+  EXPECT_TRUE(says("tocsin_server_window_latency_seconds_high" + of + " 4"));
+  EXPECT_TRUE(says("tocsin_server_window_answers" + of + " 1"));
+  EXPECT_FALSE(mentions(R"(latency_seconds{window="1h",server="a")"));
+}
+
 TEST_F(Exposition, LeavesOfASilentProbeThatItIsSilent) {
   scene.report("no-1").saw({.nsid = "s1.osl", .serial = 1}).arrives();
   scene.wait(21s);

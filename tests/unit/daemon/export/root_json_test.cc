@@ -30,8 +30,11 @@ TEST(RootJson, HasEachFigureWithItsBoundsAndDenominators) {
   EXPECT_THAT(text,
               HasSubstr(R"("1h":{"ipv4_udp":{"value":1.0,"bounds":[0.09375,1.0],)"
                         R"("intervals":{"measured":2,"missing":10},"letters":{)"
-                        R"("a":{"served":1,"failed":0,"missing":11})"));
-  EXPECT_THAT(text, HasSubstr(R"("i":{"served":0,"failed":1,"missing":11})"));
+                        R"("a":{"served":1,"failed":0,"missing":11,)"
+                        R"("latency_ms":{"median":12.0,"bounds":[0.0,4000.0],"answers":1}})"));
+  EXPECT_THAT(text,
+              HasSubstr(R"("i":{"served":0,"failed":1,"missing":11,)"
+                        R"("latency_ms":{"median":null,"bounds":[null,null],"answers":0}})"));
   EXPECT_THAT(text, HasSubstr(R"("probes":{"voice":1,)"));
   EXPECT_THAT(text,
               HasSubstr(R"("instances":[{"letter":"k","nsid":"0x227d0aff",)"
