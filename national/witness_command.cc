@@ -9,7 +9,8 @@
 #include "core/system/log.h"
 #include "core/system/service_manager.h"
 #include "core/system/signals.h"
-#include "national/witness/witness_server.h"
+#include "core/witness/duty.h"
+#include "core/witnessing/witness_server.h"
 
 namespace tocsin::national {
 namespace {
@@ -24,7 +25,7 @@ struct WitnessCommandOptions {
 // SIGTERM and SIGINT stop.
 class StopWatch {
  public:
-  StopWatch(WitnessServer& server, system::Signals& signals)
+  StopWatch(witnessing::WitnessServer& server, system::Signals& signals)
       : readable_(server.io(), signals.fd()) {
     readable_.async_wait(asio::posix::stream_descriptor::wait_read,
                          [&server, &signals](const boost::system::error_code& error) {
@@ -42,7 +43,7 @@ class StopWatch {
   asio::posix::stream_descriptor readable_;
 };
 
-void announce(const WitnessServer& server, std::size_t logs) {
+void announce(const witnessing::WitnessServer& server, std::size_t logs) {
   system::log(
       system::Level::notice,
       "witness ready",
@@ -56,15 +57,17 @@ Result<cli::ExitCode> serve(Desk& desk, const WitnessCommandOptions& given) {
   auto key = open_key(desk, options->key_file, options->passphrase_file);
   if (!key) return tl::unexpected(key.error());
   if (given.check_config) {
-    if (const auto logs = watched_logs(*options); !logs) return tl::unexpected(logs.error());
+    if (const auto logs = witness::watched_logs(options->duty); !logs)
+      return tl::unexpected(logs.error());
     desk.out << given.config_file << ": good\n";
     return cli::ExitCode::ok;
   }
   system::Signals signals(system::stop_signals);
   const system::SystemClock clock;
-  auto server = WitnessServer::open(*options, std::move(*key), desk.files, clock);
+  auto server = witnessing::WitnessServer::open(
+      options->duty, options->state_dir, std::move(*key), desk.files, clock);
   if (!server) return tl::unexpected(server.error());
-  announce(**server, options->logs.size());
+  announce(**server, options->duty.logs.size());
   const StopWatch watch(**server, signals);
   if (auto ended = (*server)->run(); !ended) return tl::unexpected(ended.error());
   return cli::ExitCode::ok;

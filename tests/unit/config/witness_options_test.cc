@@ -22,9 +22,9 @@ TEST(WitnessOptions, OfTheShippedFileAreTheDefaults) {
   const auto options = load_witness_options(TOCSIN_SOURCE_DIR "/config/witness.yaml");
   ASSERT_TRUE(options) << options.error().text;
   EXPECT_EQ(options->state_dir, "/var/lib/tocsin-witness");
-  EXPECT_FALSE(options->listener);
-  EXPECT_TRUE(options->logs.empty());
-  EXPECT_EQ(options->poll_every, WitnessOptions().poll_every);
+  EXPECT_FALSE(options->duty.listener);
+  EXPECT_TRUE(options->duty.logs.empty());
+  EXPECT_EQ(options->duty.poll_every, witness::Duty().poll_every);
 }
 
 TEST(WitnessOptions, TakeListenerAndLogs) {
@@ -37,17 +37,17 @@ TEST(WitnessOptions, TakeListenerAndLogs) {
                                "  - {keys: [k+3+C], origin: c, address: 192.0.2.7}\n",
                            "witness.yaml");
   ASSERT_TRUE(options) << options.error().text;
-  ASSERT_TRUE(options->listener);
-  EXPECT_EQ(to_text(options->listener->address), "192.0.2.1");
-  EXPECT_EQ(options->listener->port, 8446);
-  EXPECT_EQ(options->poll_every, 1min);
-  ASSERT_EQ(options->logs.size(), 2);
-  EXPECT_EQ(options->logs[0].origin, "a.example/log");
-  EXPECT_EQ(options->logs[0].keys.size(), 2);
-  EXPECT_FALSE(options->logs[0].address);
-  EXPECT_EQ(options->logs[1].origin, "c");
-  EXPECT_EQ(to_text(*options->logs[1].address), "192.0.2.7");
-  EXPECT_EQ(options->logs[1].port, 8445);
+  ASSERT_TRUE(options->duty.listener);
+  EXPECT_EQ(to_text(options->duty.listener->address), "192.0.2.1");
+  EXPECT_EQ(options->duty.listener->port, 8446);
+  EXPECT_EQ(options->duty.poll_every, 1min);
+  ASSERT_EQ(options->duty.logs.size(), 2);
+  EXPECT_EQ(options->duty.logs[0].origin, "a.example/log");
+  EXPECT_EQ(options->duty.logs[0].keys.size(), 2);
+  EXPECT_FALSE(options->duty.logs[0].address);
+  EXPECT_EQ(options->duty.logs[1].origin, "c");
+  EXPECT_EQ(to_text(*options->duty.logs[1].address), "192.0.2.7");
+  EXPECT_EQ(options->duty.logs[1].port, 8445);
 }
 
 TEST(WitnessOptions, RefuseALogWithoutAKeyAndOneTwice) {

@@ -1,4 +1,4 @@
-#include "national/witness/witness_server.h"
+#include "core/witnessing/witness_server.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,9 +7,9 @@
 
 #include "core/tlog/right_edge.h"
 #include "tests/support/wait/eventually.h"
-#include "tests/unit/national/witness/running_witness.h"
+#include "tests/unit/core/witnessing/running_witness.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 namespace {
 
 using testing::HasSubstr;
@@ -17,13 +17,13 @@ using testing::StartsWith;
 using witness::MadeUpLog;
 using witness::origin;
 
-config::WitnessOptions listening() {
-  config::WitnessOptions options;
-  options.listener = any_port();
-  auto& log = options.logs.emplace_back();
+witness::Duty listening() {
+  witness::Duty duty;
+  duty.listener = any_port();
+  auto& log = duty.logs.emplace_back();
   log.origin = origin;
   log.keys = {tlog::to_text(MadeUpLog().key())};
-  return options;
+  return duty;
 }
 
 std::string body_of(const http::Response& response) {
@@ -74,23 +74,22 @@ TEST(WitnessServer, StopsWhereItCannotWriteAndSaysNothing) {
 TEST(WitnessServer, NeedsSomethingToDoAndKeysOfLogs) {
   durable::FaultyFileSystem files;
   const system::SystemClock clock;
-  const auto open = [&](const config::WitnessOptions& options) {
-    const auto server = WitnessServer::open(options, witness::key_number(9), files, clock);
+  const auto open = [&](const witness::Duty& duty) {
+    const auto server = WitnessServer::open(duty, "/state", witness::key_number(9), files, clock);
     return server ? "good" : server.error().text;
   };
-  auto options = listening();
-  options.state_dir = "/state";
-  options.name = "nordic.example/witness";
-  EXPECT_EQ(open(options), "good");
-  options.listener.reset();
-  EXPECT_THAT(open(options), HasSubstr("nothing to do"));
-  options.logs[0].keys = {"geneva.example/log+00000000+AAAA"};
-  EXPECT_THAT(open(options), HasSubstr("logs: geneva.example/log+00000000+AAAA: "));
-  options.logs[0].keys = {tlog::to_text(tlog::verifier_key(
+  auto duty = listening();
+  duty.name = "nordic.example/witness";
+  EXPECT_EQ(open(duty), "good");
+  duty.listener.reset();
+  EXPECT_THAT(open(duty), HasSubstr("nothing to do"));
+  duty.logs[0].keys = {"geneva.example/log+00000000+AAAA"};
+  EXPECT_THAT(open(duty), HasSubstr("logs: geneva.example/log+00000000+AAAA: "));
+  duty.logs[0].keys = {tlog::to_text(tlog::verifier_key(
       "w", tlog::Algorithm::cosignature_v1, witness::key_number(9).public_key()))};
-  EXPECT_THAT(open(options), HasSubstr("is not a log's key"));
-  options.name = "two words";
-  EXPECT_THAT(open(options), HasSubstr("name: "));
+  EXPECT_THAT(open(duty), HasSubstr("is not a log's key"));
+  duty.name = "two words";
+  EXPECT_THAT(open(duty), HasSubstr("name: "));
 }
 
 // What each of them serves is signed by the log, of one size, and of two roots; and whoever carries
@@ -158,14 +157,14 @@ class PolledLog {
     const std::lock_guard lock(mutex_);
     return delivered_;
   }
-  config::WitnessOptions watched() const {
-    config::WitnessOptions options;
-    options.logs.push_back({.origin = origin,
-                            .keys = {tlog::to_text(log_.key())},
-                            .address = any_port().address,
-                            .port = server_->port()});
-    options.poll_every = std::chrono::milliseconds(5);
-    return options;
+  witness::Duty watched() const {
+    witness::Duty duty;
+    duty.logs.push_back({.origin = origin,
+                         .keys = {tlog::to_text(log_.key())},
+                         .address = any_port().address,
+                         .port = server_->port()});
+    duty.poll_every = std::chrono::milliseconds(5);
+    return duty;
   }
   const MadeUpLog& log() const { return log_; }
 
@@ -204,9 +203,9 @@ TEST(PollingWitness, ChecksTheTilesItselfAndDeliversItsCosignature) {
 
 TEST(PollingWitness, KeepsAForkThatItIsShown) {
   PolledLog log;
-  auto options = log.watched();
-  options.listener = any_port();
-  RunningWitness witness(options);
+  auto duty = log.watched();
+  duty.listener = any_port();
+  RunningWitness witness(duty);
   const auto delivered = [&](std::size_t count) {
     return test::eventually([&] { return log.delivered().size() == count; });
   };
@@ -225,14 +224,14 @@ TEST(PollingWitness, KeepsAForkThatItIsShown) {
 }
 
 TEST(PollingWitness, TriesAgainWhereTheLogIsAway) {
-  auto options = listening();
-  options.logs[0].address = any_port().address;
-  options.logs[0].port = 1;
-  options.poll_every = std::chrono::milliseconds(1);
-  RunningWitness witness(options);
+  auto duty = listening();
+  duty.logs[0].address = any_port().address;
+  duty.logs[0].port = 1;
+  duty.poll_every = std::chrono::milliseconds(1);
+  RunningWitness witness(duty);
   EXPECT_EQ(witness.add(MadeUpLog().request(0, 7)).status, 200);
   EXPECT_TRUE(witness.stop());
 }
 
 }  // namespace
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

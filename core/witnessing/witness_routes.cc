@@ -1,10 +1,10 @@
-#include "national/witness/witness_routes.h"
+#include "core/witnessing/witness_routes.h"
 
 #include "core/http/problem.h"
 #include "core/system/log.h"
 #include "core/witness/add_checkpoint.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 namespace {
 
 using system::Level;
@@ -84,4 +84,4 @@ http::Router witness_routes(DurableWitness& witness, const Clock& clock, Witness
   return router;
 }
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

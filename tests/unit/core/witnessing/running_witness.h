@@ -10,22 +10,21 @@
 
 #include "core/http/client.h"
 #include "core/system/clock.h"
-#include "national/witness/witness_server.h"
+#include "core/witnessing/witness_server.h"
 #include "tests/support/durable/faulty_file_system.h"
 #include "tests/unit/core/witness/made_up_log.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 
-inline config::Listener any_port() {
+inline witness::ListenerPlace any_port() {
   return {.address = {.family = plan::Family::v4, .bytes = {127, 0, 0, 1}}, .port = 0};
 }
 
 class RunningWitness {
  public:
-  explicit RunningWitness(config::WitnessOptions options, std::uint8_t key = 9) {
-    options.state_dir = "/state";
-    if (options.name.empty()) options.name = "nordic.example/witness";
-    auto server = WitnessServer::open(options, witness::key_number(key), disk_, clock_);
+  explicit RunningWitness(witness::Duty duty, std::uint8_t key = 9) {
+    if (duty.name.empty()) duty.name = "nordic.example/witness";
+    auto server = WitnessServer::open(duty, "/state", witness::key_number(key), disk_, clock_);
     if (!server) {
       ADD_FAILURE() << server.error().text;
       std::abort();
@@ -81,4 +80,4 @@ class RunningWitness {
   std::thread thread_;
 };
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

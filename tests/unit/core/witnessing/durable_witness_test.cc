@@ -1,4 +1,4 @@
-#include "national/witness/durable_witness.h"
+#include "core/witnessing/durable_witness.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include "tests/support/durable/faulty_file_system.h"
 #include "tests/unit/core/witness/made_up_log.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 namespace {
 
 using testing::HasSubstr;
@@ -193,4 +193,4 @@ TEST_P(WitnessCrash, NeverForgetsWhatItHasSaid) {
 INSTANTIATE_TEST_SUITE_P(Seeds, WitnessCrash, testing::Range(0U, 4U));
 
 }  // namespace
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

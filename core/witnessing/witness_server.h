@@ -7,23 +7,22 @@
 #include <memory>
 #include <vector>
 
-#include "config/witness_options.h"
 #include "core/base/clock.h"
 #include "core/durable/file_system.h"
 #include "core/http/server.h"
 #include "core/net/task_group.h"
-#include "national/witness/durable_witness.h"
-#include "national/witness/poller.h"
+#include "core/witness/duty.h"
+#include "core/witnessing/durable_witness.h"
+#include "core/witnessing/poller.h"
 
-namespace tocsin::national {
-
-// The logs of a configuration, with their keys checked.
-Result<std::vector<witness::WatchedLog>> watched_logs(const config::WitnessOptions& options);
+namespace tocsin::witnessing {
 
 class WitnessServer {
  public:
-  // Listens from here on; answers once run() runs.
-  static Result<std::unique_ptr<WitnessServer>> open(const config::WitnessOptions& options,
+  // Listens from here on; answers once run() runs. What it holds lies in `folder`
+  // (durable_witness.h).
+  static Result<std::unique_ptr<WitnessServer>> open(const witness::Duty& duty,
+                                                     const durable::FileSystem::Path& folder,
                                                      crypto::SigningKey key,
                                                      durable::FileSystem& files,
                                                      const Clock& clock);
@@ -40,8 +39,8 @@ class WitnessServer {
  private:
   WitnessServer(DurableWitness witness, const Clock& clock);
 
-  Status<> listen(const config::Listener& listener);
-  Status<> poll(const config::WitnessOptions& options);
+  Status<> listen(const witness::ListenerPlace& place);
+  Status<> poll(const witness::Duty& duty);
   net::Task<> serve();
   void failed(const Error& error);
 
@@ -54,4 +53,4 @@ class WitnessServer {
   Status<> failure_;
 };
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

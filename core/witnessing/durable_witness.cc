@@ -1,9 +1,9 @@
-#include "national/witness/durable_witness.h"
+#include "core/witnessing/durable_witness.h"
 
 #include "core/base/hex.h"
 #include "core/crypto/sha256.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 
 using durable::Privacy;
 
@@ -79,4 +79,4 @@ const std::string* DurableWitness::latest_under(std::string_view hex) const {
   return &place->second.checkpoint.content();
 }
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

@@ -17,10 +17,10 @@
 #include "core/base/result.h"
 #include "core/http/client.h"
 #include "core/net/task.h"
-#include "national/witness/durable_witness.h"
-#include "national/witness/witness_routes.h"
+#include "core/witnessing/durable_witness.h"
+#include "core/witnessing/witness_routes.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 
 class Poller {
  public:
@@ -51,4 +51,4 @@ class Poller {
   std::string delivered_;  // the text of the checkpoint under which the log has our signature
 };
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

@@ -18,7 +18,7 @@
 #include "core/durable/file_system.h"
 #include "core/witness/witness.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 
 class ForkFolder {
  public:
@@ -38,4 +38,4 @@ class ForkFolder {
   durable::FileSystem::Path folder_;
 };
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

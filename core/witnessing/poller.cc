@@ -1,4 +1,4 @@
-#include "national/witness/poller.h"
+#include "core/witnessing/poller.h"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -6,9 +6,9 @@
 #include "core/system/log.h"
 #include "core/tlog/checkpoint.h"
 #include "core/witness/add_checkpoint.h"
-#include "national/witness/log_proofs.h"
+#include "core/witnessing/log_proofs.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 namespace {
 
 constexpr std::string_view log_prefix = "/log";
@@ -103,4 +103,4 @@ net::Task<Result<http::Response>> Poller::ask(std::string method,
   co_return response;
 }
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

@@ -1,13 +1,13 @@
-#include "national/witness/witness_server.h"
+#include "core/witnessing/witness_server.h"
 
 #include <boost/asio/co_spawn.hpp>
 
 #include "core/base/check.h"
 #include "core/system/log.h"
 #include "core/witness/add_checkpoint.h"
-#include "national/witness/witness_routes.h"
+#include "core/witnessing/witness_routes.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 namespace {
 
 namespace asio = boost::asio;
@@ -16,37 +16,21 @@ constexpr std::size_t connections_max = 64;
 
 }  // namespace
 
-Result<std::vector<witness::WatchedLog>> watched_logs(const config::WitnessOptions& options) {
-  std::vector<witness::WatchedLog> logs;
-  for (const auto& log : options.logs) {
-    auto& watched = logs.emplace_back(witness::WatchedLog{log.origin, {}});
-    for (const auto& text : log.keys) {
-      auto key = tlog::parse_verifier_key(text);
-      if (!key) return fail("logs: " + text + ": " + key.error().text);
-      if (key->algorithm != tlog::Algorithm::ed25519) {
-        return fail("logs: " + text + ": is not a log's key");
-      }
-      watched.keys.push_back(std::move(*key));
-    }
-  }
-  return logs;
-}
-
-Result<std::unique_ptr<WitnessServer>> WitnessServer::open(const config::WitnessOptions& options,
+Result<std::unique_ptr<WitnessServer>> WitnessServer::open(const witness::Duty& duty,
+                                                           const durable::FileSystem::Path& folder,
                                                            crypto::SigningKey key,
                                                            durable::FileSystem& files,
                                                            const Clock& clock) {
-  if (!tlog::is_key_name(options.name)) return fail("name: has spaces or \"+\" in it");
-  const auto logs = watched_logs(options);
+  if (!tlog::is_key_name(duty.name)) return fail("name: has spaces or \"+\" in it");
+  const auto logs = witness::watched_logs(duty);
   if (!logs) return tl::unexpected(logs.error());
-  auto witness =
-      DurableWitness::open(files, options.state_dir, {options.name, std::move(key)}, *logs);
+  auto witness = DurableWitness::open(files, folder, {duty.name, std::move(key)}, *logs);
   if (!witness) return tl::unexpected(witness.error());
   std::unique_ptr<WitnessServer> server(new WitnessServer(std::move(*witness), clock));
-  if (options.listener) {
-    if (auto up = server->listen(*options.listener); !up) return tl::unexpected(up.error());
+  if (duty.listener) {
+    if (auto up = server->listen(*duty.listener); !up) return tl::unexpected(up.error());
   }
-  if (auto up = server->poll(options); !up) return tl::unexpected(up.error());
+  if (auto up = server->poll(duty); !up) return tl::unexpected(up.error());
   if (!server->server_ && server->pollers_.empty()) {
     return fail("neither a listener nor a log with an address: there is nothing to do");
   }
@@ -56,10 +40,10 @@ Result<std::unique_ptr<WitnessServer>> WitnessServer::open(const config::Witness
 WitnessServer::WitnessServer(DurableWitness witness, const Clock& clock)
     : witness_(std::move(witness)), clock_(clock), tasks_(io_.get_executor()) {}
 
-Status<> WitnessServer::listen(const config::Listener& listener) {
+Status<> WitnessServer::listen(const witness::ListenerPlace& place) {
   http::ServerOptions options;
-  options.address = plan::to_text(listener.address);
-  options.port = listener.port;
+  options.address = plan::to_text(place.address);
+  options.port = place.port;
   options.limits.connections = connections_max;
   options.limits.body_bytes = witness::add_checkpoint_bytes_max;
   auto routes = witness_routes(witness_, clock_, [this](const Error& error) { failed(error); });
@@ -69,8 +53,8 @@ Status<> WitnessServer::listen(const config::Listener& listener) {
   return {};
 }
 
-Status<> WitnessServer::poll(const config::WitnessOptions& options) {
-  for (const auto& log : options.logs) {
+Status<> WitnessServer::poll(const witness::Duty& duty) {
+  for (const auto& log : duty.logs) {
     if (!log.address) continue;
     http::ClientOptions to;
     to.address = plan::to_text(*log.address);
@@ -81,7 +65,7 @@ Status<> WitnessServer::poll(const config::WitnessOptions& options) {
                                                 std::move(*client),
                                                 witness_,
                                                 clock_,
-                                                options.poll_every,
+                                                duty.poll_every,
                                                 [this](const Error& error) { failed(error); }));
   }
   return {};
@@ -114,4 +98,4 @@ void WitnessServer::failed(const Error& error) {
   stop();
 }
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

@@ -23,9 +23,9 @@
 #include "core/durable/file_system.h"
 #include "core/durable/replaced_file.h"
 #include "core/witness/witness.h"
-#include "national/witness/fork_folder.h"
+#include "core/witnessing/fork_folder.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 
 class DurableWitness {
  public:
@@ -70,4 +70,4 @@ class DurableWitness {
 // The name of a log's folder, and of its checkpoint on a witness (C2SP tlog-witness).
 std::string origin_hash(std::string_view origin);
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

@@ -9,9 +9,9 @@
 
 #include "core/base/clock.h"
 #include "core/http/router.h"
-#include "national/witness/durable_witness.h"
+#include "core/witnessing/durable_witness.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 
 // Called where the witness can no longer write, once, before the answer (500) goes out.
 using WitnessFailed = std::function<void(const Error&)>;
@@ -22,4 +22,4 @@ http::Router witness_routes(DurableWitness& witness, const Clock& clock, Witness
 // What somebody should read: a fork above all.
 void tell(const DurableWitness::Answer& answer);
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

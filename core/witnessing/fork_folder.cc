@@ -1,11 +1,11 @@
-#include "national/witness/fork_folder.h"
+#include "core/witnessing/fork_folder.h"
 
 #include <algorithm>
 
 #include "core/base/hex.h"
 #include "core/crypto/sha256.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 namespace {
 
 using durable::Privacy;
@@ -52,4 +52,4 @@ Status<> ForkFolder::write(const std::string& name, const tlog::Note& note) {
   return {};
 }
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

@@ -1,6 +1,6 @@
-#include "national/witness/log_proofs.h"
+#include "core/witnessing/log_proofs.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 namespace {
 
 using tlog::Tile;
@@ -62,4 +62,4 @@ net::Task<Result<Bytes>> LogProofs::fetch(Tile tile) {
   co_return std::move(response->body);
 }
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing

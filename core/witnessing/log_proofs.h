@@ -12,7 +12,7 @@
 #include "core/net/task.h"
 #include "core/tlog/tile.h"
 
-namespace tocsin::national {
+namespace tocsin::witnessing {
 
 class LogProofs {
  public:
@@ -34,4 +34,4 @@ class LogProofs {
   std::string prefix_;
 };
 
-}  // namespace tocsin::national
+}  // namespace tocsin::witnessing
