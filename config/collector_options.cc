@@ -4,6 +4,7 @@
 
 #include "config/listener_reader.h"
 #include "config/load.h"
+#include "config/witness_duty.h"
 
 namespace tocsin::config {
 namespace {
@@ -56,6 +57,16 @@ void read_log(Mapping& root, Log& log) {
     mapping.read("checkpoint_every", log.checkpoint_every, duration(1s, 5min));
     mapping.read("roster_every", log.roster_every, duration(1s, 24h));
     read_witnesses(mapping, log.witnesses, log.quorum);
+  });
+}
+
+void read_witness(Mapping& root, std::optional<PeerWitness>& witness) {
+  if (!root.has("witness")) return;
+  root.within("witness", [&](Mapping& mapping) {
+    auto& peers = witness.emplace();
+    mapping.need("key_file", peers.key_file, absolute_path());
+    read_witness_duty(mapping, peers.duty);
+    if (peers.duty.logs.empty()) mapping.complain("logs", "A witness needs logs to cosign.");
   });
 }
 
@@ -130,6 +141,7 @@ Result<CollectorOptions> collector_options_from(std::string_view yaml, std::stri
   root.read_list("plans", options.plans, absolute_path());
   read_payloads(root, options.payloads);
   read_log(root, options.log);
+  read_witness(root, options.witness);
   read_time_stamping(root, options.log, options.time_stamping);
   read_zones(root, options.zones);
   root.read("root_parties_file", options.root_parties_file, absolute_path());

@@ -15,6 +15,7 @@
 #include "core/base/bytes.h"
 #include "core/base/time.h"
 #include "core/plan/target.h"
+#include "core/witness/duty.h"
 
 namespace tocsin::config {
 
@@ -63,6 +64,12 @@ struct Log {
   std::optional<std::uint32_t> quorum;
 };
 
+// Whose logs this collector cosigns in its turn.
+struct PeerWitness {
+  std::filesystem::path key_file;  // a witness's own key, not the log's; not encrypted
+  witness::Duty duty;
+};
+
 // Who stamps the log's recorded checkpoints with a time (RFC 3161), over plain HTTP: what it
 // answers is signed.
 struct TimeAuthority {
@@ -93,6 +100,7 @@ struct CollectorOptions {
   Listeners listeners;
   std::vector<Country> countries;
   Log log;
+  std::optional<PeerWitness> witness;  // nothing: it cosigns for nobody
   TimeStamping time_stamping;
   Zones zones;
   std::vector<Operator> operators;

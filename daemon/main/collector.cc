@@ -41,6 +41,7 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
   collector->wanted_at_first_ = std::move(read->wanted);
   if (auto opened = collector->open_cosigning(world); !opened)
     return tl::unexpected(opened.error());
+  if (auto opened = collector->open_witness(world); !opened) return tl::unexpected(opened.error());
   const auto& stamping = collector->options_.time_stamping;
   if (auto added = add_authorities(collector->stamps_, world.files, stamping); !added) {
     return tl::unexpected(added.error());
@@ -169,6 +170,17 @@ Status<> Collector::open_cosigning(const CollectorWorld& world) {
   return {};
 }
 
+Status<> Collector::open_witness(const CollectorWorld& world) {
+  if (!options_.witness) return {};
+  PeerWitness::World of_witness{world.witness_files, world.clock, [this](const Error& error) {
+                                  asio::post(io_, [this, error] { witness_failed(error); });
+                                }};
+  auto witness = PeerWitness::open(options_, state_, std::move(of_witness));
+  if (!witness) return tl::unexpected(witness.error());
+  witness_ = std::move(*witness);
+  return {};
+}
+
 // What the journal has and the log has not is taken in before anybody is listened to.
 Status<> Collector::open_log(durable::FileSystem& files) {
   const StateLayout layout{options_.state_dir};
@@ -275,6 +287,12 @@ AssessmentThread::Verified Collector::verified_serials() const {
   return zones_.book().serials();
 }
 
+CollectorPorts Collector::ports() const {
+  auto ports = listeners_->ports();
+  if (witness_) ports.witness = witness_->port();
+  return ports;
+}
+
 Status<> Collector::run() {
   listeners_->start();
   say(wanted_at_first_);
@@ -282,7 +300,9 @@ Status<> Collector::run() {
   loops_.spawn(recorder_.run());
   loops_.spawn(roster_.run());
   stamps_.start(loops_);
+  if (witness_) witness_->start();
   io_.run();
+  if (witness_) witness_->stop();
   journal_.stop();
   ledger_->stop();
   if (cosign_) cosign_->stop();
@@ -336,6 +356,12 @@ void Collector::log_failed(const Error& error) {
               "the log cannot be written: the collector stops",
               {{"error", error.text}});
   failure_ = fail("the log: " + error.text);
+  stop();
+}
+
+// What it said is on the disk; what it would say now could be forgotten.
+void Collector::witness_failed(const Error& error) {
+  failure_ = fail("the witness: " + error.text);
   stop();
 }
 

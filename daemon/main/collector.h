@@ -1,6 +1,6 @@
 // The running collector: four listeners on one Asio thread, the journal thread, the ledger thread,
 // the assessment thread and, where witnesses are configured, the one that asks them, joined by
-// bounded queues.
+// bounded queues. Where it is a witness of its peers, that is a thread of its own beside them.
 //
 // It goes up in the order state, journal, log, threads, listeners, and down in the opposite one:
 // listeners end what they are handling, the journal thread writes what it has taken, the
@@ -33,6 +33,7 @@
 #include "daemon/main/live_pages.h"
 #include "daemon/main/opening.h"
 #include "daemon/main/payload_desk.h"
+#include "daemon/main/peer_witness.h"
 #include "daemon/main/plan_desk.h"
 #include "daemon/main/rebuild.h"
 #include "daemon/main/state.h"
@@ -46,11 +47,12 @@ struct CollectorWorld {
   const Clock& clock;
   Entropy& entropy;
   // One for each thread that sees the disk: the journal's, the log's, the one that asks witnesses,
-  // the one that finds objects, and that of the listeners.
+  // the one that finds objects, the witness's, and that of the listeners.
   durable::FileSystem& journal_files;
   durable::FileSystem& ledger_files;
   durable::FileSystem& cosign_files;
   durable::FileSystem& object_files;
+  durable::FileSystem& witness_files;
   durable::FileSystem& files;
 };
 
@@ -72,7 +74,7 @@ class Collector {
   Status<> reload();
 
   boost::asio::io_context& io() { return io_; }
-  CollectorPorts ports() const { return listeners_->ports(); }
+  CollectorPorts ports() const;
   const IngestCounts& counts() const { return ingest_.counts(); }
 
  private:
@@ -85,6 +87,7 @@ class Collector {
             durable::Journal journal);
 
   Status<> open_cosigning(const CollectorWorld& world);
+  Status<> open_witness(const CollectorWorld& world);
   Status<> open_log(durable::FileSystem& files);
   void published(const PublishedLog& log);
   void sum_up(std::uint64_t log_size);
@@ -102,6 +105,7 @@ class Collector {
   AssessmentThread::Verified verified_serials() const;
   void journal_failed(const Error& error);
   void log_failed(const Error& error);
+  void witness_failed(const Error& error);
 
   boost::asio::io_context io_;
   config::CollectorOptions options_;
@@ -118,6 +122,7 @@ class Collector {
   JournalSegments segments_;
   ObjectDesk object_desk_;
   std::unique_ptr<CosignThread> cosign_;  // none without witnesses
+  std::unique_ptr<PeerWitness> witness_;  // none where it cosigns for nobody
   std::unique_ptr<LedgerThread> ledger_;
   std::uint64_t log_size_ = 0;
   Ingest ingest_;

@@ -74,7 +74,7 @@ void Listeners::stop() {
 }
 
 CollectorPorts Listeners::ports() const {
-  return {probes_->port(), enrolment_->port(), open_->port(), admin_->port()};
+  return {probes_->port(), enrolment_->port(), open_->port(), admin_->port(), 0};
 }
 
 void Listeners::count(CollectorCounters& out) const {

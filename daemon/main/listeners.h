@@ -18,6 +18,7 @@ struct CollectorPorts {
   std::uint16_t enrolment = 0;
   std::uint16_t open = 0;
   std::uint16_t admin = 0;
+  std::uint16_t witness = 0;  // of its peers; 0: none
 };
 
 struct Routers {

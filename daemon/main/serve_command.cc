@@ -66,7 +66,8 @@ void announce(const Collector& collector) {
               {{"probes", ports.probes},
                {"enrolment", ports.enrolment},
                {"public", ports.open},
-               {"admin", ports.admin}});
+               {"admin", ports.admin},
+               {"witness", ports.witness}});
   system::tell_service_manager(system::service_ready);
 }
 
@@ -85,9 +86,16 @@ Result<cli::ExitCode> serve(const ServeOptions& given) {
   const auto ledger_files = durable::real_file_system();
   const auto cosign_files = durable::real_file_system();
   const auto object_files = durable::real_file_system();
+  const auto witness_files = durable::real_file_system();
   const auto files = durable::real_file_system();
-  const CollectorWorld world{
-      clock, entropy, *journal_files, *ledger_files, *cosign_files, *object_files, *files};
+  const CollectorWorld world{clock,
+                             entropy,
+                             *journal_files,
+                             *ledger_files,
+                             *cosign_files,
+                             *object_files,
+                             *witness_files,
+                             *files};
   auto collector = Collector::open(std::move(*options), world, load);
   if (!collector) return tl::unexpected(collector.error());
   announce(**collector);

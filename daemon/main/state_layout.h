@@ -11,6 +11,7 @@
 //   committed         the newest checkpoint that was signed (daemon/ledger/ledger.h)
 //   log/              the public log, made of the journal: copy it to wherever it is to be read
 //   tokens/           one-time tokens (daemon/enrol/token_store.h)
+//   witness/          what it cosigned of peers' logs (core/witnessing/durable_witness.h)
 #pragma once
 
 #include <filesystem>
@@ -32,6 +33,7 @@ struct StateLayout {
   std::filesystem::path committed() const { return dir / "committed"; }
   std::filesystem::path log() const { return dir / "log"; }
   std::filesystem::path tokens() const { return dir / "tokens"; }
+  std::filesystem::path witness() const { return dir / "witness"; }
 };
 
 // The name that the listeners' certificate carries, and the trust domain of the probes'

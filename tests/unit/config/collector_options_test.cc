@@ -33,6 +33,7 @@ TEST(CollectorOptions, OfTheShippedFileAreTheDefaults) {
   EXPECT_EQ(options->log.roster_every, defaults.log.roster_every);
   EXPECT_EQ(options->payloads.embargo, defaults.payloads.embargo);
   EXPECT_TRUE(options->payloads.kept.empty());
+  EXPECT_FALSE(options->witness);
 }
 
 TEST(CollectorOptions, TakeListenersAndCountries) {
@@ -59,6 +60,25 @@ TEST(CollectorOptions, RefuseWhatIsNoCountryAndNoKey) {
   const auto se = "{code: SE, key: " + key_text + "}";
   EXPECT_THAT(complaint_about("countries: [" + se + ", " + se + "]\n"),
               HasSubstr("SE has a key already."));
+}
+
+TEST(CollectorOptions, TakeThePeersWhoseLogsAreCosigned) {
+  const std::string name = "witness: {name: a.example/w, key_file: /w.pem, ";
+  const auto options = collector_options_from(
+      "state_dir: /state\n" + name +
+          "listener: {port: 0}, logs: [{keys: [b.example/log+1+A], address: 192.0.2.7}]}\n",
+      "tocsind.yaml");
+  ASSERT_TRUE(options) << options.error().text;
+  ASSERT_TRUE(options->witness);
+  EXPECT_EQ(options->witness->key_file, "/w.pem");
+  EXPECT_EQ(options->witness->duty.name, "a.example/w");
+  EXPECT_EQ(options->witness->duty.listener->port, 0);
+  EXPECT_EQ(options->witness->duty.logs.at(0).origin, "b.example/log");
+  EXPECT_THAT(complaint_about(name + "logs: []}\n"), HasSubstr("A witness needs logs to cosign."));
+  EXPECT_THAT(complaint_about("witness: {name: a, logs: [{keys: [b+1+A]}]}\n"),
+              HasSubstr("needs key_file."));
+  EXPECT_THAT(complaint_about(name + "log: []}\n"),
+              HasSubstr("log is not a key of witness. Did you mean logs?"));
 }
 
 TEST(CollectorOptions, TakeWhatIsPublicWhen) {

@@ -12,6 +12,19 @@ namespace {
 
 constexpr plan::Address loopback_address{plan::Family::v4, {127, 0, 0, 1}};
 
+http::Response ask_at(std::uint16_t port,
+                      const std::string& method,
+                      const std::string& path,
+                      const std::string& body) {
+  http::Request request;
+  request.method = method;
+  request.target = path;
+  request.body.assign(body.begin(), body.end());
+  auto response = ask(loopback(port), std::move(request));
+  check(response.has_value(), response ? "" : response.error().text.c_str());
+  return std::move(*response);
+}
+
 }  // namespace
 
 RunningCollector::RunningCollector()
@@ -19,6 +32,7 @@ RunningCollector::RunningCollector()
       ledger_files_(durable::locked_view(disk_, disk_mutex_)),
       cosign_files_(durable::locked_view(disk_, disk_mutex_)),
       object_files_(durable::locked_view(disk_, disk_mutex_)),
+      witness_files_(durable::locked_view(disk_, disk_mutex_)),
       files_(durable::locked_view(disk_, disk_mutex_)),
       our_files_(durable::locked_view(disk_, disk_mutex_)) {
   options_.log.checkpoint_every = std::chrono::milliseconds(1);
@@ -89,9 +103,23 @@ void RunningCollector::have_stamped(config::TimeAuthority authority,
   options_.time_stamping.authorities.push_back(std::move(authority));
 }
 
+void RunningCollector::cosign(const witness::Duty& duty, const crypto::SigningKey& key) {
+  options_.witness = {.key_file = "/witness-key.pem", .duty = duty};
+  const auto pem = key.to_pem();
+  const auto put = durable::write_atomically(
+      *our_files_, options_.witness->key_file, as_bytes(pem), durable::Privacy::owner_only);
+  check(put.has_value(), "a file can be written");
+}
+
 void RunningCollector::start() {
-  const CollectorWorld world{
-      clock_, entropy_, *journal_files_, *ledger_files_, *cosign_files_, *object_files_, *files_};
+  const CollectorWorld world{clock_,
+                             entropy_,
+                             *journal_files_,
+                             *ledger_files_,
+                             *cosign_files_,
+                             *object_files_,
+                             *witness_files_,
+                             *files_};
   auto collector = Collector::open(
       options_, world, [this] { return Result<config::CollectorOptions>(options_); });
   check(collector.has_value(), collector ? "" : collector.error().text.c_str());
@@ -149,13 +177,13 @@ http::Response RunningCollector::look_up(const std::string& path) {
 http::Response RunningCollector::ask_public(const std::string& method,
                                             const std::string& path,
                                             const std::string& body) {
-  http::Request request;
-  request.method = method;
-  request.target = path;
-  request.body.assign(body.begin(), body.end());
-  auto response = ask(loopback(ports().open), std::move(request));
-  check(response.has_value(), response ? "" : response.error().text.c_str());
-  return std::move(*response);
+  return ask_at(ports().open, method, path, body);
+}
+
+http::Response RunningCollector::ask_witness(const std::string& method,
+                                             const std::string& path,
+                                             const std::string& body) {
+  return ask_at(ports().witness, method, path, body);
 }
 
 std::string RunningCollector::metric(const std::string& series) {

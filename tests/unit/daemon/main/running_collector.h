@@ -47,6 +47,9 @@ class RunningCollector {
   // Who stamps what is recorded of it, as often as can be, from the next start on.
   void have_stamped(config::TimeAuthority authority, const std::string& certificates_pem);
 
+  // Whose logs it cosigns, from the next start on, under this key.
+  void cosign(const witness::Duty& duty, const crypto::SigningKey& key);
+
   void start();
   Status<> stop();  // as by SIGTERM
   void restart_after_power_loss();
@@ -62,6 +65,9 @@ class RunningCollector {
   http::Response ask_public(const std::string& method,
                             const std::string& path,
                             const std::string& body);
+  http::Response ask_witness(const std::string& method,
+                             const std::string& path,
+                             const std::string& body);
 
   std::string metrics();
   // The value of this series on /metrics: `tocsin_journal_bytes`, or nothing.
@@ -77,6 +83,7 @@ class RunningCollector {
   std::unique_ptr<durable::FileSystem> ledger_files_;
   std::unique_ptr<durable::FileSystem> cosign_files_;
   std::unique_ptr<durable::FileSystem> object_files_;
+  std::unique_ptr<durable::FileSystem> witness_files_;
   std::unique_ptr<durable::FileSystem> files_;
   std::unique_ptr<durable::FileSystem> our_files_;  // of whoever runs the test
   config::CollectorOptions options_;
