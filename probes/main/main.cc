@@ -3,6 +3,7 @@
 #include "probes/main/enroll.h"
 #include "probes/main/once.h"
 #include "probes/main/query.h"
+#include "probes/main/refused.h"
 #include "probes/main/run.h"
 #include "probes/main/status.h"
 #include "probes/main/trace.h"
@@ -22,6 +23,7 @@ tocsin::cli::Program program() {
                        zone_command(),
                        doctor_command(),
                        status_command(),
+                       refused_command(),
                        run_command()}};
 }
 

@@ -110,7 +110,8 @@ class Probe {
         engine_(executor, clock_, ports_),
         clock_watch_(executor, clock_, entropy, clock_sources_of(options)),
         private_facts_(*material_.files, StateLayout{options.state_dir}.openings(), entropy),
-        outbox_(*material_.spool, names_of(options.collectors), material_.boot_id, looking()),
+        outbox_(
+            *material_.spool, names_of(options.collectors), material_.boot_id, clock_, looking()),
         uplink_(executor, outbox_, std::move(material_.routes), clock_, entropy),
         loops_(executor),
         exchanges_(executor),

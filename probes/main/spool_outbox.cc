@@ -7,10 +7,12 @@ namespace tocsin::probe {
 SpoolOutbox::SpoolOutbox(Spool& spool,
                          std::vector<std::string> collectors,
                          const ByteArray<16>& boot_id,
+                         const Clock& clock,
                          Looking looking)
     : spool_(spool),
       collectors_(std::move(collectors)),
       boot_id_(boot_id),
+      clock_(clock),
       looking_(std::move(looking)) {}
 
 // A batch that turns out to be damaged becomes a gap, and the next one is looked at.
@@ -53,7 +55,8 @@ Status<> SpoolOutbox::refused(Collector collector,
                               const FinalRefusal& refusal) {
   spool_.refuse({.collector = collectors_.at(collector),
                  .status = refusal.status,
-                 .problem = refusal.document},
+                 .problem = refusal.document,
+                 .at = clock_.wall()},
                 sequence);
   return {};
 }

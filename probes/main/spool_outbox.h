@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/clock.h"
 #include "probes/spool/spool.h"
 #include "probes/uplink/outbox.h"
 
@@ -19,10 +20,12 @@ class SpoolOutbox final : public Outbox {
     std::function<void(Collector, ByteView envelope, ByteView acknowledgement)> take;
   };
 
-  // `collectors`: their names in the order of the uplink's lanes. The spool outlives this.
+  // `collectors`: their names in the order of the uplink's lanes. Spool and clock outlive
+  // this.
   SpoolOutbox(Spool& spool,
               std::vector<std::string> collectors,
               const ByteArray<16>& boot_id,
+              const Clock& clock,
               Looking looking = {});
 
   Result<std::optional<Outgoing>> newest_for(Collector collector, std::uint64_t below) override;
@@ -37,6 +40,7 @@ class SpoolOutbox final : public Outbox {
   Spool& spool_;
   std::vector<std::string> collectors_;
   ByteArray<16> boot_id_;
+  const Clock& clock_;
   Looking looking_;
 };
 

@@ -42,6 +42,7 @@ struct StateLayout {
   std::filesystem::path status() const { return dir / "status"; }
   std::filesystem::path root_zone() const { return dir / "root-zone"; }
   std::filesystem::path spool() const { return dir / "spool"; }
+  std::filesystem::path refused() const { return spool() / "refused"; }
   std::filesystem::path evidence(std::string_view collector) const {
     return dir / "evidence" / collector;
   }

@@ -14,6 +14,7 @@ inline constexpr std::string_view state_magic = "TOCSINS1";
 inline constexpr std::string_view state_name = "state";
 inline constexpr std::string_view batch_suffix = ".batch";
 inline constexpr std::string_view problem_suffix = ".problem";
+inline constexpr std::string_view when_suffix = ".when";
 
 // What a reader accepts; a writer stays far below.
 inline constexpr std::size_t batch_file_bytes_max = 32 * 1024 * 1024;

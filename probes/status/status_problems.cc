@@ -54,6 +54,11 @@ void add_collector(std::vector<std::string>& problems,
     add(problems,
         about + "the last attempt failed, " + std::to_string(collector.waiting) + " batches wait");
   }
+  if (collector.refused > 0) {
+    add(problems,
+        about + "refused " + std::to_string(collector.refused) +
+            " batches for good since the start: `tocsin-probe refused` tells which");
+  }
   if (collector.in_log.dropped > 0) {
     add(problems,
         about + "its log lacks " + std::to_string(collector.in_log.dropped) +

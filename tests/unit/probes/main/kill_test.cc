@@ -100,7 +100,7 @@ int probe(const std::filesystem::path& folder, int socket, int batches, std::siz
   auto spool = Spool::open(*files, {.folder = folder, .collectors = {"geneva"}}, entropy.u64());
   if (!spool) return 1;
   boost::asio::io_context io;
-  SpoolOutbox outbox(**spool, {"geneva"}, {});
+  SpoolOutbox outbox(**spool, {"geneva"}, {}, clock);
   std::vector<Uplink::Route> routes;
   routes.push_back({{"geneva", log_key().public_key()}, std::make_unique<LineTransport>(socket)});
   Uplink uplink(io.get_executor(), outbox, std::move(routes), clock, entropy);

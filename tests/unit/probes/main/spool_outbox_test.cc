@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "core/system/clock.h"
 #include "tests/support/durable/faulty_file_system.h"
 
 namespace tocsin::probe {
@@ -20,7 +21,7 @@ class SpoolOutboxTest : public testing::Test {
  protected:
   SpoolOutboxTest()
       : spool_(*Spool::open(files_, {.folder = "/spool", .collectors = names_}, 5)),
-        outbox_(*spool_, names_, this_boot) {}
+        outbox_(*spool_, names_, this_boot, clock_) {}
 
   void add(const ByteArray<16>& boot_id = this_boot) {
     Batch batch;
@@ -38,6 +39,7 @@ class SpoolOutboxTest : public testing::Test {
   }
 
   const std::vector<std::string> names_{"geneva", "nairobi"};
+  const system::SystemClock clock_;
   durable::FaultyFileSystem files_;
   std::unique_ptr<Spool> spool_;
   SpoolOutbox outbox_;

@@ -176,7 +176,8 @@ TEST(Spool, PutsARefusedBatchAsideAndGoesOn) {
   EXPECT_EQ(spool->gaps_to_tell(), (GapList{{1, 1, GapReason::refused}}));
   EXPECT_EQ(*files.list("/spool/refused"),
             (std::vector<std::string>{"00000000000000000001-403-geneva.batch",
-                                      "00000000000000000001-403-geneva.problem"}));
+                                      "00000000000000000001-403-geneva.problem",
+                                      "00000000000000000001-403-geneva.when"}));
 }
 
 TEST(Spool, KeepsEvidenceLongestAmongTheRefused) {
@@ -190,6 +191,7 @@ TEST(Spool, KeepsEvidenceLongestAmongTheRefused) {
     if (name.ends_with(".batch")) kept.push_back(std::stoull(name.substr(0, 20)));
   }
   EXPECT_EQ(kept, (Numbers{0, 1, 6, 7}));
+  EXPECT_EQ(names->size(), 3 * kept.size());
 }
 
 TEST(Spool, CountsARefusalAsNoAcknowledgement) {

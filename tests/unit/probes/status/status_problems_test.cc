@@ -86,12 +86,14 @@ TEST(StatusProblems, NamesClockZoneSpoolAndCollector) {
   status.spool.lost = 3;
   status.collectors[0].way = CollectorStatus::Way::failing;
   status.collectors[0].waiting = 7;
+  status.collectors[0].refused = 2;
   status.collectors[0].certificate_ends = now.wall - 1s;
   EXPECT_THAT(problems(status),
               ElementsAre(HasSubstr("no bound"),
                           HasSubstr("no root zone"),
                           HasSubstr("3 batches were lost"),
                           HasSubstr("geneva: the last attempt failed, 7 batches wait"),
+                          HasSubstr("geneva: refused 2 batches for good"),
                           HasSubstr("the certificate has ended")));
 }
 

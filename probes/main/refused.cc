@@ -1,0 +1,96 @@
+#include "probes/main/refused.h"
+
+#include <iostream>
+#include <memory>
+
+#include "config/load.h"
+#include "core/durable/real_file_system.h"
+#include "probes/main/output_option.h"
+#include "probes/main/state_layout.h"
+#include "probes/spool/refused.h"
+
+namespace tocsin::probe {
+namespace {
+
+struct RefusedOptions {
+  std::string config;
+  std::string out;
+};
+
+Status<> write(durable::FileSystem& files, const std::filesystem::path& path, ByteView bytes) {
+  const auto written = durable::write_atomically(files, path, bytes, durable::Privacy::owner_only);
+  if (!written) return durable::fail(written.error());
+  return {};
+}
+
+Status<> write(durable::FileSystem& files, const std::string& stem, const RefusedBatch& refused) {
+  const auto when = to_rfc3339(refused.refusal.at) + "\n";
+  auto done = write(files, stem + ".envelope", refused.batch.envelope);
+  if (done) done = write(files, stem + ".payload", refused.batch.payload);
+  if (done) done = write(files, stem + ".problem", refused.refusal.problem);
+  if (done) done = write(files, stem + ".when", as_bytes(when));
+  return done;
+}
+
+Result<cli::ExitCode> run(const RefusedOptions& options) {
+  const auto loaded = config::load_probe_options(options.config);
+  if (!loaded) return fail(loaded.error().text);
+  const auto folder = StateLayout{loaded->state_dir}.refused();
+  const auto files = durable::real_file_system();
+  if (const auto listed = list_refused(*files, folder, std::cout); !listed) {
+    return tl::unexpected(listed.error());
+  }
+  if (options.out.empty()) return cli::ExitCode::ok;
+  if (const auto done = export_refused(*files, folder, options.out); !done) {
+    return tl::unexpected(done.error());
+  }
+  return cli::ExitCode::ok;
+}
+
+}  // namespace
+
+Status<> list_refused(durable::FileSystem& files,
+                      const std::filesystem::path& folder,
+                      std::ostream& out) {
+  const auto names = refused_in(files, folder);
+  if (!names) return tl::unexpected(names.error());
+  for (const auto& name : *names) {
+    const auto refused = read_refused(files, folder, name);
+    if (!refused) return tl::unexpected(refused.error());
+    out << to_text(name) << ": batch " << name.sequence << ", " << name.collector << " answered "
+        << name.status << " at " << to_rfc3339(refused->refusal.at) << "\n";
+  }
+  if (names->empty()) out << "no collector has refused a batch for good\n";
+  return {};
+}
+
+Status<> export_refused(durable::FileSystem& files,
+                        const std::filesystem::path& folder,
+                        const std::filesystem::path& to) {
+  const auto names = refused_in(files, folder);
+  if (!names) return tl::unexpected(names.error());
+  auto made = files.make_directory(to, durable::Privacy::owner_only);
+  if (!made) return durable::fail(made.error());
+  for (const auto& name : *names) {
+    const auto refused = read_refused(files, folder, name);
+    if (!refused) return tl::unexpected(refused.error());
+    if (auto done = write(files, (to / to_text(name)).string(), *refused); !done) return done;
+  }
+  return {};
+}
+
+cli::Command refused_command() {
+  const auto options = std::make_shared<RefusedOptions>();
+  return {.name = "refused",
+          .summary =
+              "Tells which batches a collector has refused for good, and writes them out for "
+              "somebody else to check (tocsin-audit batch). The probe may run meanwhile.",
+          .options = {config_option(options->config),
+                      {.name = "out",
+                       .value = "DIR",
+                       .help = "Where envelope, payload and answer of each go, as files.",
+                       .target = cli::into(options->out)}},
+          .run = [options] { return run(*options); }};
+}
+
+}  // namespace tocsin::probe
