@@ -17,13 +17,11 @@ void VerifiedSerials::add(std::uint32_t serial, WallTime first_seen) {
 }
 
 std::optional<Duration> VerifiedSerials::lag(std::uint32_t serial, WallTime now) const {
-  if (std::ranges::find(versions_, serial, &Version::serial) == versions_.end()) {
-    return std::nullopt;
-  }
-  Duration lag{};
+  const bool verified = std::ranges::find(versions_, serial, &Version::serial) != versions_.end();
+  auto lag = verified ? std::optional(Duration::zero()) : std::nullopt;
   for (const auto& version : versions_) {
     if (!dns::is_newer(version.serial, serial)) continue;
-    lag = std::max(lag, now - version.first_seen);
+    lag = std::max(lag.value_or(Duration::zero()), now - version.first_seen);
   }
   return lag;
 }

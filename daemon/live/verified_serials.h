@@ -3,9 +3,10 @@
 //
 // Probes have no part in it: whatever serials they say that they saw, and however many of them, no
 // version comes to be that nobody signed, and none counts before it was there. A lag is at least
-// what it says: letters may have had the newer zone before the collector had fetched it. Of a
-// serial that was never verified nothing can be said; publications.h has the rule for collectors
-// that keep no zones. Pure.
+// what it says: letters may have had the newer zone before the collector had fetched it. So whoever
+// stood still since before the collector began has been behind since then, at least. Of a serial
+// that was never verified, and that is not older than one that was, nothing can be said;
+// publications.h has the rule for collectors that keep no zones. Pure.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,7 @@ class VerifiedSerials {
   void add(std::uint32_t serial, WallTime first_seen);
 
   // Since when there has been a newer one than this: zero where there is none. Nothing where this
-  // one was not verified, or went.
+  // one was not verified and none is newer.
   std::optional<Duration> lag(std::uint32_t serial, WallTime now) const;
 
  private:

@@ -9,11 +9,19 @@ namespace {
 
 const WallTime noon{1'800'000'000s};
 
-TEST(VerifiedSerials, SayNothingOfASerialThatWasNotVerified) {
+TEST(VerifiedSerials, SayNothingOfASerialThatWasNotVerifiedAndMayBeNew) {
   VerifiedSerials serials;
   EXPECT_EQ(serials.lag(2, noon), std::nullopt);
   serials.add(2, noon);
-  for (const std::uint32_t other : {1U, 3U}) EXPECT_EQ(serials.lag(other, noon), std::nullopt);
+  EXPECT_EQ(serials.lag(3, noon), std::nullopt);
+}
+
+TEST(VerifiedSerials, OlderThanAnyThatWasVerifiedIsBehindSinceThat) {
+  VerifiedSerials serials;
+  serials.add(5, noon);
+  serials.add(7, noon + 1h);
+  EXPECT_EQ(serials.lag(3, noon + 2h), 2h);
+  EXPECT_EQ(serials.lag(6, noon + 2h), 1h);
 }
 
 TEST(VerifiedSerials, OfTheNewestThereIsNoLag) {
@@ -67,7 +75,7 @@ TEST(VerifiedSerials, AreNeverMoreThanTheirLimit) {
   VerifiedSerials serials;
   const auto many = static_cast<std::uint32_t>(VerifiedSerials::serials_max) + 1;
   for (std::uint32_t serial = 1; serial <= many; ++serial) serials.add(serial, noon + serial * 1s);
-  EXPECT_EQ(serials.lag(1, noon + 1h), std::nullopt);
+  EXPECT_EQ(serials.lag(1, noon + 1h), 1h - 2s);  // since the oldest that is left
   EXPECT_EQ(serials.lag(2, noon + 1h), 1h - 3s);
   EXPECT_EQ(serials.lag(many, noon + 1h), 0s);
 }
