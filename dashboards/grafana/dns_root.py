@@ -85,10 +85,11 @@ def instances():
               "change here with nothing lost above.", "none",
               target(f"count by (server) (count by (server, instance) ({info}))", "{{server}}"),
               min=0),
-        lines("Behind the newest serial", "How far each letter's oldest copy of the root zone is "
-              "behind the newest serial that anybody serves.", "none",
-              target(f"scalar(max(tocsin_zone_serial)) - min by (server) "
-                     f"(tocsin_zone_serial{{{CHOSEN}}})", "{{server}}"), min=0),
+        lines("Behind the newest zone", "For how long there has been a newer root zone than the "
+              "one that each letter's oldest instance gives. No serial that one probe alone "
+              "claims makes anybody old.", "s",
+              target('max by (server) (tocsin_zone_publication_lag_seconds{server=~"$server"})',
+                     "{{server}}"), min=0),
         table("Who reaches which instance", "The instance that answered each probe last.", info,
               ("Time", "Value", "__name__", "job"), width=24)]
 
