@@ -4,6 +4,7 @@
 
 #include "core/entry/object.h"
 #include "core/http/problem.h"
+#include "core/plan/budget.h"
 #include "core/record/plan_codec.h"
 #include "core/system/log.h"
 #include "daemon/ledger/log_proof.h"
@@ -23,6 +24,11 @@ asio::awaitable<void> PlanDesk::say(Wanted wanted) {
 
 bool PlanDesk::has_probes(std::size_t probes) {
   const auto fleet = fleet_said(probes);
+  if (probes > plan::fleet_said_max) {
+    system::log(system::Level::warning,
+                "more probes take part than a log can say: tell their hosts (fleet_size)",
+                {{"probes", probes}, {"said", fleet}});
+  }
   return std::exchange(fleet_, fleet) != fleet;
 }
 
