@@ -159,9 +159,8 @@ Bytes encode(const Enrolment& enrolment) {
 Result<Enrolment, StatementFault> open_enrolment(ByteView bytes) {
   auto enrolment = decode_enrolment(bytes);
   if (!enrolment) return enrolment;
-  if (enrolment->key_epoch == 0 && enrolment->probe != probe_id_of(enrolment->key)) {
-    return fail_with(StatementFault::malformed);
-  }
+  // In whatever epoch: nobody but the probe could say that another key is its own as well.
+  if (enrolment->probe != probe_id_of(enrolment->key)) return fail_with(StatementFault::malformed);
   const auto proven = open_enrolment_proof(enrolment->proof, enrolment->key);
   if (!proven) return fail_with(proven.error());
   if (*proven != enrolment->request) return fail_with(StatementFault::bad_signature);

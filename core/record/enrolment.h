@@ -63,7 +63,7 @@ struct Enrolment {
 
 Bytes encode(const Enrolment& enrolment);
 
-// Refuses one whose proof does not verify, or whose probe id is not that of its first key.
+// Refuses one whose proof does not verify, or whose probe id is not that of its key.
 Result<Enrolment, StatementFault> open_enrolment(ByteView bytes);
 
 }  // namespace tocsin::record

@@ -16,8 +16,8 @@
 
 namespace tocsin::record {
 
-// The first 16 bytes of the SHA-256 of the probe's first Ed25519 public key: stable over key
-// epochs.
+// The first 16 bytes of the SHA-256 of the probe's Ed25519 public key, of which it has one, in
+// whatever epoch.
 using ProbeId = ByteArray<16>;
 
 // Which clock dates the batch, and how far off it may be at most.

@@ -10,6 +10,7 @@
 #include "core/bundle/verify_script.h"
 #include "core/cli/run.h"
 #include "core/crypto/public_key_text.h"
+#include "core/record/enrolment.h"
 #include "tests/support/bundle/made_up_bundle.h"
 #include "tests/support/durable/faulty_file_system.h"
 
@@ -162,6 +163,21 @@ TEST_F(Verify, ACollectorCannotMakeACountry) {
   for (const auto& path : found.concluded->reachability) {
     for (const auto& country : path.countries) EXPECT_NE(country.country, "FI");
   }
+}
+
+TEST_F(Verify, ACollectorCannotGiveACountrysProbeAKeyOfItsOwn) {
+  const auto json = bundle::to_json(bundle.claim());
+  const auto key = crypto::SigningKey::from_seed({99});
+  record::Enrolment enrolment;
+  enrolment.name = "no-1";
+  enrolment.probe = norway->id();
+  enrolment.key = key.public_key();
+  enrolment.key_epoch = 1;
+  enrolment.proof = record::sign_enrolment_proof(enrolment.request, key);
+  bundle.log.add(entry::Kind::enrolment, encode(enrolment));
+  auto contents = bundle.contents();
+  contents[std::string(bundle::claim_path)] = Bytes(json.begin(), json.end());
+  EXPECT_EQ(broken(contents), "FORMAT: an enrolment in the log: malformed\n");
 }
 
 TEST_F(Verify, AsManyCountriesAsThePolicyAsksFor) {

@@ -31,6 +31,15 @@ TEST(Enrolment, OfAProbeThatTheKeyIsNotIsNone) {
   EXPECT_EQ(open_enrolment(encode(enrolment)).error(), StatementFault::malformed);
 }
 
+// The proof is right: it is by the key that somebody would like to be the probe's from now on.
+TEST(Enrolment, OfAnotherKeyInALaterEpochIsNone) {
+  auto enrolment = sample::enrolment();
+  enrolment.key = sample::log_key().public_key();
+  enrolment.key_epoch = 1;
+  enrolment.proof = sign_enrolment_proof(enrolment.request, sample::log_key());
+  EXPECT_EQ(open_enrolment(encode(enrolment)).error(), StatementFault::malformed);
+}
+
 TEST(Enrolment, CutShortAnywhereIsNone) {
   const auto bytes = encode(sample::enrolment());
   for (std::size_t size = 0; size < bytes.size(); ++size) {
