@@ -67,9 +67,8 @@ struct Sums {
     low += least;
     high += most;
     of += k;
-    if (least != most) return;
     value += least;
-    value_of += k;
+    value_of += std::min(k, measured);
     count += measured;
   }
 };

@@ -22,8 +22,8 @@ Figure rsi_availability(const MonthColumns& columns,
                         char rsi,
                         std::size_t path);
 
-// A = sum of min(k, r(t, v)) by sum of k, over intervals and vantage points [egb, cvf]. A pair of
-// interval and vantage point enters the value once what is missing of it cannot change its part.
+// A = sum of min(k, r(t, v)) by sum of k, over intervals and vantage points [egb, cvf]. Where fewer
+// than k RSIs were measured, the value asks for no more than those: so it lies within the bounds.
 Figure rss_availability(const MonthColumns& columns, std::span<const char> rsis, std::size_t path);
 
 }  // namespace tocsin::assess

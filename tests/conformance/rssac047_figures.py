@@ -228,9 +228,9 @@ def rss_availability(data, path):
         up = sum(bool(c) for c in cells)
         least, most = min(data.k, up), min(data.k, up + cells.count(None))
         low, high, everything = low + least, high + most, everything + data.k
-        if least == most:
-            value, known = value + least, known + data.k
-            count += len(cells) - cells.count(None)
+        measured = len(cells) - cells.count(None)
+        value, known = value + least, known + min(data.k, measured)
+        count += measured
     if not known:
         return NONE
     return figure(Fraction(value, known), count, Fraction(low, everything),
@@ -382,6 +382,9 @@ def differences(report, expected, within):
             exact = Fraction(theirs["numerator"], theirs["denominator"])
             if exact != ours["value"]:
                 yield f"{path}: {exact} and not {ours['value']}"
+            low, high = theirs["bounds"]
+            if theirs["value"] < low or (high is not None and theirs["value"] > high):
+                yield f"{path}: {theirs['value']} is not within {low} and {high}"
         for name in ("value", "count", "verdict", "bounds"):
             want = ours[name]
             if name == "value":

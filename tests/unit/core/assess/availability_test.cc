@@ -163,6 +163,29 @@ TEST_F(Availability, of_the_system_leaves_open_what_was_not_measured) {
   EXPECT_EQ(figure.verdict(), FigureVerdict::inconclusive);
 }
 
+TEST_F(Availability, of_the_system_lies_within_its_bounds_where_an_outage_is_half_measured) {
+  add_all("se-1", letters, november_intervals);
+  for (std::uint32_t t = 0; t < november_intervals; ++t) {
+    for (const char letter : letters.substr(1)) {  // never 'a'
+      const bool down = t < 288 && letter > 'g';
+      down ? add_timeout(t, "no-1", letter) : add(soa(t, "no-1", letter));
+    }
+  }
+  const auto figure = rss();
+  EXPECT_EQ(text_of(figure.low), "137664/138240");  // for a day six of twelve, and 'a' perhaps
+  EXPECT_EQ(value_of(figure), "137664/138240");
+  EXPECT_EQ(text_of(*figure.high), "137952/138240");
+  EXPECT_EQ(figure.verdict(), FigureVerdict::fail);
+}
+
+TEST_F(Availability, of_the_system_asks_of_what_was_measured_for_no_more_than_it) {
+  add(soa(0, "no-1", 'a'));
+  add_timeout(0, "no-1", 'b');
+  for (const char letter : letters) add(soa(1, "no-1", letter));
+  EXPECT_EQ(value_of(rss()), "9/10");
+  EXPECT_EQ(rss().count, 15U);
+}
+
 TEST_F(Availability, counts_only_the_first_measurement_of_an_interval_in_any_order) {
   auto retry = soa(7, "no-1", 'a');
   retry.t = retry.t + seconds(5);

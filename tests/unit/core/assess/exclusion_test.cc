@@ -89,7 +89,7 @@ TEST_F(Exclusion, OfSomeLettersIsMissingToTheSystem) {
   fill("no-1", "abc", 0, november_intervals);
   exclude("no-1", "ab", 0, 10);
   const auto rss = figures().rss;
-  EXPECT_EQ(value_of(rss.availability[udp4]), "17260/17260");
+  EXPECT_EQ(value_of(rss.availability[udp4]), "17270/17270");
   EXPECT_EQ(text_of(rss.availability[udp4].low), "17270/17280");
   EXPECT_EQ(text_of(*rss.availability[udp4].high), "17280/17280");
   exclude("no-1", "c", 0, 10);
