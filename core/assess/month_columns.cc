@@ -42,6 +42,17 @@ std::size_t letter_of(char rsi) {
   return static_cast<std::size_t>(rsi - 'a');
 }
 
+std::uint32_t microseconds_in(Duration offset) {
+  return static_cast<std::uint32_t>(duration_cast<microseconds>(offset).count());
+}
+
+// When it was sent into its interval, as far as that says which comes first: a truncated reply
+// gives way to whatever TCP, which is asked then, had to say [hjw].
+std::uint32_t turn_of(Place place, const Measurement& measurement) {
+  const bool gives_way = measurement.outcome == Outcome::truncated;
+  return microseconds_in(gives_way ? place.offset + interval_length : place.offset);
+}
+
 void resize(SoaSeries& series, std::size_t intervals) {
   series.sent_at.assign(intervals, never_sent);
   series.rtt.resize(intervals);
@@ -157,8 +168,7 @@ Status<> MonthColumns::put(std::string_view vp,
 
 void MonthColumns::add_soa(SoaSeries& series, Place place, const Measurement& measurement) {
   const auto at = place.interval;
-  const auto sent_at =
-      static_cast<std::uint32_t>(duration_cast<microseconds>(place.offset).count());
+  const auto sent_at = microseconds_in(place.offset);
   ++counts_.soa;
   const auto state = soa_state(measurement);
   const bool available = state == SoaState::available;
@@ -187,8 +197,7 @@ void MonthColumns::add_correctness(CorrectnessSeries& series,
                                    Place place,
                                    const Measurement& measurement) {
   const auto at = place.interval;
-  const auto sent_at =
-      static_cast<std::uint32_t>(duration_cast<microseconds>(place.offset).count());
+  const auto sent_at = turn_of(place, measurement);
   ++counts_.correctness;
   const auto state = correctness_state(measurement);
   if (series.sent_at[at] != never_sent) {

@@ -2,8 +2,8 @@
 // transport, one cell for each interval. 13 octets for a cell: 120 MB for 20 vantage points.
 //
 // A cell has one measurement. Of several in one interval the first that was sent counts, in
-// whatever order they come [xyl]: a second attempt must not mend a first one. Those left out are
-// counted.
+// whatever order they come [xyl]: a second attempt must not mend a first one. To a correctness test
+// a truncated reply is no result where TCP was asked then [hjw]. Those left out are counted.
 #pragma once
 
 #include <array>
@@ -66,7 +66,7 @@ enum class CorrectnessState : std::uint8_t {
 };
 
 struct CorrectnessSeries {
-  std::vector<std::uint32_t> sent_at;
+  std::vector<std::uint32_t> sent_at;  // as of SOA; an interval later where it was truncated
   std::vector<CorrectnessState> state;
 };
 

@@ -60,14 +60,22 @@ def correctness(draw, interval, vantage_point, letter):
     line = {"t": time_of(interval, draw.uniform(60, 120)), "vp": vantage_point, "rsi": letter,
             "family": draw.choice([4, 6]), "transport": draw.choice(["udp", "tcp"]),
             "kind": "correctness"}
+    if line["transport"] == "tcp" or draw.random() > 0.01:
+        return [line | correctness_result(draw)]
+    cut = line | {"outcome": "truncated", "rcode": 0, "rtt_ns": 20_000_000}
+    again = line | {"t": time_of(interval, 120 + draw.random()), "transport": "tcp"}
+    return [cut] if draw.random() < 0.1 else [cut, again | correctness_result(draw)]
+
+
+def correctness_result(draw):
     luck = draw.random()
     if luck < 0.05:
-        return line | {"outcome": draw.choice(FAILURES)}
-    line |= {"outcome": "answered", "rcode": draw.choice([0, 0, 0, "NXDOMAIN"]),
-             "rtt_ns": 20_000_000, "correct": luck > 0.06}
+        return {"outcome": draw.choice(FAILURES)}
+    result = {"outcome": "answered", "rcode": draw.choice([0, 0, 0, "NXDOMAIN"]),
+              "rtt_ns": 20_000_000, "correct": luck > 0.06}
     if luck > 0.99:
-        line["correct"] = None
-    return line | ({"rcode": 2} if 0.06 < luck < 0.07 else {})
+        result["correct"] = None
+    return result | ({"rcode": 2} if 0.06 < luck < 0.07 else {})
 
 
 def month(seed):
@@ -93,7 +101,7 @@ def month(seed):
             if draw.random() < 0.002:
                 lines.append(soa(draw, t, v, r, path, serial))
         if draw.random() > 0.01:
-            lines.append(correctness(draw, t, v, r))
+            lines += correctness(draw, t, v, r)
     draw.shuffle(lines)
     lines.append(lines[0] | {"t": "2026-12-01T00:00:00Z"})
     return letters, vantage_points, lines
@@ -152,8 +160,10 @@ def first_of_each(lines):
             continue
         path = (line["family"], line["transport"]) if line["kind"] == "soa" else None
         key = (line["kind"], when[0], line["vp"], line["rsi"], path)
-        if key not in kept or when[1] < kept[key][0]:
-            kept[key] = (when[1], line)
+        # A truncated reply to correctness gives way to what TCP said then.
+        turn = (line["kind"] == "correctness" and line["outcome"] == "truncated", when[1])
+        if key not in kept or turn < kept[key][0]:
+            kept[key] = (turn, line)
     return {key: line for key, (_, line) in kept.items()}
 
 
@@ -287,8 +297,8 @@ def correctness_of(data, letters):
         line = data.cells.get(("correctness", t, v, r, None))
         if line is None or line["outcome"] == "intercepted":
             states["open"] += 1
-        elif line["outcome"] == "answered" and line["rcode"] in (0, 3, "NXDOMAIN"):
-            states["open" if line["correct"] is None else line["correct"]] += 1
+        elif line["outcome"] in ("answered", "truncated") and line["rcode"] in (0, 3, "NXDOMAIN"):
+            states["open" if line.get("correct") is None else line["correct"]] += 1
     judged = states[True] + states[False]
     if not judged:
         return NONE

@@ -49,6 +49,47 @@ TEST_F(MonthsCorrectness, of_what_was_not_received_says_nothing) {
   EXPECT_EQ(of({'b'}).verdict(), FigureVerdict::pass);
 }
 
+TEST_F(MonthsCorrectness, of_a_truncated_reply_is_what_tcp_then_said_hjw) {
+  auto truncated = correctness(0, "no-1", 'a', Said::right);
+  truncated.outcome = Outcome::truncated;
+  truncated.correct.reset();
+  auto retry = correctness(0, "no-1", 'a', Said::right);
+  retry.transport = Transport::tcp;
+  retry.t = retry.t + milliseconds(20);
+  add(truncated);
+  add(retry);
+  EXPECT_EQ(value_of(of({'a'})), "1/1");
+  add(truncated);
+  EXPECT_EQ(value_of(of({'a'})), "1/1");
+  EXPECT_EQ(columns.counts().repeated, 2U);
+}
+
+TEST_F(MonthsCorrectness, of_a_truncated_reply_is_nothing_where_tcp_timed_out) {
+  add_all('a', 0);
+  auto truncated = correctness(0, "no-1", 'b', Said::right);
+  truncated.outcome = Outcome::truncated;
+  truncated.correct.reset();
+  auto retry = truncated;
+  retry.outcome = Outcome::timeout;
+  retry.t = retry.t + milliseconds(20);
+  add(retry);
+  add(truncated);
+  for (std::uint32_t t = 1; t < november_intervals; ++t)
+    add(correctness(t, "no-1", 'b', Said::right));
+  EXPECT_EQ(value_of(of({'b'})), "8639/8639");
+  EXPECT_EQ(of({'b'}).verdict(), FigureVerdict::pass);
+}
+
+TEST_F(MonthsCorrectness, leaves_a_truncated_reply_open_where_tcp_was_not_asked) {
+  auto truncated = correctness(0, "no-1", 'a', Said::right);
+  truncated.outcome = Outcome::truncated;
+  truncated.correct.reset();
+  add(truncated);
+  add(correctness(1, "no-1", 'a', Said::right));
+  EXPECT_EQ(value_of(of({'a'})), "1/1");
+  EXPECT_EQ(text_of(of({'a'}).low), "1/8640");
+}
+
 TEST_F(MonthsCorrectness, counts_a_denial_too) {
   auto denial = correctness(0, "no-1", 'a', Said::wrong);
   denial.rcode = 3;
