@@ -1,6 +1,7 @@
 #include "core/judge/correctness.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/judge/rules.h"
 
@@ -31,13 +32,18 @@ std::optional<Judgement> refuse_message(const dns::Reply& reply) {
   return std::nullopt;
 }
 
-// Newest first, because nearly every reply stems from the newest zone.
+// Those seen before the query, the newest first, because nearly every reply stems from it; then
+// those that were seen soon after. Nothing where none was seen before.
 std::vector<Candidate> in_time(std::span<const Candidate> zones, WallTime at) {
+  const auto is_later = [at](const Candidate& zone) { return zone.first_seen > at; };
   std::vector<Candidate> kept;
   std::ranges::copy_if(zones, std::back_inserter(kept), [&](const Candidate& zone) {
-    return zone.first_seen <= at && at - zone.first_seen <= candidates_back_to;
+    return at - zone.first_seen <= candidates_back_to && zone.first_seen - at <= candidates_on_to;
   });
-  std::ranges::sort(kept, std::ranges::greater(), &Candidate::first_seen);
+  std::ranges::sort(kept, {}, [&](const Candidate& zone) {
+    return std::pair(is_later(zone), at - zone.first_seen);
+  });
+  if (!kept.empty() && is_later(kept.front())) kept.clear();
   return kept;
 }
 

@@ -25,6 +25,10 @@ struct Candidate {
 // A reply is held against all zones first seen in this time before the query [yhu].
 inline constexpr Duration candidates_back_to = std::chrono::hours(48);
 
+// And against those that whoever judges first saw so soon after it: a server that gives what only
+// such a zone has is how one can learn that it is published, and was there first.
+inline constexpr Duration candidates_on_to = std::chrono::hours(1);
+
 // Correct where one of those zones gives no reason against it; incorrect otherwise [xog], with the
 // reasons by the zone that gives the fewest, of several the newest.
 //

@@ -52,6 +52,16 @@ TEST_F(Correctness, what_the_newer_zone_removed_is_right_only_from_the_older_one
   EXPECT_EQ(judge(world.root.reply("zz.", Type::ns)).verdict, Verdict::correct);
 }
 
+TEST_F(Correctness, a_server_may_have_a_zone_before_whoever_judges) {
+  zones = {{&world.old_zone, january() - hours(20)}, {&world.new_zone, january() + hours(1)}};
+  EXPECT_EQ(judge(world.root.reply(".", Type::soa)).serial, 2026010100U);
+  const auto early = judge(world.newer_root.reply(".", Type::soa));
+  EXPECT_EQ(early.verdict, Verdict::correct) << text_of(early);
+  EXPECT_EQ(early.serial, 2026010200U);
+  zones[1].first_seen = january() + hours(1) + Duration(1);
+  EXPECT_EQ(judge(world.newer_root.reply(".", Type::soa)).verdict, Verdict::incorrect);
+}
+
 TEST_F(Correctness, one_reply_does_not_mix_zones) {
   zones = {{&world.old_zone, january() - hours(2)}, {&world.new_zone, january() - hours(1)}};
   auto mixed = world.root.reply("no.", Type::ns);
