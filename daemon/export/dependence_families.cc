@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "daemon/export/label_text.h"
-#include "daemon/export/metrics.h"
+#include "daemon/export/root_metrics.h"
 
 namespace tocsin::collector {
 namespace {

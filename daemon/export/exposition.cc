@@ -1,7 +1,7 @@
 #include "daemon/export/exposition.h"
 
+#include "daemon/export/collector_metrics.h"
 #include "daemon/export/dependence_families.h"
-#include "daemon/export/metrics.h"
 #include "daemon/export/probe_families.h"
 #include "daemon/export/root_families.h"
 #include "daemon/export/text_format.h"
@@ -23,6 +23,10 @@ void add_by(Page& page,
   }
 }
 
+double seconds_of(WallTime time) {
+  return std::chrono::duration<double>(time.since_epoch).count();
+}
+
 void add_zone_families(Page& page, const CollectorCounters& counters) {
   add_by(page, metrics::root_zone_fetches_total, counters.zone_fetches);
   page.add(metrics::root_zone_versions, {}, static_cast<double>(counters.zone_versions));
@@ -41,14 +45,12 @@ void add_collector_families(Page& page, const CollectorCounters& counters) {
     page.add(metrics::log_witnessed_size, {}, static_cast<double>(*size));
   }
   if (const auto& since = counters.log_unwitnessed_since) {
-    const std::chrono::duration<double> seconds = since->since_epoch;
-    page.add(metrics::log_unwitnessed_since, {}, seconds.count());
+    page.add(metrics::log_unwitnessed_since, {}, seconds_of(*since));
   }
   add_by(page, metrics::witness_cosigned_size, counters.witness_sizes);
   add_by(page, metrics::time_stamps_total, counters.time_stamps);
   for (const auto& [authority, newest] : counters.time_stamps_newest) {
-    const std::chrono::duration<double> seconds = newest.since_epoch;
-    page.add(metrics::time_stamp_newest, {authority}, seconds.count());
+    page.add(metrics::time_stamp_newest, {authority}, seconds_of(newest));
   }
   add_by(page, metrics::batches_admitted_total, counters.batches_admitted);
   add_by(page, metrics::batches_rejected_total, counters.batches_rejected);

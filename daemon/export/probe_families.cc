@@ -4,7 +4,8 @@
 #include <cstdio>
 
 #include "daemon/export/label_text.h"
-#include "daemon/export/metrics.h"
+#include "daemon/export/probe_metrics.h"
+#include "daemon/export/root_metrics.h"
 #include "daemon/export/words.h"
 #include "daemon/live/root_status.h"
 #include "daemon/live/traffic.h"

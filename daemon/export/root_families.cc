@@ -1,7 +1,7 @@
 #include "daemon/export/root_families.h"
 
 #include "daemon/export/label_text.h"
-#include "daemon/export/metrics.h"
+#include "daemon/export/root_metrics.h"
 #include "daemon/export/words.h"
 
 namespace tocsin::collector {

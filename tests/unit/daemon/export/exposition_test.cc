@@ -160,6 +160,11 @@ TEST_F(Exposition, ShowsTheZoneInForce) {
 }
 
 TEST_F(Exposition, LeavesNoListedMetricOut) {
+  counters.log_witnessed_size = 5;
+  counters.log_unwitnessed_since = WallTime{1h};
+  counters.witness_sizes["cert.example/witness"] = 5;
+  counters.time_stamps[{"example-tsa", "logged"}] = 1;
+  counters.time_stamps_newest["example-tsa"] = WallTime{1h};
   counters.zone_fetches["verified"] = 1;
   counters.zone_alarms["delegation_removed"] = 1;
   counters.zone = {.serial = 1, .lasts = 1h};
