@@ -11,8 +11,8 @@
 namespace tocsin::witness {
 namespace {
 
-Decision refuse(Verdict verdict, std::string_view why) {
-  return {verdict, std::string(why) + "\n", {}, {}, {}};
+Decision refuse(Verdict verdict, std::string_view why, std::string origin = {}) {
+  return {verdict, std::string(why) + "\n", std::move(origin), {}, {}};
 }
 
 // The note with the signatures of these keys alone; nothing where none has signed, or one wrongly.
@@ -65,9 +65,9 @@ Decision Witness::add_checkpoint(std::string_view body, WallTime now) const {
   if (found == logs_.end()) return refuse(Verdict::unknown_log, "this log is not watched here");
   const auto& [origin, log] = *found;
   const auto note = signed_by(request->checkpoint, log.keys);
-  if (!note) return refuse(Verdict::not_signed, "no known key of the log has signed this");
+  if (!note) return refuse(Verdict::not_signed, "no known key of the log has signed this", origin);
   if (request->old_size > offered->tree.size) {
-    return refuse(Verdict::malformed, "the old size is above the new one");
+    return refuse(Verdict::malformed, "the old size is above the new one", origin);
   }
 
   const auto held = log.latest ? log.latest->tree : tlog::TreeHead{0, tlog::empty_root()};

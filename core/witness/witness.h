@@ -75,7 +75,7 @@ struct Decision {
   // "— name base64\n" where cosigned; "<size>\n" where it is another size; else a sentence, and in
   // it no byte of what was sent.
   std::string body;
-  std::string origin;                // where the log is one of ours
+  std::string origin;                // of the log of ours that it names, whoever sent it
   std::optional<Cosigned> cosigned;  // to be made durable, then take()n, then answered
   std::optional<Fork> fork;          // to be kept
 };

@@ -1,7 +1,9 @@
 #include "core/witnessing/durable_witness.h"
 
+#include "core/base/check.h"
 #include "core/base/hex.h"
 #include "core/crypto/sha256.h"
+#include "core/tlog/note_check.h"
 
 namespace tocsin::witnessing {
 
@@ -45,8 +47,9 @@ Status<> DurableWitness::resume(durable::FileSystem& files,
       return fail(checkpoint.path().string() + ": " + resumed.error().text);
     }
   }
-  places_.emplace(name, Place{std::move(checkpoint), ForkFolder(files, place / "forks")});
-  return {};
+  const auto made =
+      places_.emplace(name, Place{std::move(checkpoint), ForkFolder(files, place / "forks")}).first;
+  return show(origin, made->second);
 }
 
 Result<DurableWitness::Answer> DurableWitness::add_checkpoint(std::string_view request,
@@ -69,8 +72,27 @@ Result<DurableWitness::Answer> DurableWitness::add_checkpoint(std::string_view r
       }
     }
     witness_.take(decision.origin, *decision.cosigned);
+  } else {
+    place.refused_at[decision.verdict] = now;
   }
+  if (auto shown = show(decision.origin, place); !shown) return tl::unexpected(shown.error());
   return answer;
+}
+
+Status<> DurableWitness::show(const std::string& origin, const Place& place) {
+  const auto forks = place.forks.count();
+  if (!forks) return tl::unexpected(forks.error());
+  Standing standing;
+  standing.refused_at = place.refused_at;
+  standing.forks = *forks;
+  if (const auto* latest = witness_.latest(origin)) {
+    const auto own = tlog::check_note(latest->checkpoint, std::span(&witness_.key(), 1));
+    check(own.has_value(), "what was cosigned has our cosignature");
+    standing.cosigned_size = latest->tree.size;
+    standing.cosigned_at = own->verified.front().at;
+  }
+  standings_->set(origin, std::move(standing));
+  return {};
 }
 
 const std::string* DurableWitness::latest_under(std::string_view hex) const {

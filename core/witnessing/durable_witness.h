@@ -23,7 +23,7 @@
 #include "core/durable/file_system.h"
 #include "core/durable/replaced_file.h"
 #include "core/witness/witness.h"
-#include "core/witnessing/fork_folder.h"
+#include "core/witnessing/standing.h"
 
 namespace tocsin::witnessing {
 
@@ -50,21 +50,26 @@ class DurableWitness {
   // The checkpoint under the name of its folder, as it is served.
   const std::string* latest_under(std::string_view hex) const;
   const tlog::VerifierKey& key() const { return witness_.key(); }
+  // May be read from any thread.
+  const Standings& standings() const { return *standings_; }
 
  private:
   struct Place {
     durable::ReplacedFile checkpoint;
     ForkFolder forks;
+    std::map<witness::Verdict, WallTime> refused_at{};
   };
 
   DurableWitness(witness::Witness witness, std::unique_ptr<durable::DirectoryLock> lock)
       : witness_(std::move(witness)), lock_(std::move(lock)) {}
 
   Status<> resume(durable::FileSystem& files, const Path& folder, const std::string& origin);
+  Status<> show(const std::string& origin, const Place& place);
 
   witness::Witness witness_;
   std::unique_ptr<durable::DirectoryLock> lock_;
   std::map<std::string, Place, std::less<>> places_;  // by the name of the folder
+  std::unique_ptr<Standings> standings_ = std::make_unique<Standings>();
 };
 
 // The name of a log's folder, and of its checkpoint on a witness (C2SP tlog-witness).

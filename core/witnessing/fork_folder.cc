@@ -19,29 +19,39 @@ std::string prefix_of(Fork::Kind kind) {
   return kind == Fork::Kind::same_size ? "same-size-" : "not-shown-";
 }
 
-std::ptrdiff_t most_of(Fork::Kind kind) {
-  return kind == Fork::Kind::same_size ? ForkFolder::same_size_max : ForkFolder::not_shown_max;
+bool is_full(Fork::Kind kind, const ForkFolder::Counts& counts) {
+  return kind == Fork::Kind::same_size ? counts.same_size >= ForkFolder::same_size_max
+                                       : counts.not_shown >= ForkFolder::not_shown_max;
 }
 
 }  // namespace
 
 Result<ForkFolder::Kept> ForkFolder::keep(const Fork& fork) {
   const auto digest = crypto::sha256(as_bytes(fork.offered.text));
-  const auto prefix = prefix_of(fork.kind);
-  const auto name = prefix + to_hex(ByteView(digest).first(digest_bytes_in_name));
+  const auto name = prefix_of(fork.kind) + to_hex(ByteView(digest).first(digest_bytes_in_name));
   if (files_.exists(folder_ / (name + offered_end))) return Kept::before;
   if (auto made = files_.make_directory(folder_, Privacy::owner_only); !made) {
     return durable::fail(made.error());
   }
-  const auto names = files_.list(folder_);
-  if (!names) return durable::fail(names.error());
-  const auto is_one = [&](const auto& other) {
-    return other.starts_with(prefix) && other.ends_with(offered_end);
-  };
-  if (std::ranges::count_if(*names, is_one) >= most_of(fork.kind)) return Kept::too_many;
+  const auto counts = count();
+  if (!counts) return tl::unexpected(counts.error());
+  if (is_full(fork.kind, *counts)) return Kept::too_many;
   if (auto put = write(name + held_end, fork.held); !put) return tl::unexpected(put.error());
   if (auto put = write(name + offered_end, fork.offered); !put) return tl::unexpected(put.error());
   return Kept::now;
+}
+
+Result<ForkFolder::Counts> ForkFolder::count() const {
+  const auto names = files_.list(folder_);
+  if (!names && names.error().code == std::errc::no_such_file_or_directory) return Counts();
+  if (!names) return durable::fail(names.error());
+  const auto of = [&](Fork::Kind kind) {
+    const auto prefix = prefix_of(kind);
+    return static_cast<std::size_t>(std::ranges::count_if(*names, [&](const auto& name) {
+      return name.starts_with(prefix) && name.ends_with(offered_end);
+    }));
+  };
+  return Counts{of(Fork::Kind::same_size), of(Fork::Kind::not_shown)};
 }
 
 Status<> ForkFolder::write(const std::string& name, const tlog::Note& note) {

@@ -22,14 +22,22 @@ namespace tocsin::witnessing {
 
 class ForkFolder {
  public:
-  static constexpr std::ptrdiff_t same_size_max = 1000;
-  static constexpr std::ptrdiff_t not_shown_max = 32;
+  static constexpr std::size_t same_size_max = 1000;
+  static constexpr std::size_t not_shown_max = 32;
 
   ForkFolder(durable::FileSystem& files, durable::FileSystem::Path folder)
       : files_(files), folder_(std::move(folder)) {}
 
   enum class Kept { now, before, too_many };
   Result<Kept> keep(const witness::Fork& fork);
+
+  struct Counts {
+    std::size_t same_size = 0;
+    std::size_t not_shown = 0;
+
+    bool operator==(const Counts&) const = default;
+  };
+  Result<Counts> count() const;
 
  private:
   Status<> write(const std::string& name, const tlog::Note& note);

@@ -24,6 +24,14 @@ struct CollectorCounters {
   std::optional<std::uint64_t> log_witnessed_size{};
   std::optional<WallTime> log_unwitnessed_since{};  // nothing: all is under enough cosignatures
   ByReason witness_sizes{};                         // by the name of the witness's key
+  // Of each log of a peer that this collector cosigns, by its origin.
+  struct PeerLog {
+    std::uint64_t cosigned_size = 0;
+    std::optional<WallTime> cosigned_at{};         // nothing: never
+    std::map<std::string, WallTime> refused_at{};  // by why, since the start
+    ByReason forks{};                              // kept, by what they prove
+  };
+  std::map<std::string, PeerLog> peer_logs{};
   // Where time-stamping authorities are configured.
   std::map<std::pair<std::string, std::string>, std::uint64_t> time_stamps{};  // by what came of it
   std::map<std::string, WallTime> time_stamps_newest{};

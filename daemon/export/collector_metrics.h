@@ -29,6 +29,26 @@ inline constexpr Metric witness_cosigned_size{
     "Entries of the public log that the witness has cosigned since the collector started.",
     MetricKind::gauge,
     {"witness"}};
+inline constexpr Metric peer_log_cosigned_size{
+    "tocsin_peer_log_cosigned_size",
+    "Entries of a peer's log under the newest checkpoint that this collector cosigned; 0: none.",
+    MetricKind::gauge,
+    {"log"}};
+inline constexpr Metric peer_log_cosigned{
+    "tocsin_peer_log_cosigned_timestamp_seconds",
+    "When this collector cosigned a checkpoint of the peer's log last, in seconds since 1970.",
+    MetricKind::gauge,
+    {"log"}};
+inline constexpr Metric peer_log_refused{
+    "tocsin_peer_log_refused_timestamp_seconds",
+    "When a checkpoint in the name of the peer's log was refused last since the start, by why.",
+    MetricKind::gauge,
+    {"log", "reason"}};
+inline constexpr Metric peer_log_forks{
+    "tocsin_peer_log_forks",
+    "Pairs of checkpoints kept that do not fit together. Those of the same size prove a fork.",
+    MetricKind::gauge,
+    {"log", "kind"}};
 inline constexpr Metric time_stamps_total{"tocsin_time_stamps_total",
                                           "Time-stamps that were asked for, by authority and by "
                                           "whether one was logged or what was wrong.",

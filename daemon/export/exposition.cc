@@ -27,6 +27,17 @@ double seconds_of(WallTime time) {
   return std::chrono::duration<double>(time.since_epoch).count();
 }
 
+void add_peer_log(Page& page, const std::string& log, const CollectorCounters::PeerLog& peer) {
+  page.add(metrics::peer_log_cosigned_size, {log}, static_cast<double>(peer.cosigned_size));
+  if (peer.cosigned_at) page.add(metrics::peer_log_cosigned, {log}, seconds_of(*peer.cosigned_at));
+  for (const auto& [reason, at] : peer.refused_at) {
+    page.add(metrics::peer_log_refused, {log, reason}, seconds_of(at));
+  }
+  for (const auto& [kind, count] : peer.forks) {
+    page.add(metrics::peer_log_forks, {log, kind}, static_cast<double>(count));
+  }
+}
+
 void add_zone_families(Page& page, const CollectorCounters& counters) {
   add_by(page, metrics::root_zone_fetches_total, counters.zone_fetches);
   page.add(metrics::root_zone_versions, {}, static_cast<double>(counters.zone_versions));
@@ -48,6 +59,7 @@ void add_collector_families(Page& page, const CollectorCounters& counters) {
     page.add(metrics::log_unwitnessed_since, {}, seconds_of(*since));
   }
   add_by(page, metrics::witness_cosigned_size, counters.witness_sizes);
+  for (const auto& [log, peer] : counters.peer_logs) add_peer_log(page, log, peer);
   add_by(page, metrics::time_stamps_total, counters.time_stamps);
   for (const auto& [authority, newest] : counters.time_stamps_newest) {
     page.add(metrics::time_stamp_newest, {authority}, seconds_of(newest));

@@ -273,6 +273,7 @@ CollectorCounters Collector::counters() const {
   out.journal_bytes = journal_.bytes();
   out.log_size = log_size_;
   if (cosign_) add_witnessed(out, cosign_->witnessed(), options_.log);
+  if (witness_) add_peer_logs(out, witness_->standings().all());
   add_stamps(out, stamps_);
   out.live_dropped = assessment_.dropped();
   add_ingest(out, ingest_.counts());

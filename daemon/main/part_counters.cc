@@ -1,5 +1,6 @@
 #include "daemon/main/part_counters.h"
 
+#include "core/base/check.h"
 #include "core/zone/continuity.h"
 
 namespace tocsin::collector {
@@ -13,7 +14,38 @@ void add_refusals(CollectorCounters::ByListenerAndReason& out,
   for (std::size_t i = 0; i < N; ++i) out[{listener, std::string(names[i])}] = counts[i];
 }
 
+std::string reason_of(witness::Verdict verdict) {
+  switch (verdict) {
+    case witness::Verdict::malformed:
+      return "malformed";
+    case witness::Verdict::not_signed:
+      return "not_signed";
+    case witness::Verdict::other_size:
+      return "other_size";
+    case witness::Verdict::inconsistent:
+      return "inconsistent";
+    case witness::Verdict::unknown_log:
+    case witness::Verdict::cosigned:
+      break;
+  }
+  check(false, "what is refused in a log's name is refused for one of these");
+  return "";
+}
+
+CollectorCounters::PeerLog peer_log(const witnessing::Standing& standing) {
+  CollectorCounters::PeerLog out{
+      .cosigned_size = standing.cosigned_size,
+      .cosigned_at = standing.cosigned_at,
+      .forks = {{"same_size", standing.forks.same_size}, {"not_shown", standing.forks.not_shown}}};
+  for (const auto& [verdict, at] : standing.refused_at) out.refused_at[reason_of(verdict)] = at;
+  return out;
+}
+
 }  // namespace
+
+void add_peer_logs(CollectorCounters& out, const witnessing::Standings::ByOrigin& standings) {
+  for (const auto& [origin, standing] : standings) out.peer_logs[origin] = peer_log(standing);
+}
 
 void add_ingest(CollectorCounters& out, const IngestCounts& counts) {
   for (std::size_t i = 0; i < admission_count; ++i) {

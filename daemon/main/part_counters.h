@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/http/server.h"
+#include "core/witnessing/standing.h"
 #include "daemon/export/collector_counters.h"
 #include "daemon/ingest/ingest_counts.h"
 #include "daemon/zones/zone_store.h"
@@ -12,6 +13,7 @@ namespace tocsin::collector {
 
 void add_ingest(CollectorCounters& out, const IngestCounts& counts);
 void add_zones(CollectorCounters& out, const ZoneStore& zones, WallTime now);
+void add_peer_logs(CollectorCounters& out, const witnessing::Standings::ByOrigin& standings);
 void add_server(CollectorCounters& out,
                 const std::string& listener,
                 const http::ServerCounts& counts);

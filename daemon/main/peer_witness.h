@@ -39,6 +39,8 @@ class PeerWitness {
   // Until what is being decided is answered. May be called more than once.
   void stop();
 
+  // From any thread.
+  const witnessing::Standings& standings() const { return server_->witness().standings(); }
   std::uint16_t port() const { return server_->port(); }  // 0: no listener
 
  private:

@@ -44,6 +44,14 @@ def silent(probe):
     return {"alertname": "ProbeSilent", "severity": "warning", "probe": probe}
 
 
+def peer_forked(log):
+    return {"alertname": "PeerLogForked", "severity": "critical", "log": log}
+
+
+def peer_not_cosigned(log):
+    return {"alertname": "PeerLogNotCosigned", "severity": "warning", "log": log}
+
+
 class AlertTest(unittest.TestCase):
     def assert_fires(self, world, *expected):
         """During the fault these and no others, before and after it none at all."""
@@ -336,6 +344,41 @@ class Countries(AlertTest):
         probe = world.add_probe("XX", attested="no")
         world.isolated(probe)
         self.assert_fires(world)
+
+
+class Peers(AlertTest):
+    LOG = "peer.example/log"
+
+    def world(self):
+        world = World()
+        world.always("tocsin_peer_log_cosigned_size", 7, log=self.LOG)
+        world.always("tocsin_peer_log_cosigned_timestamp_seconds", 0, log=self.LOG)
+        for kind in ("same_size", "not_shown"):
+            world.always("tocsin_peer_log_forks", 0, log=self.LOG, kind=kind)
+        return world
+
+    def test_a_log_with_two_roots_of_one_size_has_forked(self):
+        world = self.world()
+        world.during("tocsin_peer_log_forks", 1, kind="same_size")
+        self.assert_fires(world, peer_forked(self.LOG))
+
+    def test_a_wrong_proof_that_anybody_can_send_raises_nothing(self):
+        world = self.world()
+        world.during("tocsin_peer_log_forks", 32, kind="not_shown")
+        world.phases("tocsin_peer_log_refused_timestamp_seconds", (None, 200, None), log=self.LOG,
+                     reason="inconsistent")
+        self.assert_fires(world)
+
+    def test_a_log_that_was_not_cosigned_for_fifteen_minutes(self):
+        world = self.world()
+        world.during("tocsin_peer_log_cosigned_timestamp_seconds", -800)
+        self.assert_fires(world, peer_not_cosigned(self.LOG))
+
+    def test_a_log_that_was_never_cosigned(self):
+        world = self.world()
+        world.during("tocsin_peer_log_cosigned_timestamp_seconds", None)
+        world.during("tocsin_peer_log_cosigned_size", 0)
+        self.assert_fires(world, peer_not_cosigned(self.LOG))
 
 
 class Figures(unittest.TestCase):

@@ -115,6 +115,41 @@ TEST_F(WitnessOnDisk, KeepsAForkOnceAndAFewThatProveNothing) {
   EXPECT_EQ(keep(MadeUpLog(3).request(5, 5)), ForkFolder::Kept::now);
 }
 
+TEST_F(WitnessOnDisk, SaysHowItStandsWithALog) {
+  auto witness = open_on(files_);
+  const auto standing = [&] { return witness->standings().all().at(origin); };
+  EXPECT_EQ(standing().cosigned_size, 0);
+  EXPECT_FALSE(standing().cosigned_at);
+  send(*witness, log_.request(0, 7));
+  EXPECT_EQ(standing().cosigned_size, 7);
+  EXPECT_EQ(standing().cosigned_at, noon);
+  EXPECT_TRUE(standing().refused_at.empty());
+  send(*witness, log_.request(3, 9));
+  send(*witness, MadeUpLog(40, 2).request(7, 9));
+  send(*witness, MadeUpLog(5).request(7, 7));
+  send(*witness, MadeUpLog(5).request(7, 9));
+  const std::map<Verdict, WallTime> refused{
+      {Verdict::other_size, noon}, {Verdict::not_signed, noon}, {Verdict::inconsistent, noon}};
+  EXPECT_EQ(standing().refused_at, refused);
+  EXPECT_EQ(standing().forks, (ForkFolder::Counts{1, 1}));
+  EXPECT_EQ(standing().cosigned_size, 7);
+}
+
+TEST_F(WitnessOnDisk, StandsWithALogAfterAStartAsItsFilesSay) {
+  {
+    auto witness = open_on(files_);
+    send(*witness, log_.request(0, 7));
+    send(*witness, MadeUpLog(5).request(7, 7));
+  }
+  files_.crash();
+  const auto witness = open_on(files_);
+  const auto standing = witness->standings().all().at(origin);
+  EXPECT_EQ(standing.cosigned_size, 7);
+  EXPECT_EQ(standing.cosigned_at, noon);
+  EXPECT_EQ(standing.forks, (ForkFolder::Counts{1, 0}));
+  EXPECT_TRUE(standing.refused_at.empty());
+}
+
 TEST_F(WitnessOnDisk, DoesNotStartOnWhatItCannotRead) {
   {
     auto witness = open_on(files_);

@@ -144,6 +144,22 @@ TEST_F(Exposition, ShowsTheCollectorsOwnCounters) {
   EXPECT_TRUE(says(R"(tocsin_tls_refusals_total{listener="probes",reason="no_certificate"} 1)"));
 }
 
+TEST_F(Exposition, ShowsHowFarItHasCosignedTheLogsOfPeers) {
+  counters.peer_logs["new.example/log"] = {.forks = {{"same_size", 0}}};
+  counters.peer_logs["peer.example/log"] = {.cosigned_size = 5,
+                                            .cosigned_at = WallTime{1h},
+                                            .refused_at = {{"inconsistent", WallTime{2h}}},
+                                            .forks = {{"same_size", 1}}};
+  const std::string peer = R"({log="peer.example/log")";
+  EXPECT_TRUE(says("tocsin_peer_log_cosigned_size" + peer + "} 5"));
+  EXPECT_TRUE(says("tocsin_peer_log_cosigned_timestamp_seconds" + peer + "} 3600"));
+  EXPECT_TRUE(
+      says("tocsin_peer_log_refused_timestamp_seconds" + peer + R"(,reason="inconsistent"} 7200)"));
+  EXPECT_TRUE(says("tocsin_peer_log_forks" + peer + R"(,kind="same_size"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_peer_log_cosigned_size{log="new.example/log"} 0)"));
+  EXPECT_FALSE(mentions(R"(cosigned_timestamp_seconds{log="new.example/log")"));
+}
+
 TEST_F(Exposition, SaysNothingOfAZoneThatIsNotInForce) {
   counters.zone_versions = 3;
   counters.zone_fetches["timeout"] = 2;
@@ -163,6 +179,10 @@ TEST_F(Exposition, LeavesNoListedMetricOut) {
   counters.log_witnessed_size = 5;
   counters.log_unwitnessed_since = WallTime{1h};
   counters.witness_sizes["cert.example/witness"] = 5;
+  counters.peer_logs["peer.example/log"] = {.cosigned_size = 5,
+                                            .cosigned_at = WallTime{1h},
+                                            .refused_at = {{"not_signed", WallTime{1h}}},
+                                            .forks = {{"same_size", 0}}};
   counters.time_stamps[{"example-tsa", "logged"}] = 1;
   counters.time_stamps_newest["example-tsa"] = WallTime{1h};
   counters.zone_fetches["verified"] = 1;

@@ -82,6 +82,22 @@ TEST_F(AWitnessOfItsPeers, RefusesAForkAndKeepsBothCheckpoints) {
                                    StartsWith("same-size-")));
 }
 
+TEST_F(AWitnessOfItsPeers, SaysOnItsMetricsHowItStandsWithEach) {
+  const auto metric = [&](const std::string& name, const std::string& label = "") {
+    const auto peer = "{log=\"" + std::string(witness::origin) + "\"";
+    return collector_.metric("tocsin_peer_log_" + name + peer + label + "}");
+  };
+  EXPECT_EQ(metric("cosigned_size"), "0");
+  EXPECT_EQ(metric("cosigned_timestamp_seconds"), "");
+  EXPECT_EQ(add(peer_.request(0, 7)).status, 200);
+  EXPECT_EQ(add(MadeUpLog(5).request(7, 7)).status, 422);
+  EXPECT_EQ(metric("cosigned_size"), "7");
+  EXPECT_NE(metric("cosigned_timestamp_seconds"), "");
+  EXPECT_NE(metric("refused_timestamp_seconds", ",reason=\"inconsistent\""), "");
+  EXPECT_EQ(metric("forks", ",kind=\"same_size\""), "1");
+  EXPECT_EQ(metric("forks", ",kind=\"not_shown\""), "0");
+}
+
 TEST_F(AWitnessOfItsPeers, StopsTheCollectorWhereItCannotWrite) {
   collector_.disk().fail_from(0, std::errc::no_space_on_device);
   EXPECT_EQ(add(peer_.request(0, 7)).status, 500);
