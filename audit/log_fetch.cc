@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/http/client.h"
+#include "core/http/problem.h"
 
 namespace tocsin::audit {
 namespace {
@@ -44,15 +45,13 @@ class Fetcher {
   Fetcher(std::string path, std::shared_ptr<asio::io_context> io, std::unique_ptr<http::Client> to)
       : path_(std::move(path)), io_(std::move(io)), client_(std::move(to)) {}
 
-  std::optional<Bytes> fetch(const std::string& file) {
+  Result<http::Response> ask(const std::string& file) {
     http::Request request;
     request.target = path_ + "/" + file;
     auto answer = asio::co_spawn(*io_, client_->send(std::move(request)), asio::use_future);
     io_->restart();
     io_->run();
-    auto response = answer.get();
-    if (!response || response->status != 200) return std::nullopt;
-    return std::move(response->body);
+    return answer.get();
   }
 
  private:
@@ -61,6 +60,23 @@ class Fetcher {
   std::unique_ptr<http::Client> client_;
 };
 
+// It goes to somebody's terminal: one word of ours, or nothing.
+std::string reason_in(const http::Response& response) {
+  constexpr auto letters = "abcdefghijklmnopqrstuvwxyz-";
+  auto slug = http::problem_slug(response);
+  return slug.find_first_not_of(letters) == std::string::npos ? slug : std::string();
+}
+
+Result<std::shared_ptr<Fetcher>> fetcher_for(const std::string& url) {
+  auto place = place_of(url);
+  if (!place) return fail(url + ": only http://ADDRESS:PORT/PATH");
+  place->at.body_bytes = tlog::log_file_bytes_max;
+  const auto io = std::make_shared<asio::io_context>();
+  auto client = http::Client::create(*io, place->at);
+  if (!client) return fail(url + ": " + client.error().text);
+  return std::make_shared<Fetcher>(place->path, io, std::move(*client));
+}
+
 }  // namespace
 
 bool is_url(const std::string& text) {
@@ -68,14 +84,22 @@ bool is_url(const std::string& text) {
 }
 
 Result<tlog::FileSource> fetched(const std::string& url) {
-  auto place = place_of(url);
-  if (!place) return fail(url + ": only http://ADDRESS:PORT/PATH");
-  place->at.body_bytes = tlog::log_file_bytes_max;
-  const auto io = std::make_shared<asio::io_context>();
-  auto client = http::Client::create(*io, place->at);
-  if (!client) return fail(url + ": " + client.error().text);
-  const auto fetcher = std::make_shared<Fetcher>(place->path, io, std::move(*client));
-  return [fetcher](const std::string& file) { return fetcher->fetch(file); };
+  const auto fetcher = fetcher_for(url);
+  if (!fetcher) return tl::unexpected(fetcher.error());
+  return [fetcher = *fetcher](const std::string& file) -> std::optional<Bytes> {
+    auto response = fetcher->ask(file);
+    if (!response || response->status != 200) return std::nullopt;
+    return std::move(response->body);
+  };
+}
+
+Result<Bytes> fetch_one(const std::string& url, const std::string& file) {
+  const auto fetcher = fetcher_for(url);
+  if (!fetcher) return tl::unexpected(fetcher.error());
+  auto response = (*fetcher)->ask(file);
+  if (!response) return tl::unexpected(response.error());
+  if (response->status == 200) return std::move(response->body);
+  return fail(file + ": status " + std::to_string(response->status) + " " + reason_in(*response));
 }
 
 }  // namespace tocsin::audit

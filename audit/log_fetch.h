@@ -14,4 +14,7 @@ bool is_url(const std::string& text);
 // caller waits for; what does not come in fifteen seconds is not to be had.
 Result<tlog::FileSource> fetched(const std::string& url);
 
+// One file below it; an error says what the server answered instead.
+Result<Bytes> fetch_one(const std::string& url, const std::string& file);
+
 }  // namespace tocsin::audit

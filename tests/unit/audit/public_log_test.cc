@@ -6,6 +6,9 @@
 #include <boost/asio/post.hpp>
 #include <thread>
 
+#include "core/base/hex.h"
+#include "core/crypto/sha256.h"
+#include "core/http/problem.h"
 #include "core/http/server.h"
 #include "core/tlog/log_proof.h"
 
@@ -161,12 +164,50 @@ TEST_F(LogCommand, ProvesUnderTheCosignedCheckpointWhereThatCoversTheEntry) {
   EXPECT_EQ(size_under("280"), 300);
 }
 
+std::string digest_of(ByteView object) {
+  return to_hex(crypto::sha256(object));
+}
+
+TEST_F(LogCommand, GivesAnObjectWhoseDigestIsRight) {
+  const auto zone = Bytes{0x28, 0xb5, 0x2f, 0xfd, 7};
+  const auto digest = digest_of(zone);
+  const auto fetch = [&] {
+    return run({"object", "/stick", "--digest", digest, "--out", "/stick/zone"});
+  };
+  EXPECT_EQ(fetch(), ExitCode::failed);
+  EXPECT_THAT(err.str(), HasSubstr("object/" + digest));
+  put("object/" + digest, zone);
+  EXPECT_EQ(fetch(), ExitCode::ok) << err.str();
+  EXPECT_EQ(files.bytes("/stick/zone"), zone);
+  EXPECT_THAT(out.str(), HasSubstr("/stick/zone: 5 bytes"));
+  ASSERT_TRUE(files.remove("/stick/zone"));
+  for (std::size_t bit = 0; bit < 8 * zone.size(); ++bit) {
+    auto& bytes = files.bytes("/stick/object/" + digest);
+    bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+    EXPECT_EQ(fetch(), ExitCode::failed) << bit;
+    EXPECT_THAT(err.str(), HasSubstr("has another digest"));
+    EXPECT_FALSE(files.exists("/stick/zone")) << bit;
+    bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+  }
+}
+
+TEST_F(LogCommand, AsksForAnObjectByItsWholeDigest) {
+  const auto digest = digest_of(as_bytes("a root zone"));
+  const auto start = digest.substr(2);
+  EXPECT_EQ(run({"object", "/stick", "--out", "/stick/zone"}), ExitCode::failed);
+  EXPECT_EQ(run({"object", "/stick", "--digest", digest}), ExitCode::failed);
+  EXPECT_EQ(run({"object", "/stick", "--digest", start, "--out", "/stick/x"}), ExitCode::usage);
+}
+
 TEST_F(LogCommand, IsReadOverHttpAsWell) {
   write_log(300);
   boost::asio::io_context io;
   http::Router router;
   router.add_direct("GET", "/log/*", [&](const http::Request& request) {
     const auto path = std::filesystem::path("/stick") / request.path().substr(5);
+    if (path.parent_path().filename() == "object" && !files.exists(path)) {
+      return http::to_response({403, "embargoed", "Not public yet.", ""});
+    }
     if (!files.exists(path)) return http::reply(404, "text/plain", std::string_view(""));
     return http::reply(200, "text/plain", durable::read_whole(files, path, 100'000).value());
   });
@@ -181,6 +222,13 @@ TEST_F(LogCommand, IsReadOverHttpAsWell) {
        {"http://example.net/log", "https://127.0.0.1:1/", "http://127.0.0.1:x/"}) {
     EXPECT_EQ(run({"verify", bad, "--key", key}), ExitCode::failed) << bad;
   }
+  const auto zone = digest_of(as_bytes("a root zone"));
+  put("object/" + zone, as_bytes("a root zone"));
+  const auto later = digest_of(as_bytes("a payload"));
+  EXPECT_EQ(run({"object", url, "--digest", zone, "--out", "/zone"}), ExitCode::ok) << err.str();
+  EXPECT_EQ(as_text(files.bytes("/zone")), "a root zone");
+  EXPECT_EQ(run({"object", url, "--digest", later, "--out", "/later"}), ExitCode::failed);
+  EXPECT_THAT(err.str(), HasSubstr("object/" + later + ": status 403 embargoed"));
   boost::asio::post(io, [&] { server->stop(); });
   thread.join();
 }
