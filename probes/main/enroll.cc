@@ -2,6 +2,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <iostream>
 
 #include "core/base/base64.h"
@@ -12,6 +15,7 @@
 #include "core/http/problem.h"
 #include "core/record/signed_envelope.h"
 #include "core/system/entropy.h"
+#include "probes/main/patience.h"
 
 namespace tocsin::probe {
 namespace {
@@ -56,7 +60,20 @@ Result<record::EnrolmentRequest> request_for(const EnrolOptions& options,
   return request;
 }
 
-Result<http::Response> post(const EnrolOptions& options, std::string ca_pem, Bytes body) {
+net::Task<> wait(Duration pause) {
+  boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, pause);
+  co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+void tell(Duration pause) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(pause).count();
+  std::cerr << "the collector enrols others just now: again in " << seconds << " s\n";
+}
+
+Result<http::Response> post(const EnrolOptions& options,
+                            std::string ca_pem,
+                            Bytes body,
+                            Entropy& entropy) {
   http::ClientOptions where;
   where.address = options.address;
   where.port = options.port;
@@ -70,8 +87,9 @@ Result<http::Response> post(const EnrolOptions& options, std::string ca_pem, Byt
   request.headers.add("Content-Type", media_type);
   request.body = std::move(body);
   Result<http::Response> answer = fail("no answer");
+  Patience patience{.told = tell, .wait = wait};
   boost::asio::co_spawn(io,
-                        (*client)->send(std::move(request)),
+                        send_patiently(**client, std::move(request), entropy, std::move(patience)),
                         [&](std::exception_ptr, auto result) { answer = std::move(result); });
   io.run();
   return answer;
@@ -152,7 +170,7 @@ Result<record::EnrolmentResponse> enrol(const EnrolOptions& options,
   const auto tls_key = crypto::TlsKey::generate();
   const auto request = request_for(options, *key, tls_key, files);
   if (!request) return tl::unexpected(request.error());
-  auto response = read_answer(post(options, std::string(as_text(*ca)), encode(*request)));
+  auto response = read_answer(post(options, std::string(as_text(*ca)), encode(*request), entropy));
   if (!response) return tl::unexpected(response.error());
   const auto kept = keep(files, layout.enrolment(options.collector), tls_key, *response);
   if (!kept) return tl::unexpected(kept.error());
