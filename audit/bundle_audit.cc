@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "audit/count_text.h"
+#include "audit/standing.h"
+#include "audit/witnessed.h"
 #include "core/bundle/account.h"
 #include "core/bundle/clocks.h"
 #include "core/bundle/range.h"
@@ -20,11 +23,6 @@ Holds when(bool good) {
   return good ? Holds::yes : Holds::no;
 }
 
-// "1 batch", "2 batches".
-std::string count_text(std::uint64_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 template <class Texts>
 std::string joined(const Texts& texts) {
   std::string all;
@@ -35,31 +33,6 @@ std::string joined(const Texts& texts) {
 std::string seconds_text(WallTime time) {
   const auto whole = std::chrono::floor<std::chrono::seconds>(time.since_epoch);
   return to_rfc3339({whole}).substr(0, 19) + "Z";
-}
-
-// When, by the policy's witnesses, a tree was the newest they had seen: all of them between these.
-struct Witnessed {
-  std::string error = {};  // why its signatures do not hold
-  std::vector<std::string> names = {};
-  std::optional<WallTime> first = {};
-  std::optional<WallTime> last = {};
-  bool quorum = false;
-};
-
-Witnessed witnessed(const bundle::SignedTree& tree, const tlog::Policy& policy) {
-  Witnessed found;
-  const auto voices = tlog::voices_for(tree.note, policy);
-  if (!voices) return {.error = voices.error().text};
-  std::vector<std::size_t> places;
-  for (const auto& voice : voices->witnesses) {
-    places.push_back(voice.key);
-    found.names.push_back(policy.witnesses[voice.key].name);
-    if (!voice.at) continue;
-    found.first = std::min(found.first.value_or(*voice.at), *voice.at);
-    found.last = std::max(found.last.value_or(*voice.at), *voice.at);
-  }
-  found.quorum = tlog::is_quorum(policy, places);
-  return found;
 }
 
 Rung signed_rung(const Claim& claim) {
@@ -173,11 +146,14 @@ Rung complete_rung(const bundle::Contents& contents,
             "of " + count_text(lacking, "batch", "batches") + " the data are not here"};
   }
   const bool whole_log = range.first() == 0;
-  const bool begins = whole_log || (before.last && *before.last <= claim.question.from);
-  if (!begins)
-    return {name, Holds::no, "not all of your witnesses say that it begins before the span"};
-  const bool ends = after.first && *after.first >= claim.question.to;
-  if (!ends) return {name, Holds::no, "not all of your witnesses say that it ends after the span"};
+  const bool begins = whole_log || (before.by && *before.by <= claim.question.from);
+  if (!begins) {
+    return {name, Holds::no, "not enough of your witnesses say that it begins before the span"};
+  }
+  const bool ends = after.since && *after.since >= claim.question.to;
+  if (!ends) {
+    return {name, Holds::no, "not enough of your witnesses say that it ends after the span"};
+  }
   const auto roster = roster_word(contents, range);
   if (!roster) return {name, Holds::no, roster.error().text};
   std::vector<std::string> states;
@@ -223,12 +199,12 @@ Rung timestamped_rung(const bundle::Range& range,
                       const TrustPolicy& policy) {
   const auto name = "TIMESTAMPED";
   const auto stamped = stamps_text(stamps, policy);
-  if (!after.first || (range.before && !before.last)) {
+  if (!after.by || (range.before && !before.since)) {
     return {name, Holds::no, "no witness of yours says when; " + stamped};
   }
-  auto said = "logged by " + seconds_text(*after.first);
-  if (before.last) said = "not before " + seconds_text(*before.last) + ", " + said;
-  if (claim.newest > *after.first + bundle::clocks_apart_max) {
+  auto said = "logged by " + seconds_text(*after.by);
+  if (before.since) said = "not before " + seconds_text(*before.since) + ", " + said;
+  if (claim.newest - bundle::clocks_apart_max > *after.by) {
     return {name, Holds::no, said + ", yet dated up to " + seconds_text(claim.newest)};
   }
   const bool ends_early =
@@ -256,20 +232,6 @@ Rung reproduced_rung(const bundle::Contents& contents, const Claim& claimed) {
     return {name, Holds::no, "verify.sh is not our script, or of another version: do not run it"};
   }
   return {name, Holds::yes, "what it claims follows from its data"};
-}
-
-Rung stands_rung(const Claim& concluded, std::size_t spared) {
-  std::uint64_t stand = 0;
-  std::uint64_t all = 0;
-  for (const auto& path : concluded.reachability) {
-    all += path.outages.size();
-    stand += static_cast<std::uint64_t>(std::ranges::count_if(
-        path.outages, [&](const auto& outage) { return outage.spare >= spared; }));
-  }
-  return {"STANDS",
-          when(stand > 0),
-          std::to_string(stand) + " of " + count_text(all, "outage", "outages") +
-              " with the data of any " + count_text(spared, "country", "countries") + " left out"};
 }
 
 Rung format_rung(Holds holds, std::string said) {
@@ -306,9 +268,9 @@ BundleAudit audit_bundle(const bundle::Contents& contents, const TrustPolicy& po
   }
   bundle::stamp(*claimed, *range, head->authorities);
   // Without a checkpoint before, nobody can be asked for more than the one after.
-  const auto after = witnessed(range->after, policy.log);
+  const auto after = witnessed(range->after.note, policy.log);
   const auto before =
-      range->before ? witnessed(*range->before, policy.log) : Witnessed{.quorum = true};
+      range->before ? witnessed(range->before->note, policy.log) : Witnessed{.quorum = true};
   ladder.push_back(format_rung(Holds::yes, "every file is as MANIFEST says"));
   ladder.push_back(signed_rung(*claimed));
   ladder.push_back(attested_rung(*claimed, *concluded, policy));
@@ -320,8 +282,8 @@ BundleAudit audit_bundle(const bundle::Contents& contents, const TrustPolicy& po
   concluded->stamps = bundle::stamps_of(audit.stamps.tokens);
   ladder.push_back(timestamped_rung(*range, *claimed, before, after, audit.stamps, policy));
   ladder.push_back(reproduced_rung(contents, *claimed));
-  if (policy.countries_spared > 0) {
-    ladder.push_back(stands_rung(*concluded, policy.countries_spared));
+  if (auto stands = stands_rung(*claimed, *concluded, policy.countries_spared)) {
+    ladder.push_back(*std::move(stands));
   }
   audit.concluded = *std::move(concluded);
   return audit;

@@ -2,7 +2,7 @@
 // from it. Neither the collector nor the country that runs it is believed in anything. Pure.
 //
 // FORMAT, SIGNED, ATTESTED, INCLUDED, WITNESSED, COMPLETE RANGE, TIMESTAMPED, CLAIM REPRODUCED, and
-// STANDS where the policy says how many countries may be left out (docs/formats/bundle.md).
+// STANDS where somebody speaks of an outage (docs/formats/bundle.md).
 #pragma once
 
 #include <optional>

@@ -1,18 +1,8 @@
-#include <gmock/gmock.h>
-
-#include <fstream>
-#include <sstream>
-
-#include "audit/bundle_audit.h"
-#include "audit/program.h"
 #include "core/bundle/archive.h"
 #include "core/bundle/report.h"
 #include "core/bundle/verify_script.h"
-#include "core/cli/run.h"
-#include "core/crypto/public_key_text.h"
 #include "core/record/enrolment.h"
-#include "tests/support/bundle/made_up_bundle.h"
-#include "tests/support/durable/faulty_file_system.h"
+#include "tests/unit/audit/audited_bundle.h"
 
 namespace tocsin::audit {
 namespace {
@@ -26,69 +16,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-std::string text_of(const crypto::SigningKey& key) {
-  return crypto::to_text(key.public_key());
-}
-
-// Three countries lose letter a for two minutes; two witnesses.
-struct Verify : testing::Test {
-  MadeUpBundle bundle;
-  ScriptedProbe* norway = &bundle.enter("NO", "no-1");
-  ScriptedProbe* sweden = &bundle.enter("SE", "se-1");
-  ScriptedProbe* denmark = &bundle.enter("DK", "dk-1");
-  durable::FaultyFileSystem files;
-  std::ostringstream out;
-  std::ostringstream err;
-
-  void SetUp() override {
-    bundle.begin();
-    const auto all = {norway, sweden, denmark};
-    bundle.watch(all, 0, 1);
-    bundle.watch(all, 1, 3, Outcome::timeout);
-    bundle.watch(all, 3, 6);
-  }
-
-  std::string witness_line(std::size_t place) const {
-    const auto& [name, key] = bundle.witnesses.at(place);
-    const auto known = tlog::verifier_key(name, tlog::Algorithm::cosignature_v1, key.public_key());
-    return "witness w" + std::to_string(place) + " " + to_text(known) + "\n";
-  }
-  static std::string country_line(const std::string& country) {
-    return "country " + country + " " + text_of(MadeUpBundle::country_key(country)) + "\n";
-  }
-  std::string log_line() const { return "log " + to_text(bundle.log.key()) + "\n"; }
-  std::string policy_text(const std::vector<std::string>& countries = {"NO", "SE", "DK"}) const {
-    auto text = log_line() + witness_line(0) + witness_line(1) + "group both all w0 w1\n";
-    for (const auto& country : countries) text += country_line(country);
-    return text + "quorum both\n";
-  }
-  static TrustPolicy policy_of(const std::string& text) {
-    auto policy = parse_trust_policy(text);
-    EXPECT_TRUE(policy) << policy.error().text;
-    return policy.value_or(TrustPolicy());
-  }
-
-  BundleAudit audit(const bundle::Contents& contents, const std::string& policy) {
-    return audit_bundle(contents, policy_of(policy));
-  }
-  // Of the rungs that do not hold: "NAME: why".
-  std::string broken(const bundle::Contents& contents, const std::string& policy) {
-    std::string text;
-    for (const auto& rung : audit(contents, policy).ladder) {
-      if (rung.holds == Rung::Holds::no) text += rung.name + ": " + rung.said + "\n";
-    }
-    return text;
-  }
-  std::string broken(const bundle::Contents& contents) { return broken(contents, policy_text()); }
-
-  void put(const std::string& path, ByteView bytes) {
-    ASSERT_TRUE(durable::write_atomically(files, path, bytes, durable::Privacy::shared));
-  }
-  ExitCode run(std::vector<std::string_view> arguments) {
-    out.str("");
-    return cli::run(program(files, out), arguments, out, err);
-  }
-};
+struct Verify : AuditedBundle {};
 
 TEST_F(Verify, AWholeBundleHoldsToTheLastRung) {
   const auto found = audit(bundle.with_claim(), policy_text() + "require without 2\n");
@@ -151,7 +79,7 @@ TEST_F(Verify, AKeyThatIsNotTheCountrysGivesItNoVoice) {
                       text_of(MadeUpBundle::country_key("XX")) + "\nquorum w0\n";
   EXPECT_EQ(broken(bundle.with_claim(), policy),
             "ATTESTED: 0 countries by your keys: none; not by them, and left out: DK, NO, SE; you "
-            "ask for 1\n");
+            "ask for 1\nSTANDS: 0 of 1 outage by your countries\n");
 }
 
 TEST_F(Verify, ACollectorCannotMakeACountry) {
@@ -206,7 +134,7 @@ TEST_F(Verify, AnotherLogsKeyIsNotEnough) {
 TEST_F(Verify, WithoutWitnessesNobodySaysWhen) {
   const auto policy = log_line() + country_line("NO") + "quorum none\n";
   EXPECT_EQ(broken(bundle.with_claim(), policy),
-            "COMPLETE RANGE: not all of your witnesses say that it begins before the span\n"
+            "COMPLETE RANGE: not enough of your witnesses say that it begins before the span\n"
             "TIMESTAMPED: no witness of yours says when; no token of a time-stamping authority\n");
 }
 
@@ -265,30 +193,13 @@ TEST_F(Verify, ABatchThatNobodyEnrolledForIsNotSigned) {
 TEST_F(Verify, ARangeThatBeginsInTheSpanIsNotComplete) {
   bundle.question.from = bundle.noon - std::chrono::minutes(2);
   EXPECT_EQ(broken(bundle.with_claim()),
-            "COMPLETE RANGE: not all of your witnesses say that it begins before the span\n");
+            "COMPLETE RANGE: not enough of your witnesses say that it begins before the span\n");
 }
 
 TEST_F(Verify, ARangeThatEndsInTheSpanIsNotComplete) {
   bundle.question.to = bundle.noon + std::chrono::minutes(11);
   EXPECT_EQ(broken(bundle.with_claim()),
-            "COMPLETE RANGE: not all of your witnesses say that it ends after the span\n");
-}
-
-// One witness who says that it is later than it is does not make a range complete.
-TEST_F(Verify, ARangeEndsWhereAllOfTheWitnessesSaySo) {
-  auto contents = bundle.with_claim();
-  const auto cosigned_by = [&](std::size_t place, std::chrono::minutes after_noon) {
-    std::vector<tlog::NamedKey> one;
-    one.push_back(std::move(bundle.witnesses[place]));
-    return *tlog::parse_note(bundle.log.cosigned(bundle.log.size(), one, bundle.noon + after_noon));
-  };
-  const auto policy = policy_text();
-  auto after = cosigned_by(0, std::chrono::minutes(4));
-  after.signatures.push_back(cosigned_by(1, std::chrono::minutes(10)).signatures.back());
-  const auto text = tlog::encode(after);
-  contents[std::string(bundle::after_path)] = Bytes(text.begin(), text.end());
-  EXPECT_THAT(broken(contents, policy),
-              HasSubstr("not all of your witnesses say that it ends after"));
+            "COMPLETE RANGE: not enough of your witnesses say that it ends after the span\n");
 }
 
 TEST_F(Verify, ABrokenChainIsNotComplete) {
@@ -345,17 +256,6 @@ TEST_F(Verify, WhatIsDatedAfterTheWitnessesSawItIsNotTimestamped) {
   EXPECT_THAT(broken(bundle.with_claim()),
               HasSubstr("TIMESTAMPED: not before 2026-11-29T11:59:00Z, logged by "
                         "2026-11-29T12:10:00Z, yet dated up to 2026-11-29T12:12:00Z"));
-}
-
-TEST_F(Verify, AnOutageThatOneCountryCarriesDoesNotStandWithoutIt) {
-  MadeUpBundle other;
-  auto& alone = other.enter("NO", "no-1");
-  auto& up = other.enter("SE", "se-1");
-  other.begin();
-  other.watch({&alone}, 1, 2, Outcome::timeout);
-  other.watch({&up}, 3, 4);
-  const auto text = broken(other.with_claim(), policy_text() + "require without 1\n");
-  EXPECT_EQ(text, "STANDS: 0 of 1 outage with the data of any 1 country left out\n");
 }
 
 TEST_F(Verify, ALogThatWasForkedIsNotIncluded) {
