@@ -12,6 +12,8 @@ enum : std::uint64_t { origin = 1, envelope, at, maximum_merge_delay, admission 
 
 constexpr std::size_t field_count = key::admission + 1;
 
+constexpr WallTime at_max{Duration::max() - merge_delay_max};
+
 Bytes encode(const Acknowledgement& acknowledgement) {
   cbor::Encoder out;
   out.map(field_count);
@@ -39,6 +41,10 @@ Result<Acknowledgement, StatementFault> decode(ByteView content) {
   acknowledgement.at = take_wall(in);
   in.key(key::maximum_merge_delay);
   acknowledgement.maximum_merge_delay = take_duration(in);
+  if (acknowledgement.at < WallTime() || acknowledgement.at > at_max ||
+      acknowledgement.maximum_merge_delay > merge_delay_max) {
+    in.refuse(cbor::Fault::out_of_range);
+  }
   in.key(key::admission);
   acknowledgement.admission = in.take_enum(Admission::time_not_trusted);
   in.leave();

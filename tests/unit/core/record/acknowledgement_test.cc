@@ -51,5 +51,24 @@ TEST_F(Acknowledged, CutShortAnywhereIsNone) {
   }
 }
 
+// Whoever promises something for a time that nobody lives to see has promised nothing.
+TEST_F(Acknowledged, ForLongerThanAWeekIsNone) {
+  const auto opened = [&] { return open_acknowledgement(sign(said, sample::log_key()), key); };
+  said.maximum_merge_delay = 168h;
+  EXPECT_EQ(opened().value(), said);
+  said.maximum_merge_delay += 1ns;
+  EXPECT_EQ(opened().error(), StatementFault::malformed);
+  said.maximum_merge_delay = Duration::max();
+  EXPECT_EQ(opened().error(), StatementFault::malformed);
+}
+
+TEST_F(Acknowledged, AtATimeThatHasNoEndIsNone) {
+  for (const auto at : {Duration::max(), Duration::max() - 168h + 1ns, Duration(-1)}) {
+    said.at = WallTime{at};
+    EXPECT_EQ(open_acknowledgement(sign(said, sample::log_key()), key).error(),
+              StatementFault::malformed);
+  }
+}
+
 }  // namespace
 }  // namespace tocsin::record
