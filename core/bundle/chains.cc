@@ -1,7 +1,6 @@
 #include "core/bundle/chains.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace tocsin::bundle {
 
@@ -26,18 +25,15 @@ bool Chains::contradicted(const record::Envelope& envelope) const {
 
 Chains::Findings Chains::of(const record::ProbeId& probe) const {
   Findings findings;
-  // How many of [first, last] some gap of the incarnation covers.
+  const auto told = told_by(probe);
+  auto next = told.begin();
+  // How many of [first, last] were told. Asked for in order, so that each is looked at twice at
+  // most.
   const auto explained = [&](std::uint64_t incarnation, std::uint64_t first, std::uint64_t last) {
+    while (next != told.end() && next->ends_before(incarnation, first)) ++next;
     std::uint64_t count = 0;
-    auto next = first;
-    for (auto gap = gaps_.lower_bound({probe, incarnation, 0}); gap != gaps_.end(); ++gap) {
-      const auto& [of, during, begin] = gap->first;
-      if (of != probe || during != incarnation || begin > last) break;
-      const auto from = std::max(begin, next);
-      const auto until = std::min(gap->second, last);
-      if (from > until) continue;
-      count += until - from + 1;
-      next = until + 1;
+    for (auto at = next; at != told.end() && at->begins_by(incarnation, last); ++at) {
+      count += std::min(at->last, last) - std::max(at->first, first) + 1;
     }
     return count;
   };
@@ -56,6 +52,20 @@ Chains::Findings Chains::of(const record::ProbeId& probe) const {
     findings.explained += explained(incarnation, last + 1, sequence - 1);
   }
   return findings;
+}
+
+std::vector<Chains::Told> Chains::told_by(const record::ProbeId& probe) const {
+  std::vector<Told> all;
+  for (auto gap = gaps_.lower_bound({probe, 0, 0}); gap != gaps_.end(); ++gap) {
+    const auto& [of, incarnation, first] = gap->first;
+    if (of != probe) break;
+    if (all.empty() || !all.back().reaches(incarnation, first)) {
+      all.push_back({incarnation, first, gap->second});
+    } else {
+      all.back().last = std::max(all.back().last, gap->second);
+    }
+  }
+  return all;
 }
 
 }  // namespace tocsin::bundle

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <tuple>
+#include <vector>
 
 #include "core/record/signed_envelope.h"
 
@@ -33,6 +34,26 @@ class Chains {
     Digest previous{};
     bool contradicted = false;
   };
+
+  // Sequence numbers in a row that an incarnation says are not to be had.
+  struct Told {
+    std::uint64_t incarnation = 0;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+
+    bool ends_before(std::uint64_t other, std::uint64_t sequence) const {
+      return std::tie(incarnation, last) < std::tie(other, sequence);
+    }
+    bool begins_by(std::uint64_t other, std::uint64_t sequence) const {
+      return incarnation == other && first <= sequence;
+    }
+    bool reaches(std::uint64_t other, std::uint64_t sequence) const {
+      return incarnation == other && sequence <= last;
+    }
+  };
+
+  // In order, and none overlaps another, however many gaps tell of the same.
+  std::vector<Told> told_by(const record::ProbeId& probe) const;
 
   std::map<Place, Link> links_;
   std::map<Place, std::uint64_t> gaps_;  // from the first of them: the last
