@@ -1,7 +1,8 @@
 """A running probe delivers what it found of ways, resolvers and keys: routers of its own network
 and its resolver as numbers, to which the batch is committed and which only the probe's own disk
 opens; what lookups came to; and TLDs' keys, which by UDP are cut short and so are asked for by TCP.
-What an auditor exports of its watch is what its batches hold."""
+What an auditor exports of its watch is what its batches hold. Nothing that the collector keeps,
+every object unpacked, has an address of the probe's own, of its first hops or its resolver."""
 
 import os
 import time
@@ -11,6 +12,7 @@ from audits import audits, exported, figures_of, opened
 from cast import Cast, Probe
 from journal import spool
 from lab import equal, eventually, lab, program
+from privacy import addresses_of, committed_addresses, told
 
 RESOLVER = "127.0.0.53"
 
@@ -75,3 +77,12 @@ with lab("full") as net:
     watched = figures_of(row for batch in plans["watch"] for row in batch["measurements"])
     log_key = cast.log_key(Probe("no", 1))
     equal(exported(cast.path("collector"), log_key, "NO", cast.keys["no"]), watched, "the export")
+
+    state = cast.path("collector")
+    private = {*addresses_of(net, "no"), *committed_addresses(cast.path("no-1", "openings"))}
+    print("private:", sorted(private))
+    assert RESOLVER in private and len(private) > 4, "own addresses, first hops and a resolver"
+    equal(told(state, private), set(), "private addresses in what the collector keeps")
+    public = {address for letter in net.letters().values() for address in
+              (letter["ipv4"], letter["ipv6"])}
+    equal(told(state, public), public, "the letters' addresses there, which are no secret")
