@@ -130,8 +130,9 @@ Result<std::string> roster_word(const bundle::Contents& contents, const bundle::
          " names, which is the collector's word unless you check the whole log";
 }
 
-// The range has no hole, which INCLUDED has shown; here is whether it covers the span, and whether
-// each probe's chain is whole in it or is said not to be.
+// The range has no hole, which INCLUDED has shown; here is whether it covers the span with all data
+// of the reader's countries, and of which probes the chain is not whole in it. A chain that is not
+// is its probe's own doing: it costs the probe its word, and nobody else his evidence.
 Rung complete_rung(const bundle::Contents& contents,
                    const bundle::Range& range,
                    const Claim& claim,
@@ -157,15 +158,13 @@ Rung complete_rung(const bundle::Contents& contents,
   const auto roster = roster_word(contents, range);
   if (!roster) return {name, Holds::no, roster.error().text};
   std::vector<std::string> states;
-  bool broken = false;
   for (const auto& probe : claim.probes) {
-    broken = broken || probe.broken > 0;
     if (auto state = state_of(probe); !state.empty()) states.push_back(std::move(state));
   }
   const auto said = "nothing that was logged is left out; " + *roster + "; of " +
                     count_text(claim.probes.size(), "probe", "probes") +
                     " these have gaps: " + joined(states);
-  return {name, when(!broken), said};
+  return {name, Holds::yes, said};
 }
 
 WallTime rounded_up(WallTime time) {
@@ -276,11 +275,11 @@ BundleAudit audit_bundle(const bundle::Contents& contents, const TrustPolicy& po
   ladder.push_back(attested_rung(*claimed, *concluded, policy));
   ladder.push_back(included_rung(range));
   ladder.push_back(witnessed_rung(before, after, policy));
-  ladder.push_back(complete_rung(contents, *range, *claimed, before, after));
-  audit.stamps = audit_stamps(*range, policy, after.first, claimed->newest);
+  ladder.push_back(complete_rung(contents, *range, *concluded, before, after));
+  audit.stamps = audit_stamps(*range, policy, after.first, concluded->newest);
   concluded->authorities = policy.authorities;
   concluded->stamps = bundle::stamps_of(audit.stamps.tokens);
-  ladder.push_back(timestamped_rung(*range, *claimed, before, after, audit.stamps, policy));
+  ladder.push_back(timestamped_rung(*range, *concluded, before, after, audit.stamps, policy));
   ladder.push_back(reproduced_rung(contents, *claimed));
   if (auto stands = stands_rung(*claimed, *concluded, policy.countries_spared)) {
     ladder.push_back(*std::move(stands));

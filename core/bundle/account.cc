@@ -89,15 +89,20 @@ class Account {
     if (chains_.contradicted(envelope)) return ++counts.contradicted, Status<>();
     const auto& bound = envelope.closed_at.bound;
     if (!bound || *bound > clock_bound_max) return ++counts.undated, Status<>();
+    // What probes say that nobody vouches for says nothing, so it spoils nothing either.
+    const auto& probe = *roster_.find(envelope.probe);
+    const bool has_voice = probe.attested_at(envelope.closed_at.wall) != nullptr;
     const auto sealed = contents_.find(object_path(envelope.payload));
-    if (sealed == contents_.end()) return ++counts.without_payload, Status<>();
+    if (sealed == contents_.end()) return counts.without_payload += has_voice, Status<>();
     const auto payload = record::open(envelope, sealed->second);
     if (!payload) return ++counts.unreadable, Status<>();
     learn_targets(envelope, *payload);
-    if (!targets_.knows(envelope.target_set)) return ++counts.unknown_targets, Status<>();
+    if (!targets_.knows(envelope.target_set)) {
+      return counts.unknown_targets += has_voice, Status<>();
+    }
     ++counts.batches;
     ++counted_[envelope.probe];
-    claim_.newest = std::max(claim_.newest, envelope.closed_at.wall);
+    if (has_voice) claim_.newest = std::max(claim_.newest, envelope.closed_at.wall);
     covered_[envelope.probe].push_back(open_during(envelope));
     for (const auto& row : payload->measurements) {
       if (auto taken = take(envelope, *payload, row); !taken) return taken;

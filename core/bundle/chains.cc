@@ -20,7 +20,15 @@ bool Chains::add(const record::VerifiedEnvelope& verified) {
 
 bool Chains::contradicted(const record::Envelope& envelope) const {
   const auto found = links_.find({envelope.probe, envelope.incarnation, envelope.sequence});
-  return found != links_.end() && found->second.contradicted;
+  if (found == links_.end()) return false;
+  const auto next = std::next(found);
+  return found->second.contradicted || (next != links_.end() && names_another(*next, *found));
+}
+
+bool Chains::names_another(const Links::value_type& link, const Links::value_type& before) {
+  const auto& [probe, incarnation, sequence] = before.first;
+  return link.first == Place(probe, incarnation, sequence + 1) &&
+         link.second.previous != before.second.digest;
 }
 
 Chains::Findings Chains::of(const record::ProbeId& probe) const {
@@ -44,10 +52,8 @@ Chains::Findings Chains::of(const record::ProbeId& probe) const {
     const auto& [of, incarnation, sequence] = here->first;
     if (std::get<1>(before->first) != incarnation) continue;
     const auto last = std::get<2>(before->first);
-    if (sequence == last + 1) {
-      if (here->second.previous != before->second.digest) ++findings.broken;
-      continue;
-    }
+    if (names_another(*here, *before)) ++findings.broken;
+    if (sequence == last + 1) continue;
     findings.missing += sequence - last - 1;
     findings.explained += explained(incarnation, last + 1, sequence - 1);
   }

@@ -22,7 +22,9 @@ class Chains {
   // Whether it is news: the same bytes a second time are none.
   bool add(const record::VerifiedEnvelope& envelope);
 
-  // Whether another envelope has this one's place. Of all that were added, so ask at the end.
+  // Whether another envelope has this one's place: it was added too, or the next one names it. Only
+  // the probe can have signed such, and only its own word suffers. Of all that were added, so ask
+  // at the end.
   bool contradicted(const record::Envelope& envelope) const;
 
   Findings of(const record::ProbeId& probe) const;
@@ -55,7 +57,11 @@ class Chains {
   // In order, and none overlaps another, however many gaps tell of the same.
   std::vector<Told> told_by(const record::ProbeId& probe) const;
 
-  std::map<Place, Link> links_;
+  using Links = std::map<Place, Link>;
+
+  static bool names_another(const Links::value_type& link, const Links::value_type& before);
+
+  Links links_;
   std::map<Place, std::uint64_t> gaps_;  // from the first of them: the last
 };
 

@@ -56,7 +56,7 @@ struct ClaimCounts {
   std::uint64_t not_signed = 0;  // of any plan and time
   std::uint64_t contradicted = 0;
   std::uint64_t undated = 0;
-  std::uint64_t without_payload = 0;
+  std::uint64_t without_payload = 0;  // and the next: of probes that a country has vouched for
   std::uint64_t unreadable = 0;
   std::uint64_t unknown_targets = 0;
   std::uint64_t measurements = 0;  // that count
@@ -100,7 +100,7 @@ struct Claim {
   entry::CountryKeys countries;
   TimeAuthorities authorities = {};
   std::vector<ClaimStamp> stamps = {};  // by these, by name; core/bundle/stamp_findings.h
-  WallTime newest;  // when the last of the batches that count closed; 1970 where none does
+  WallTime newest;  // when the last batch of such a probe closed that counts; 1970: none does
   ClaimCounts counts;
   std::vector<ProbeAccount> probes;  // by name
   std::vector<assess::PathReach> reachability;

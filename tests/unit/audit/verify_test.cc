@@ -202,9 +202,27 @@ TEST_F(Verify, ARangeThatEndsInTheSpanIsNotComplete) {
             "COMPLETE RANGE: not enough of your witnesses say that it ends after the span\n");
 }
 
-TEST_F(Verify, ABrokenChainIsNotComplete) {
+// Otherwise one probe could take everybody's evidence away.
+TEST_F(Verify, ABrokenChainIsListedAndCostsItsProbeAlone) {
   bundle.send(*norway, 400, {}, [](auto& envelope) { envelope.previous[0] ^= 1; });
-  EXPECT_THAT(broken(bundle.with_claim()), HasSubstr("no-1 (chain broken 1 times, silent for"));
+  const auto found = audit(bundle.with_claim(), policy_text());
+  EXPECT_TRUE(all_hold(found.ladder));
+  EXPECT_THAT(found.ladder[5].said, HasSubstr("no-1 (chain broken 1 times, silent for"));
+}
+
+TEST_F(Verify, AProbeOfNoneOfTheReadersCountriesSpoilsNothing) {
+  auto& hostile = bundle.enter("XX", "xx-1");
+  bundle.send(
+      hostile, 100, {{.endpoint = 0}}, [](auto& envelope) { envelope.target_set = Digest{9}; });
+  bundle.send(hostile, 299, {{.endpoint = 0}}, [&](auto& envelope) {
+    envelope.closed_at.wall = bundle.noon + std::chrono::minutes(12);
+    envelope.opened_at = envelope.closed_at.monotonic - std::chrono::minutes(10);
+  });
+  const auto contents = bundle.with_claim();
+  EXPECT_EQ(broken(contents, policy_text()), "");
+  EXPECT_THAT(broken(contents, policy_text({"NO", "SE", "DK", "XX"})),
+              AllOf(HasSubstr("COMPLETE RANGE: of 1 batch the data are not here"),
+                    HasSubstr("TIMESTAMPED: ")));
 }
 
 TEST_F(Verify, SilentAndGappedProbesAreListed) {

@@ -277,10 +277,24 @@ TEST_F(AccountOf, WhatIsMissingOfAChainIsSaid) {
   EXPECT_EQ(account_of(claim, "no-1").broken, 0U);
 }
 
+// The second one says that the first has a twin.
 TEST_F(AccountOf, AChainThatDoesNotFitIsBroken) {
   bundle.send(*norway, 30, {{.endpoint = 0}});
   bundle.send(*norway, 40, {{.endpoint = 0}}, [](auto& envelope) { envelope.previous[0] ^= 1; });
   EXPECT_EQ(account_of(bundle.claim(), "no-1").broken, 1U);
+  EXPECT_EQ(bundle.claim().counts,
+            (ClaimCounts{.batches = 1, .contradicted = 1, .measurements = 1}));
+}
+
+TEST_F(AccountOf, WhatAProbeThatNobodyVouchesForDoesNotTellSpoilsNothing) {
+  auto& stray = bundle.enter_alone("stray");
+  const auto elsewhere = [](auto& envelope) { envelope.target_set = record::sample::digest_of(9); };
+  bundle.send(stray, 30, {{.endpoint = 0}}, elsewhere);
+  bundle.send(stray, 299, {{.endpoint = 0}});
+  EXPECT_EQ(bundle.claim().counts, (ClaimCounts{.batches = 1, .not_attested = 1}));
+  EXPECT_EQ(bundle.claim().newest, WallTime());
+  bundle.objects.clear();
+  EXPECT_EQ(bundle.claim().counts, ClaimCounts{});
 }
 
 TEST_F(AccountOf, ANewStateDirectoryBeginsANewChain) {
