@@ -88,20 +88,16 @@ std::vector<Annotated> of_month(std::vector<Annotated> annotations, const assess
 }
 
 // The figures twice: of everything, and without what is left out.
-Result<MonthReport> assess_month(MonthInput& input, std::vector<Annotated> annotations) {
-  auto whole = assess::rssac047_of(input.columns);
-  if (!whole) return tl::unexpected(whole.error());
+MonthReport assess_month(MonthInput& input, std::vector<Annotated> annotations) {
+  const auto whole = assess::rssac047_of(input.columns);
   leave_out(annotations, input.columns);
-  MonthReport report{.figures = *whole,
-                     .whole = *whole,
+  MonthReport report{.figures = whole,
+                     .whole = whole,
                      .sources = input.sources,
                      .annotations = std::move(annotations),
                      .log = {}};
   if (input.log) report.log = input.log->origin.counts;
-  if (!report.leaves_out()) return report;
-  auto figures = assess::rssac047_of(input.columns);
-  if (!figures) return tl::unexpected(figures.error());
-  report.figures = *std::move(figures);
+  if (report.leaves_out()) report.figures = assess::rssac047_of(input.columns);
   return report;
 }
 
@@ -115,13 +111,12 @@ Result<cli::ExitCode> report(durable::FileSystem& files,
   if (input->log) annotations = annotations_of(*input->log, options, *std::move(annotations));
   const auto report =
       assess_month(*input, of_month(*std::move(annotations), input->columns.month()));
-  if (!report) return tl::unexpected(report.error());
   if (!options.operators.empty()) {
-    if (auto told = tell_operators(files, options.operators, *report); !told) {
+    if (auto told = tell_operators(files, options.operators, report); !told) {
       return tl::unexpected(told.error());
     }
   }
-  print(out, options.form, *report);
+  print(out, options.form, report);
   return cli::ExitCode::ok;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <bitset>
+#include <limits>
 #include <unordered_map>
+#include <utility>
 
 #include "core/assess/median.h"
 
@@ -16,59 +18,77 @@ bool is_later(std::uint32_t a, std::uint32_t b) {
   return static_cast<std::int32_t>(a - b) > 0;
 }
 
-struct Sighting {
-  std::uint32_t interval = 0;
-  std::bitset<rsi_max> rsis;
-};
-using Sightings = std::unordered_map<std::uint32_t, Sighting>;
+constexpr auto never = std::numeric_limits<std::uint32_t>::max();
 
-Status<> add_sightings(Sightings& sightings,
-                       const SoaSeries& series,
-                       const LeftOut& left_out,
-                       char rsi) {
-  Sighting* last = nullptr;
-  std::uint32_t last_serial = 0;
-  for (std::uint32_t i = 0; i < series.state.size(); ++i) {
-    if (series.has_serial[i] == 0 || left_out.has(rsi, i)) continue;
-    if (last == nullptr || series.serial[i] != last_serial) {
-      last_serial = series.serial[i];
-      last = &sightings.try_emplace(last_serial, Sighting{i, {}}).first->second;
-      if (sightings.size() > serials_max) {
-        return fail("more than " + std::to_string(serials_max) + " different serials");
-      }
-    }
-    last->interval = std::min(last->interval, i);
-    last->rsis.set(static_cast<std::size_t>(rsi - 'a'));
+// Of one serial, by one vantage point or by all of them.
+struct Sighting {
+  std::uint32_t first = never;   // interval
+  std::uint32_t second = never;  // in which a second vantage point first saw it
+  std::bitset<rsi_max> rsis;
+
+  void add(const Sighting& by_another) {
+    second = std::min(second, std::max(first, by_another.first));
+    first = std::min(first, by_another.first);
+    rsis |= by_another.rsis;
   }
-  return {};
+};
+using Sightings = std::unordered_map<std::uint32_t, Sighting>;  // by serial
+
+void add_sightings(Sightings& sightings,
+                   const SoaSeries& series,
+                   const LeftOut& left_out,
+                   char rsi) {
+  std::optional<std::uint32_t> last;
+  for (std::uint32_t i = 0; i < series.state.size() && sightings.size() <= serials_max; ++i) {
+    if (series.has_serial[i] == 0 || left_out.has(rsi, i) || series.serial[i] == last) continue;
+    last = series.serial[i];
+    auto& sighting = sightings[*last];
+    sighting.first = std::min(sighting.first, i);
+    sighting.rsis.set(static_cast<std::size_t>(rsi - 'a'));
+  }
 }
 
-Result<Sightings> sightings_of(const MonthColumns& columns) {
+Sightings sightings_by(const MonthColumns& columns, std::size_t vp) {
   Sightings sightings;
-  for (std::size_t vp = 0; vp < columns.vantage_point_count(); ++vp) {
-    for (const char rsi : columns.rsis()) {
-      for (std::size_t path = 0; path < path_count; ++path) {
-        const auto* series = columns.soa(vp, rsi, path);
-        if (series == nullptr) continue;
-        if (auto added = add_sightings(sightings, *series, columns.left_out(vp), rsi); !added) {
-          return tl::unexpected(added.error());
-        }
-      }
+  for (const char rsi : columns.rsis()) {
+    for (std::size_t path = 0; path < path_count; ++path) {
+      const auto* series = columns.soa(vp, rsi, path);
+      if (series != nullptr) add_sightings(sightings, *series, columns.left_out(vp), rsi);
     }
   }
   return sightings;
 }
 
-// In the order of publication, those of one interval by serial.
-std::vector<Publication> in_order(const Sightings& sightings, std::size_t rsis_needed) {
-  std::vector<Publication> all;
-  for (const auto& [serial, sighting] : sightings) {
-    if (sighting.rsis.count() >= rsis_needed) all.push_back({serial, sighting.interval});
+// Each serial that is believed, with the interval from which on it is.
+std::vector<Publication> believed_of(const MonthColumns& columns) {
+  Sightings all;
+  std::size_t vantage_points = 0;
+  for (std::size_t vp = 0; vp < columns.vantage_point_count(); ++vp) {
+    const auto sightings = sightings_by(columns, vp);
+    if (sightings.empty() || sightings.size() > serials_max) continue;
+    ++vantage_points;
+    for (const auto& [serial, sighting] : sightings) all[serial].add(sighting);
   }
-  std::ranges::sort(all, [](const Publication& a, const Publication& b) {
-    return a.interval != b.interval ? a.interval < b.interval : is_later(b.serial, a.serial);
+  const std::size_t rsis_needed = columns.rsis().size() > 1 ? 2 : 1;
+  std::vector<Publication> believed;
+  for (const auto& [serial, sighting] : all) {
+    const auto interval = vantage_points > 1 ? sighting.second : sighting.first;
+    if (interval == never || sighting.rsis.count() < rsis_needed) continue;
+    believed.push_back({serial, interval});
+  }
+  return believed;
+}
+
+// In the order of publication, those of one interval by serial. RFC 1982 has no order for three
+// serials that lie far apart; by how far each lies from one of them there is one.
+void put_in_order(std::vector<Publication>& publications) {
+  if (publications.empty()) return;
+  const auto first = std::ranges::min(publications, {}, [](const Publication& each) {
+    return std::pair(each.interval, each.serial);
   });
-  return all;
+  std::ranges::sort(publications, {}, [&](const Publication& each) {
+    return std::pair(each.interval, static_cast<std::int32_t>(each.serial - first.serial));
+  });
 }
 
 // What one vantage point sees of one RSI: the smallest serial of each interval.
@@ -134,11 +154,9 @@ struct Latencies {
 
 }  // namespace
 
-Result<std::vector<Publication>> publications_of(const MonthColumns& columns) {
-  auto sightings = sightings_of(columns);
-  if (!sightings) return tl::unexpected(sightings.error());
-  const std::size_t rsis_needed = columns.rsis().size() > 1 ? 2 : 1;
-  const auto all = in_order(*sightings, rsis_needed);
+std::vector<Publication> publications_of(const MonthColumns& columns) {
+  auto all = believed_of(columns);
+  put_in_order(all);
   std::vector<Publication> published;
   std::optional<Publication> newest;
   for (const auto& each : all) {

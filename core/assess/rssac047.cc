@@ -40,14 +40,12 @@ RsiFigures rsi_figures(const MonthColumns& columns,
 
 }  // namespace
 
-Result<Rssac047> rssac047_of(const MonthColumns& columns) {
-  auto publications = publications_of(columns);
-  if (!publications) return tl::unexpected(publications.error());
+Rssac047 rssac047_of(const MonthColumns& columns) {
   const auto rsis = columns.rsis();
   Rssac047 result{.month = columns.month(),
                   .needed = needed_of(static_cast<std::uint32_t>(rsis.size())),
                   .vantage_points = columns.vantage_point_count(),
-                  .publications = *std::move(publications),
+                  .publications = publications_of(columns),
                   .counts = columns.counts(),
                   .rss = {},
                   .rsis = {}};

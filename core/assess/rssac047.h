@@ -45,7 +45,6 @@ struct Rssac047 {
   bool operator==(const Rssac047&) const = default;
 };
 
-// An error where the month has more serials than zones can have been published.
-Result<Rssac047> rssac047_of(const MonthColumns& columns);
+Rssac047 rssac047_of(const MonthColumns& columns);
 
 }  // namespace tocsin::assess

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto& counts = read->columns.counts();
   check(counts.repeated <= counts.soa + counts.correctness, "counts are those of the rows");
   const auto figures = assess::rssac047_of(read->columns);
-  check(!figures || figures->counts == counts, "figures are of these measurements");
+  check(figures.counts == counts, "figures are of these measurements");
   const auto written = audit::encode_columns(read->origin, read->columns);
   check(written.has_value(), "what was read has room");
   const auto again = audit::decode_columns(*written);

@@ -81,7 +81,7 @@ TEST(ColumnsFile, GivesBackTheMonthAndWhereItCameFrom) {
   EXPECT_EQ(read->origin.entries, origin().entries);
   EXPECT_EQ(read->columns.counts(), month().counts());
   EXPECT_EQ(read->columns.counts().repeated, 4U);
-  EXPECT_EQ(assess::rssac047_of(read->columns).value(), assess::rssac047_of(month()).value());
+  EXPECT_EQ(assess::rssac047_of(read->columns), assess::rssac047_of(month()));
   EXPECT_EQ(read->columns.name(0), "no-1");
 }
 

@@ -72,7 +72,7 @@ struct November {
     add(measurement);
   }
 
-  Rssac047 figures() const { return rssac047_of(columns).value(); }
+  Rssac047 figures() const { return rssac047_of(columns); }
 };
 
 inline std::string text_of(const Ratio& ratio) {
