@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "core/dns/framed.h"
 #include "core/net/deadline.h"
@@ -42,9 +44,13 @@ class TcpConversation {
       if (!read) co_return read;
       timer_.arrived(stream_.last_arrival());
       const Arrival arrival{.bytes = message_, .from = ask_.server, .after = since_start()};
-      if (reception_.hear(arrival) != Reception::Heard::the_answer) continue;
-      timer_.write_to(observation_.measurement);
-      co_return read;
+      if (reception_.hear(arrival) == Reception::Heard::the_answer) {
+        timer_.write_to(observation_.measurement);
+        co_return read;
+      }
+      // Reading waits for nothing that is there: in a flood others run first, and the deadline
+      // passes.
+      co_await boost::asio::post(around_.executor, boost::asio::use_awaitable);
     }
   }
 

@@ -3,6 +3,7 @@
 
 #include "tests/support/peers/tcp_peer.h"
 #include "tests/unit/probes/engine/asking.h"
+#include "tests/unit/probes/engine/flooding_tcp_server.h"
 
 namespace tocsin::probe {
 namespace {
@@ -126,6 +127,17 @@ TEST_F(TcpExchange, AWholeMessageThatIsNoDnsIsMalformed) {
 TEST_F(TcpExchange, ATruncatedReplyIsStillTruncated) {
   server.send(truncated()).close();
   EXPECT_EQ(outcome(), Outcome::truncated);
+}
+
+TEST(TcpExchangeUnderAFlood, EndsAtItsDeadlineAndKeepsOnlyTheBeginning) {
+  Asking asking;
+  const FloodingTcpServer server;
+  auto ask = ask_for(".", server.address(), soon);
+  ask.transport = record::Transport::tcp;
+  const auto observation = asking.ask_nobody(std::move(ask));
+  EXPECT_EQ(observation.measurement.outcome, Outcome::mismatched);
+  EXPECT_GT(observation.measurement.stray_count, record::strays_max);
+  EXPECT_EQ(observation.measurement.strays.size(), record::strays_max);
 }
 
 }  // namespace
