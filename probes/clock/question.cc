@@ -12,6 +12,9 @@ namespace {
 // A time server's reply has 48 octets, chronyd's 104; what is longer is cut, and none of them.
 constexpr std::size_t reply_octets_max = 1024;
 
+// After so many events without a pause the loop lets others run, and the deadline pass.
+constexpr int events_at_once = 64;
+
 class Conversation {
  public:
   Conversation(const Clock& clock, const Question& question, net::UdpSocket socket)
@@ -24,7 +27,9 @@ class Conversation {
 
   net::Task<Asked> listen() {
     for (;;) {
-      while (const auto event = socket_.take(buffer_)) {
+      for (int taken = 0; taken < events_at_once; ++taken) {
+        const auto event = socket_.take(buffer_);
+        if (!event) break;
         const auto heed = std::visit([this](const auto& what) { return on(what); }, *event);
         if (heed == Heed::done) co_return asked_;
       }
