@@ -30,7 +30,7 @@ enum class NotMeasured : std::uint8_t {
   rate = 1,         // over the host's queries per second
   bytes = 2,        // over the host's bytes per day
   late = 3,         // the probe slept, was stopped or was too busy at the time
-  host = 4,         // the host could not ask: no socket, no port left, its own firewall
+  host = 4,         // the host could not ask: no socket, port or time to run, its own firewall
   budget = 5,       // more than all probes together may ask of the address
   no_zone = 6,      // no verified root zone whose signatures hold
   opt_out = 7,      // the address's operator takes none of it, or less

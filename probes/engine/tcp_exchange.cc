@@ -13,6 +13,10 @@
 namespace tocsin::probe {
 namespace {
 
+// Whoever ends so long after the timeout was kept from running, and may have been all the while:
+// silence is then our own, because over TCP a query needs us to go on.
+constexpr Duration overslept_after = std::chrono::milliseconds(500);
+
 class TcpConversation {
  public:
   TcpConversation(const Surroundings& around, Drawn drawn, net::TcpStream stream)
@@ -43,6 +47,9 @@ class TcpConversation {
       const auto read = co_await read_message();
       if (!read) co_return read;
       timer_.arrived(stream_.last_arrival());
+      if (timer_.round_trip().rtt > ask_.timeout) {
+        co_return fail_with(std::make_error_code(std::errc::timed_out));
+      }
       const Arrival arrival{.bytes = message_, .from = ask_.server, .after = since_start()};
       if (reception_.hear(arrival) == Reception::Heard::the_answer) {
         timer_.write_to(observation_.measurement);
@@ -53,6 +60,8 @@ class TcpConversation {
       co_await boost::asio::post(around_.executor, boost::asio::use_awaitable);
     }
   }
+
+  bool overslept() const { return since_start() > ask_.timeout + overslept_after; }
 
   record::Observation close(record::Outcome otherwise) {
     reception_.close(otherwise);
@@ -93,6 +102,9 @@ net::Task<ObservationOrError> tcp_exchange(Surroundings around, Drawn drawn) {
   if (ended && *ended) co_return conversation.close(record::Outcome::answered);
   const auto outcome = ended ? outcome_of(ended->error()) : record::Outcome::timeout;
   if (!outcome) co_return tl::unexpected(cannot("connect to", ask, ended->error()));
+  if (outcome == record::Outcome::timeout && conversation.overslept()) {
+    co_return fail("kept from running while asking " + to_text(ask.server));
+  }
   co_return conversation.close(*outcome);
 }
 

@@ -37,11 +37,13 @@ class UdpConversation {
     return socket_.send(query, ask_.server);
   }
 
-  // Until time is up: that for an answer, or that for listening on after it.
+  // Until time is up: that for an answer, or that for listening on after it. What the kernel had by
+  // then is still taken: this process may have been kept from running.
   net::Task<> listen() {
-    while (!alarm_.rang() && !over_) {
+    while (!over_) {
+      const bool time_is_up = alarm_.rang();
       const auto taken = take_events();
-      if (over_) break;
+      if (time_is_up || over_) break;
       if (taken == events_at_once) {
         co_await boost::asio::post(around_.executor, boost::asio::use_awaitable);
       } else {
@@ -83,8 +85,10 @@ class UdpConversation {
   }
 
   void on(const net::Datagram& datagram) {
-    if (!reception_.answered() && since_sent() > ask_.timeout) return;  // alarms ring a bit late
-    if (!reception_.answered()) timer_.arrived(datagram.stamp);
+    if (!reception_.answered()) {
+      timer_.arrived(datagram.stamp);
+      if (timer_.round_trip().rtt > ask_.timeout) return;  // alarms ring a bit late
+    }
     const auto heard = reception_.hear(Arrival{.bytes = datagram.bytes,
                                                .from = datagram.from,
                                                .hop_limit = datagram.hop_limit,
@@ -95,12 +99,9 @@ class UdpConversation {
   }
 
   void listen_on() {
+    over_ = ask_.listen_on <= Duration::zero();
     const auto left = ask_.timeout - since_sent();
-    if (ask_.listen_on <= Duration::zero() || left <= Duration::zero()) {
-      over_ = true;
-    } else {
-      alarm_.set(std::min(ask_.listen_on, left));
-    }
+    if (!over_ && left > Duration::zero()) alarm_.set(std::min(ask_.listen_on, left));
   }
 
   const Surroundings& around_;

@@ -36,6 +36,14 @@ Ask ask_for(std::string_view name, const net::SocketAddress& server, Duration ti
   return ask;
 }
 
+test::Answer after_a_stall(Duration length, test::Answer answer) {
+  return [length, answer = std::move(answer)](ByteView query) {
+    const system::SystemClock clock;
+    for (const auto end = clock.monotonic() + length; clock.monotonic() < end;) continue;
+    return answer(query);
+  };
+}
+
 Results Asking::ask_all(std::vector<Ask> asks, net::Task<> peer) {
   Results results;
   net::TaskGroup peers(executor());

@@ -8,6 +8,7 @@
 #include "core/system/entropy.h"
 #include "core/system/port_range.h"
 #include "probes/engine/engine.h"
+#include "tests/support/peers/answers.h"
 
 namespace tocsin::probe {
 
@@ -18,6 +19,9 @@ record::Question question_of(std::string_view name);
 
 // SOA of the name, with a request for the NSID and a cookie.
 Ask ask_for(std::string_view name, const net::SocketAddress& server, Duration timeout = patient);
+
+// Holds up the thread that it shares with the engine for so long before it answers.
+test::Answer after_a_stall(Duration length, test::Answer answer);
 
 // One io_context with an engine on it.
 class Asking {

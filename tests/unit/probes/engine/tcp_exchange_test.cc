@@ -129,6 +129,12 @@ TEST_F(TcpExchange, ATruncatedReplyIsStillTruncated) {
   EXPECT_EQ(outcome(), Outcome::truncated);
 }
 
+TEST_F(TcpExchange, WhereWeWereKeptFromRunningNothingWasMeasured) {
+  server.send(after_a_stall(soon + 1s, soa(7))).hold();
+  const auto results = asking.ask_all({tcp(server.address(), soon)}, server.serve());
+  EXPECT_FALSE(results.at(0)) << "the silence was our own";
+}
+
 TEST(TcpExchangeUnderAFlood, EndsAtItsDeadlineAndKeepsOnlyTheBeginning) {
   Asking asking;
   const FloodingTcpServer server;

@@ -69,6 +69,13 @@ TEST_F(UdpExchange, AReplyAfterTheTimeoutDoesNotCount) {
   EXPECT_EQ(outcome(soon), Outcome::timeout);
 }
 
+TEST_F(UdpExchange, AReplyThatCameInTimeCountsHoweverLateWeRun) {
+  server.reply_with(soa(7)).and_then(after_a_stall(2 * soon, nothing_at_all()));
+  const auto measurement = ask(soon).measurement;
+  EXPECT_EQ(measurement.outcome, Outcome::answered);
+  EXPECT_LT(measurement.rtt.value(), soon);
+}
+
 TEST_F(UdpExchange, AForgerWhoIsQuickDoesNotHideTheAnswer) {
   server.reply_with(with_wrong_id(soa(666))).and_then(looped_name()).and_then(soa(7));
   const auto observation = ask();
@@ -151,6 +158,14 @@ TEST_F(ListeningOn, ASecondDifferentAnswerMakesItIntercepted) {
   EXPECT_TRUE(measurement.signs.has(record::Sign::second_answer));
   EXPECT_EQ(observation.heard->serial, 666U);
   EXPECT_EQ(measurement.strays.at(0).why, record::StrayReason::second_answer);
+}
+
+TEST_F(ListeningOn, HoweverLateWeRunASecondAnswerIsSeen) {
+  server.expect(".").reply_with(soa(666)).and_then(after_a_stall(2 * soon, soa(7)));
+  auto ask = ask_for(".", server.address(), soon);
+  ask.listen_on = soon;
+  const auto observation = asking.ask(std::move(ask), server.serve());
+  EXPECT_EQ(observation.measurement.outcome, Outcome::intercepted);
 }
 
 TEST_F(ListeningOn, TheSameAnswerTwiceIsADuplicateAndNoSign) {
