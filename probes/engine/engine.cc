@@ -11,6 +11,7 @@ Engine::Engine(const boost::asio::any_io_executor& executor,
       clock_(clock),
       ports_(ports),
       alarms_(executor),
+      limits_(limits),
       slots_(executor, limits.in_flight),
       buffer_(net::datagram_octets_max) {
   if (auto socket = net::UdpSocket::open(executor, plan::Family::v4)) {
@@ -19,7 +20,11 @@ Engine::Engine(const boost::asio::any_io_executor& executor,
 }
 
 net::Task<Result<record::Observation>> Engine::ask(Ask ask, Draws::Ticket ticket) {
+  const auto in_line_since = clock_.monotonic();
   const auto slot = co_await slots_.acquire();
+  if (clock_.monotonic() - in_line_since > limits_.wait_max) {
+    co_return fail("too many queries under way to ask " + to_text(ask.server));
+  }
   const Surroundings around{.executor = executor_,
                             .clock = &clock_,
                             .alarms = &alarms_,

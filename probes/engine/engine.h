@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <optional>
 
 #include "core/base/clock.h"
@@ -20,6 +21,9 @@ namespace tocsin::probe {
 struct EngineLimits {
   // Each exchange holds one socket; more of them wait in line. Stay below the limit of open files.
   std::size_t in_flight = 512;
+  // Whoever has waited for so long is not asked any more: so the line is never longer than that,
+  // and no query leaves far from its slot.
+  Duration wait_max = std::chrono::seconds(1);
 };
 
 class Engine {
@@ -41,6 +45,7 @@ class Engine {
   record::PortRange ports_;
   net::AlarmClock alarms_;
   Usual usual_;
+  EngineLimits limits_;
   net::Slots slots_;
   Bytes buffer_;
   // The kernel stamps arrivals only while some socket asks for it (core/net/README.md).

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "tests/support/peers/udp_peer.h"
@@ -45,6 +46,15 @@ TEST(Engine, WhatIsOverTheLimitWaitsAndIsThenAsked) {
   const auto results = asking.ask_all(asks(20, server.address(), patient), server.serve());
   EXPECT_EQ(results.size(), 20U);
   for (const auto& result : results) EXPECT_EQ(result->measurement.outcome, Outcome::answered);
+}
+
+TEST(Engine, WhoHasWaitedTooLongIsNotAskedAnyMore) {
+  Asking asking(EngineLimits{.in_flight = 2, .wait_max = soon / 2});
+  UdpPeer silent(asking.executor());
+  const auto results = asking.ask_all(asks(10, silent.address(), soon), silent.serve());
+  const auto asked = std::ranges::count_if(results, &Result<record::Observation>::has_value);
+  EXPECT_EQ(asked, 2);
+  EXPECT_EQ(silent.ids_seen().size(), 2U);
 }
 
 // The kernel refuses to send to port 0, which stands here for all that a host cannot do. (Taking
