@@ -43,6 +43,11 @@ HopAnswer HopProbe::answer() const {
   return notice ? notice->what : HopAnswer::silent;
 }
 
+void HopProbe::hear(const HopReply& heard) {
+  if (notice && !notice->names_query) notice.reset();
+  reply = heard;
+}
+
 std::optional<TraceEnd> end_of(const std::vector<Hop>& hops, TraceLimits limits) {
   if (hops.empty()) return std::nullopt;
   if (answered_truly(hops.back())) return TraceEnd::answered;

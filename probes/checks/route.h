@@ -36,6 +36,9 @@ struct HopNotice {
   Duration rtt{};
   std::uint8_t type = 0;  // of the ICMP message; zero where our own host said it
   std::uint8_t code = 0;
+  // It quotes the query's id. RFC 792 asks for no more than the UDP header: what quotes none is
+  // taken to be about this query, and may be a late one about an earlier hop.
+  bool names_query = true;
 };
 
 // The DNS reply to one query.
@@ -51,6 +54,9 @@ struct HopProbe {
   std::optional<HopReply> reply;
 
   HopAnswer answer() const;
+
+  // Evidence is only a notice that names the query: any other gives way to an answer.
+  void hear(const HopReply& heard);
 };
 
 struct Hop {

@@ -131,7 +131,8 @@ class Tracing {
                                     .from = report.from,
                                     .rtt = clock_.monotonic() - sent->at,
                                     .type = report.type,
-                                    .code = report.code};
+                                    .code = report.code,
+                                    .names_query = quoted_id(report).has_value()};
   }
 
   void on(const net::Datagram& datagram) {
@@ -142,14 +143,18 @@ class Tracing {
     const auto& sent = sent_[query.id];
     if (!dns::match(*reply, query) || probe(sent).reply) return;
     const HopReply heard{.rtt = clock_.monotonic() - sent.at, .hop_limit = datagram.hop_limit};
-    probe(sent).reply = heard;
+    probe(sent).hear(heard);
     if (!answer_) answer_ = TraceAnswer{.heard = record::skim(*reply), .reply = heard};
   }
 
-  // By the id, where enough of our query comes back. RFC 792 asks for no more than its UDP header:
-  // then the notice is about the first query of this hop that nobody has spoken of.
+  static std::optional<std::uint16_t> quoted_id(const net::IcmpReport& report) {
+    return Cursor(report.quoted).take_be16();
+  }
+
+  // By the id, where enough of our query comes back; else the first query of this hop that nobody
+  // has spoken of.
   const Sent* find(const net::IcmpReport& report) const {
-    if (const auto id = Cursor(report.quoted).take_be16()) {
+    if (const auto id = quoted_id(report)) {
       const auto found = sent_.find(*id);
       return found == sent_.end() ? nullptr : &found->second;
     }

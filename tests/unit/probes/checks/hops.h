@@ -24,7 +24,7 @@ inline HopProbe reply() {
 // A reply to a query that had expired on its way.
 inline HopProbe both(std::string_view from) {
   auto probe = notice(from);
-  probe.reply = reply().reply;
+  probe.hear(*reply().reply);
   return probe;
 }
 

@@ -62,6 +62,16 @@ TEST(Route, AnAnswerToAQueryThatHadExpiredComesFromBeforeTheServer) {
   EXPECT_FALSE(signs_of(trace_of({notice("192.0.2.1"), reply()}), {}).any());
 }
 
+TEST(Route, ANoticeThatNamesNoQueryIsNoEvidenceAgainstItsAnswer) {
+  auto late = notice("192.0.2.1");
+  late.notice->names_query = false;
+  late.hear({.rtt = 2ms, .hop_limit = 60});
+  const auto trace = trace_of({late});
+  EXPECT_FALSE(signs_of(trace, {}).any());
+  EXPECT_EQ(end_of(trace.hops, {}), TraceEnd::answered);
+  EXPECT_EQ(late.answer(), HopAnswer::answered);
+}
+
 TEST(Route, AnAnswerFromFarNearerThanTheServerIsASign) {
   const auto near = trace_of({notice("192.0.2.1"), reply()});
   EXPECT_TRUE(signs_of(near, 5).nearer_than_server);
