@@ -22,7 +22,7 @@ bool is_first_of_its_day(MonotonicTime slot, Duration every) {
 }  // namespace
 
 std::vector<record::Question> identity_questions(MonotonicTime slot, Duration every) {
-  check(every > Duration::zero() && every <= version_every, "identity is asked at least daily");
+  check(every > Duration::zero(), "slots are some time apart");
   std::vector<record::Question> questions{
       soa_question(), chaos("hostname.bind."), chaos("id.server.")};
   if (is_first_of_its_day(slot, every)) questions.push_back(chaos("version.bind."));

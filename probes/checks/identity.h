@@ -16,7 +16,8 @@ inline constexpr Duration version_every = std::chrono::hours(24);
 inline constexpr std::uint32_t identity_questions_max = 4;  // of one slot
 
 // What is asked in the slot at `slot` of a series with a slot every `every`: version.bind. in the
-// first slot of each 24 hours since the probe's host has booted, whatever was answered before.
+// first slot of each 24 hours since the probe's host has booted, whatever was answered before; in
+// every slot where a large fleet leaves more than a day between two.
 std::vector<record::Question> identity_questions(MonotonicTime slot, Duration every);
 
 }  // namespace tocsin::probe

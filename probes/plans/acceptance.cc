@@ -13,6 +13,9 @@ using plan::Plan;
 
 using Why = std::optional<std::string>;
 
+// Of one measure. A plan that is to be rarer than this can be ended.
+constexpr Duration most_seldom = 24h;
+
 // The watch is what every verdict on the root rests on.
 constexpr int watch_stretch_max = 6;
 
@@ -43,6 +46,9 @@ Why why_not(const Measure& offered, const Measure& ours) {
   if (is_more_often(offered.udp_every, ours.udp_every) ||
       is_more_often(offered.tcp_every, ours.tcp_every)) {
     return asks + " more often than compiled in";
+  }
+  if (std::max(offered.udp_every, offered.tcp_every) > most_seldom) {
+    return asks + " more seldom than once a day";
   }
   const bool more_tcp =
       offered.tcp_one_in != 0 && (ours.tcp_one_in == 0 || offered.tcp_one_in < ours.tcp_one_in);
@@ -90,7 +96,7 @@ Why why_not_its_manner(const Plan& offered, const Plan& ours) {
   }
   const auto& early = offered.early_close;
   const auto& our_early = ours.early_close;
-  if (early.outcomes == 0 || early.at_least_apart < our_early.at_least_apart ||
+  if (early.outcomes == 0 || !within(early.at_least_apart, our_early.at_least_apart, 1h) ||
       early.per_minute_max > our_early.per_minute_max) {
     return "closes batches early more often than compiled in";
   }

@@ -27,6 +27,10 @@ TEST(IdentityQuestions, AskForTheVersionOnceADay) {
   EXPECT_EQ(asked, 3);
 }
 
+TEST(IdentityQuestions, AskForTheVersionInEachSlotThatIsMoreThanADayFromTheNext) {
+  for (const auto slot : {1h, 47h, 93h}) EXPECT_EQ(names({slot}, 46h).size(), 4U);
+}
+
 TEST(IdentityQuestions, AreTextInClassChaos) {
   const auto question = identity_questions({1h}, 5min)[1];
   const auto query = record::query_for(question, "no.").value();
