@@ -55,10 +55,17 @@ net::Task<> RoundRun::intervals() {
     batches_.close();
     if (retired_) co_return;
     co_await ask_all(plan_.round(interval), begin);
-    const auto next = std::max(interval + 1, interval_of(clock_.wall()));
+    const auto next = after(interval);
     count_missed(interval + 1, next);
     interval = next;
   }
+}
+
+// Where the wall clock was set back by more than an interval, its next one: until it has come to
+// where it was nothing would be asked, and nobody would count that.
+std::int64_t RoundRun::after(std::int64_t interval) const {
+  const auto now = interval_of(clock_.wall());
+  return now + 1 < interval ? now + 1 : std::max(interval + 1, now);
 }
 
 net::Task<> RoundRun::ask_all(Round round, MonotonicTime begin) {

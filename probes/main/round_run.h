@@ -51,6 +51,7 @@ class RoundRun {
   net::Task<> intervals();  // each begins with closing the batch of the one before
   net::Task<> ask_all(Round round, MonotonicTime begin);
   void count_missed(std::int64_t from, std::int64_t until);
+  std::int64_t after(std::int64_t interval) const;
   std::int64_t interval_of(WallTime time) const { return time.since_epoch / plan_.every; }
 
   const Clock& clock_;

@@ -79,5 +79,76 @@ TEST_F(RoundRunTest, EndsWhenItIsCancelledJustBeforeATestIsDue) {
   EXPECT_LE(begun_, begun_before_ + 1);
 }
 
+// Real time, of which the wall's can be set.
+class SetClock final : public Clock {
+ public:
+  MonotonicTime monotonic() const override { return real_.monotonic(); }
+  WallTime wall() const override { return real_.wall() + ahead_; }
+  void step(Duration by) { ahead_ += by; }
+
+ private:
+  system::SystemClock real_;
+  Duration ahead_{};
+};
+
+// Rounds without a test, each a tenth of a second long.
+class RoundsByTheWall : public testing::Test {
+ protected:
+  Round round(std::int64_t interval) {
+    asked_.push_back(interval);
+    if (asked_.size() == 1) clock_.step(step_);
+    if (asked_.size() == 3) group_.cancel();
+    return {};
+  }
+
+  std::vector<std::int64_t> rounds_around_a_step_by(Duration by) {
+    step_ = by;
+    group_.spawn(run_.run());
+    io_.run_for(10s);
+    return asked_;
+  }
+
+  static constexpr Duration every = 100ms;
+
+  SetClock clock_;
+  Duration step_{};
+  std::vector<std::int64_t> asked_;
+  system::SystemEntropy entropy_;
+  boost::asio::io_context io_;
+  durable::FaultyFileSystem files_;
+  std::unique_ptr<Spool> spool_ = *Spool::open(files_, {.folder = "/spool", .collectors = {}}, 5);
+  const References references_{{}};
+  const crypto::SigningKey key_ = crypto::SigningKey::from_seed({});
+  RoundRun run_{io_.get_executor(),
+                clock_,
+                {.clock = clock_,
+                 .spool = *spool_,
+                 .references = references_,
+                 .entropy = entropy_,
+                 .ports = {},
+                 .on_closed = [] {}},
+                {.key = key_, .probe = {}, .incarnation = 5, .software = "tocsin-probe/test"},
+                {.plan = plan::spec10(),
+                 .targets = std::make_shared<plan::TargetSet>(plan::compiled_root_targets()),
+                 .every = every,
+                 .round = [this](std::int64_t interval) { return round(interval); }},
+                [](RoundTest, Batches&) -> net::Task<> { co_return; }};
+  net::TaskGroup group_{io_.get_executor()};
+};
+
+TEST_F(RoundsByTheWall, GoOnWhereTheClockWasSetBack) {
+  const auto asked = rounds_around_a_step_by(-1h);
+  ASSERT_EQ(asked.size(), 3U) << "none waits until the clock is where it was";
+  EXPECT_LE(asked[1], asked[0] - 1h / every + 2);
+  EXPECT_EQ(asked[2], asked[1] + 1);
+}
+
+TEST_F(RoundsByTheWall, ComeOnceWhereTheClockWasSetBackByLessThanOne) {
+  const auto asked = rounds_around_a_step_by(-every / 2);
+  ASSERT_EQ(asked.size(), 3U);
+  EXPECT_GT(asked[1], asked[0]);
+  EXPECT_GT(asked[2], asked[1]);
+}
+
 }  // namespace
 }  // namespace tocsin::probe
