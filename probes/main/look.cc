@@ -97,7 +97,8 @@ class HostLook {
     plans.push_back(options_.watch);
     for (const auto& plan : plans) {
       const bool of_tlds = plan.measures.front().zones == plan::Zones::tlds;
-      if (of_tlds) facts_.plans_not_counted = plan.name;
+      auto& without = facts_.plans_not_counted;
+      if (of_tlds) without += (without.empty() ? "" : ", ") + plan.name;
       if (!of_tlds) facts_.bytes_a_day += bytes_a_day_of(plan);
     }
   }

@@ -41,6 +41,10 @@ with lab("full") as net:
     _, findings, ill = doctor()
     equal(ill, set(), f"a healthy host: {[findings[name] for name in ill]}")
 
+    tlds = cast.write("tlds.yaml", [*cast.config_of(probe), "plans: [spec10, resolver]"])
+    found = doctor(tlds)[1]["traffic"]["found"]
+    assert "without spec10, resolver" in found, found
+
     for fault, expected in FAULTS:
         net.do("fault", *fault)
         returncode, findings, ill = doctor()
