@@ -40,6 +40,12 @@ with lab("full") as net:
     equal(trace("no", here, "--server-distance", str(near + 3))["signs"], ["nearer_than_server"],
           "an answer from before the server")
 
+    net.do("fault", "inject", "letter=k", "country=no")
+    for family in ("ipv4", "ipv6"):
+        equal(trace("no", letters["k"][family])["signs"], ["answered_and_expired"],
+              f"somebody answers queries that get no further than a router, {family}")
+    net.do("clear", "inject")
+
     net.do("fault", "withdraw", "site=fra")
     eventually(lambda: (trace("no", here)["distance"] or 0) > near, "the way gets longer")
     net.do("clear", "all")
