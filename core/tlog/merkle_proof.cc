@@ -143,8 +143,9 @@ bool proves_inclusion(const Proof& proof,
 
 bool proves_consistency(const Proof& proof, const TreeHead& earlier, const TreeHead& later) {
   if (earlier.size > later.size) return false;
-  if (earlier.size == 0) return proof.empty() && earlier.root == empty_root();
+  if (earlier.size == 0 && earlier.root != empty_root()) return false;
   if (earlier.size == later.size) return proof.empty() && earlier.root == later.root;
+  if (earlier.size == 0) return proof.empty();
   auto rest = std::span<const Digest>(proof);
   Digest start = earlier.root;  // known, where the old tree is one complete subtree
   if (!std::has_single_bit(earlier.size)) {

@@ -155,6 +155,9 @@ TEST(ConsistencyProof, FromTheEmptyTreeIsEmptyAndFromALaterOneIsNone) {
   EXPECT_TRUE(proves_consistency({}, {0, empty_root()}, nine));
   EXPECT_FALSE(proves_consistency({leaves[0]}, {0, empty_root()}, nine));
   EXPECT_FALSE(proves_consistency({}, {0, leaves[0]}, nine));
+  EXPECT_TRUE(proves_consistency({}, {0, empty_root()}, {0, empty_root()}));
+  EXPECT_FALSE(proves_consistency({}, {0, empty_root()}, {0, leaves[0]}));
+  EXPECT_FALSE(proves_consistency({}, {0, leaves[0]}, {0, leaves[0]}));
   EXPECT_FALSE(proves_consistency({}, nine, {8, root_of(8, nodes)}));
   EXPECT_FALSE(proves_consistency({}, nine, {9, leaves[0]}));
 }
