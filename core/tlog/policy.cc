@@ -40,6 +40,7 @@ class PolicyReader {
     if (words.size() != 2 && words.size() != 3) return fail("log KEY [URL]");
     auto key = new_key(words[1]);
     if (!key) return tl::unexpected(key.error());
+    if (key->algorithm == Algorithm::cosignature_v1) return fail("a witness's key, not a log's");
     if (policy_.logs.size() == policy_members_max) return fail("too many logs");
     policy_.logs.push_back({std::move(*key), std::string(words.size() == 3 ? words[2] : "")});
     return {};
@@ -49,6 +50,7 @@ class PolicyReader {
     if (words.size() != 3 && words.size() != 4) return fail("witness NAME KEY [URL]");
     auto key = new_key(words[2]);
     if (!key) return tl::unexpected(key.error());
+    if (key->algorithm == Algorithm::ed25519) return fail("a log's key, not a witness's");
     if (auto named = name(words[1], {Of::witness, policy_.witnesses.size()}); !named) return named;
     policy_.witnesses.push_back(
         {std::string(words[1]), std::move(*key), std::string(words.size() == 4 ? words[3] : "")});

@@ -105,6 +105,10 @@ TEST(Policy, ThatSaysNothingCertainIsRefusedWithItsLine) {
       {witness + "group g any no\ngroup h any no\n", "line 3: no is in a group already"},
       {witness + "group g any g\n", "line 2: unknown member g"},
       {witness_line(2, "none"), "line 1: none is no name"},
+      {"witness w " + vkey(2, "w.example", Algorithm::ed25519) + "\n",
+       "line 1: a log's key, not a witness's"},
+      {"log " + vkey(2, "l.example", Algorithm::cosignature_v1) + "\n",
+       "line 1: a witness's key, not a log's"},
   };
   for (const auto& [lines, why] : cases) {
     const auto policy = parse_policy(lines);
