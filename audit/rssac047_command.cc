@@ -117,7 +117,8 @@ Result<cli::ExitCode> report(durable::FileSystem& files,
     }
   }
   print(out, options.form, report);
-  return cli::ExitCode::ok;
+  const auto& counts = report.whole.counts;
+  return counts.soa + counts.correctness == 0 ? cli::ExitCode::undecided : cli::ExitCode::ok;
 }
 
 // Figures are not computed: what is compared is what they are made of.

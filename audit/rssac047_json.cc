@@ -12,6 +12,13 @@ using assess::Figure;
 using assess::Ratio;
 using Json = nlohmann::ordered_json;
 
+constexpr int no_indent = -1;
+
+// Names come from whoever measured: what is no UTF-8 is replaced.
+std::string text_of(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 Json number(const std::optional<Ratio>& ratio) {
   return ratio ? Json(ratio->value()) : Json(nullptr);
 }
@@ -152,7 +159,8 @@ void print_json(std::ostream& out, const MonthReport& report) {
   Json json{{"month", figures.month.to_text()},
             {"rsis", figures.rsis.size()},
             {"k", figures.needed},
-            {"vantage_points", figures.vantage_points},
+            {"vantage_points", figures.vantage_points.size()},
+            {"vps", figures.vantage_points},
             {"publications", figures.publications.size()},
             {"measurements", measurements_json(figures.counts)},
             {"decides", "with_exclusions"},
@@ -161,18 +169,19 @@ void print_json(std::ostream& out, const MonthReport& report) {
             {"rsi", rsis_json(report)}};
   json["from"] = sources_json(report.sources);
   if (report.log) json["log"] = log_json(*report.log);
-  out << json.dump() << "\n";
+  out << text_of(json, no_indent) << "\n";
 }
 
 std::string operator_json(const MonthReport& report, std::size_t rsi) {
   const auto& figures = report.figures;
   const Json json{{"month", figures.month.to_text()},
                   {"rsi", std::string(1, figures.rsis[rsi].rsi)},
-                  {"vantage_points", figures.vantage_points},
+                  {"vantage_points", figures.vantage_points.size()},
+                  {"vps", figures.vantage_points},
                   {"annotations", annotations_json(report.annotations)},
                   {"from", sources_json(report.sources)},
                   {"figures", rsi_json(figures.rsis[rsi], report.whole.rsis[rsi])}};
-  return json.dump(1) + "\n";
+  return text_of(json, 1) + "\n";
 }
 
 }  // namespace tocsin::audit

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/figure_text.h"
+#include "core/base/utf8.h"
 #include "core/bundle/html.h"
 
 namespace tocsin::audit {
@@ -133,14 +134,28 @@ std::vector<Table> tables_of(const MonthReport& report) {
   return tables;
 }
 
+// A name is whatever somebody's file has.
+std::string vantage_points_sentence(const std::vector<std::string>& names) {
+  std::string text = "Vantage points:";
+  for (const auto& name : names) {
+    text += (text.back() == ':' ? " " : ", ") + (is_line(name) ? name : "(no text)");
+  }
+  return text +
+         ". Section 3 asks for about 20, in data centres of different metropolitan areas and "
+         "spread evenly over five regions: whether these are is for whoever publishes this to say.";
+}
+
 Content content_of(const MonthReport& report) {
   const auto& figures = report.figures;
   const auto& counts = figures.counts;
   Content content{"RSSAC047v2, " + figures.month.to_text(), {}, {}};
   content.sentences.push_back(std::to_string(figures.rsis.size()) + " RSIs, of which k = " +
                               std::to_string(figures.needed) + " are needed; " +
-                              std::to_string(figures.vantage_points) + " vantage points; " +
+                              std::to_string(figures.vantage_points.size()) + " vantage points; " +
                               std::to_string(figures.publications.size()) + " zones published.");
+  if (!figures.vantage_points.empty()) {
+    content.sentences.push_back(vantage_points_sentence(figures.vantage_points));
+  }
   content.sentences.push_back(
       std::to_string(counts.soa) + " SOA and " + std::to_string(counts.correctness) +
       " correctness measurements; left out: " + std::to_string(counts.repeated) + " repeated, " +
@@ -173,7 +188,7 @@ void print_markdown(std::ostream& out, const Cells& cells) {
 
 void print_markdown(std::ostream& out, const Content& content) {
   out << "# " << content.title << "\n";
-  for (const auto& sentence : content.sentences) out << "\n" << sentence << "\n";
+  for (const auto& sentence : content.sentences) out << "\n" << plain_markdown(sentence) << "\n";
   for (const auto& table : content.tables) {
     out << "\n## " << table.title << "\n\n";
     print_markdown(out, table.heads);

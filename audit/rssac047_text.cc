@@ -31,8 +31,8 @@ std::string named(std::string_view metric, std::size_t path) {
 void print_head(std::ostream& out, const assess::Rssac047& figures) {
   const auto& counts = figures.counts;
   out << "RSSAC047v2, " << figures.month.to_text() << ": " << figures.rsis.size()
-      << " RSIs, k = " << figures.needed << ", " << figures.vantage_points << " vantage points, "
-      << figures.publications.size() << " zones published\n"
+      << " RSIs, k = " << figures.needed << ", " << figures.vantage_points.size()
+      << " vantage points, " << figures.publications.size() << " zones published\n"
       << counts.soa << " SOA and " << counts.correctness << " correctness measurements; "
       << counts.repeated << " repeated and " << counts.outside << " of other months left out, "
       << counts.intercepted << " intercepted\n";

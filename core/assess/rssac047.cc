@@ -44,11 +44,12 @@ Rssac047 rssac047_of(const MonthColumns& columns) {
   const auto rsis = columns.rsis();
   Rssac047 result{.month = columns.month(),
                   .needed = needed_of(static_cast<std::uint32_t>(rsis.size())),
-                  .vantage_points = columns.vantage_point_count(),
+                  .vantage_points = {},
                   .publications = publications_of(columns),
                   .counts = columns.counts(),
                   .rss = {},
                   .rsis = {}};
+  for (const auto i : columns.by_name()) result.vantage_points.push_back(columns.name(i));
   result.rss = rss_figures(columns, rsis, result.publications);
   for (const char rsi : rsis) {
     result.rsis.push_back(rsi_figures(columns, rsis, rsi, result.publications));

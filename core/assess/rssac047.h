@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <vector>
 
 #include "core/assess/latency.h"
@@ -35,8 +36,8 @@ struct RssFigures {
 
 struct Rssac047 {
   Month month;
-  std::uint32_t needed = 0;  // k
-  std::size_t vantage_points = 0;
+  std::uint32_t needed = 0;                 // k
+  std::vector<std::string> vantage_points;  // ascending
   std::vector<Publication> publications;
   ColumnCounts counts;
   RssFigures rss;

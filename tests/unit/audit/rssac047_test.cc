@@ -142,9 +142,31 @@ TEST_F(Rssac047Command, RefusesAFrameThatIsCutShortAnywhere) {
 
 TEST_F(Rssac047Command, OfAnEmptyFileHasNoFigureAndNever100Percent) {
   put_text("");
-  ASSERT_EQ(run(), ExitCode::ok) << err.str();
+  ASSERT_EQ(run(), ExitCode::undecided) << err.str();
   EXPECT_THAT(out.str(), testing::Not(HasSubstr(R"("value":1)")));
   EXPECT_THAT(out.str(), testing::Not(HasSubstr("pass")));
+}
+
+TEST_F(Rssac047Command, OfAMonthWithoutDataDecidesNothing) {
+  put_text(answered + "\n" + refused + "\n");
+  ASSERT_EQ(run("json", "2026-12"), ExitCode::undecided) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr(R"("outside":2)"));
+}
+
+TEST_F(Rssac047Command, NamesItsVantagePointsWhateverTheyAreCalled) {
+  const auto called = [](const std::string& name) {
+    auto line = answered;
+    return line.replace(line.find("no-1"), 4, name);
+  };
+  put_text(called("no-1") + "\n" + called("<b>|x") + "\n" + called("\xff") + "\n");
+  ASSERT_EQ(run(), ExitCode::ok) << err.str();
+  const std::string replaced = "\xef\xbf\xbd";  // U+FFFD
+  EXPECT_THAT(out.str(),
+              HasSubstr(R"("vantage_points":3,"vps":["<b>|x","no-1",")" + replaced + R"("])"));
+  ASSERT_EQ(run("html"), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("Vantage points: &lt;b&gt;|x, no-1, (no text). Section 3"));
+  ASSERT_EQ(run("markdown"), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr(R"(Vantage points: \<b\>\|x, no-1, (no text). Section 3)"));
 }
 
 TEST_F(Rssac047Command, NeedsAMonthAndAFileThatIsThere) {
