@@ -1,5 +1,5 @@
-"""A more specific route leads a letter's address to somebody else, whose zone stays behind. Once the
-next zone is published his replies are incorrect by its rules, and the letter's own are correct."""
+"""A more specific route leads a letter's address to somebody else, whose zone stays behind. Once
+the next zone is published his replies are incorrect by it, and the letter's own are correct."""
 
 import os
 import time
