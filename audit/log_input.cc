@@ -2,7 +2,6 @@
 
 #include <memory>
 
-#include "audit/collector_log.h"
 #include "audit/key_option.h"
 
 namespace tocsin::audit {
@@ -41,7 +40,7 @@ Result<std::unique_ptr<ReplyJudge>> judge_of(durable::FileSystem& files,
 
 }  // namespace
 
-std::vector<cli::Option> log_options(LogOptions& options) {
+std::vector<cli::Option> signed_log_options(LogOptions& options) {
   return {{.name = "log",
            .value = "DIR",
            .help = "A collector's state directory, or a copy of it with its journal and the file "
@@ -54,24 +53,35 @@ std::vector<cli::Option> log_options(LogOptions& options) {
           {.name = "country",
            .value = "COUNTRY=KEY",
            .help = "The enrolment key of a country: probes count that it has vouched for.",
-           .target = into_countries(options.countries)},
-          {.name = "zone",
-           .value = "FILE@TIME",
-           .help = "A root zone as a master file and when it was first seen, to judge replies by.",
-           .target = cli::into(options.zones)},
-          {.name = "anchor",
-           .value = "FILE",
-           .help = "The root's trust anchors, from which each zone must verify.",
-           .target = cli::into(options.anchors)}};
+           .target = into_countries(options.countries)}};
+}
+
+std::vector<cli::Option> log_options(LogOptions& options) {
+  auto all = signed_log_options(options);
+  all.push_back(
+      {.name = "zone",
+       .value = "FILE@TIME",
+       .help = "A root zone as a master file and when it was first seen, to judge replies by.",
+       .target = cli::into(options.zones)});
+  all.push_back({.name = "anchor",
+                 .value = "FILE",
+                 .help = "The root's trust anchors, from which each zone must verify.",
+                 .target = cli::into(options.anchors)});
+  return all;
+}
+
+Result<CollectorLog> open_log(durable::FileSystem& files, const LogOptions& options) {
+  if (!options.dir) return fail("say which log: --log DIR");
+  if (!options.key) return fail("--log needs --log-key");
+  if (options.countries.empty()) return fail("--log needs --country");
+  return CollectorLog::open(files, *options.dir, *options.key);
 }
 
 Result<LogReading> read_log(durable::FileSystem& files,
                             const LogOptions& options,
                             const LogScope& scope,
                             const MeasurementSink& sink) {
-  if (!options.key) return fail("--log needs --log-key");
-  if (options.countries.empty()) return fail("--log needs --country");
-  const auto log = CollectorLog::open(files, *options.dir, *options.key);
+  const auto log = open_log(files, options);
   if (!log) return tl::unexpected(log.error());
   const auto judge = judge_of(files, options);
   if (!judge) return tl::unexpected(judge.error());

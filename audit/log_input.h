@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/collector_log.h"
 #include "audit/log_origin.h"
 #include "core/cli/option.h"
 #include "core/durable/file_system.h"
@@ -21,6 +22,11 @@ struct LogOptions {
 
 // They fill `options`, which outlives them.
 std::vector<cli::Option> log_options(LogOptions& options);
+// Those that say which log it is and whom to believe, without zones to judge replies by.
+std::vector<cli::Option> signed_log_options(LogOptions& options);
+
+// An error where one of them is missing, or the log is not signed.
+Result<CollectorLog> open_log(durable::FileSystem& files, const LogOptions& options);
 
 // What is asked of a log.
 struct LogScope {

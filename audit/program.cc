@@ -7,6 +7,7 @@
 #include "audit/judge_command.h"
 #include "audit/log_command.h"
 #include "audit/report_command.h"
+#include "audit/root_command.h"
 #include "audit/rssac047_command.h"
 #include "audit/verify_command.h"
 #include "audit/zones_command.h"
@@ -23,6 +24,7 @@ cli::Program program(durable::FileSystem& files, std::ostream& out) {
                        judge_command(files, out),
                        log_command(files, out),
                        report_command(files, out),
+                       root_command(files, out),
                        rssac047_command(files, out),
                        verify_command(files, out),
                        zones_command(files, out)}};

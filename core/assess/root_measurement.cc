@@ -1,5 +1,7 @@
 #include "core/assess/root_measurement.h"
 
+#include <algorithm>
+
 #include "core/dns/codes.h"
 #include "core/plan/root_hints.h"
 #include "core/record/sealed_payload.h"
@@ -20,33 +22,42 @@ std::optional<MeasurementKind> kind_of(const record::Question& question) {
 
 }  // namespace
 
-RootTargets::RootTargets() {
+RootTargets::RootTargets(std::size_t sets_max) : sets_max_(sets_max) {
   const auto root = plan::compiled_root_targets();
   learn(record::target_set_digest(root), root);
 }
 
 void RootTargets::learn(const Digest& digest, const plan::TargetSet& set) {
-  const auto [known, is_new] = sets_.try_emplace(digest);
-  if (!is_new) return;
+  if (knows(digest)) return;
+  if (sets_.size() == sets_max_) {
+    const auto use = [](const auto& known) { return known.second.referred_to; };
+    sets_.erase(std::ranges::min_element(sets_, {}, use));
+  }
+  auto& known = sets_[digest];
+  known.referred_to = ++calls_;
   for (const auto& endpoint : set.endpoints) {
     const auto letter = endpoint.zone == "." ? plan::root_letter(endpoint) : std::nullopt;
-    known->second.push_back(letter ? std::optional(RootServer{*letter, endpoint.address.family})
+    known.servers.push_back(letter ? std::optional(RootServer{*letter, endpoint.address.family})
                                    : std::nullopt);
   }
 }
 
 // Objects are named by their digests: whoever brought them, they are what they are.
 void RootTargets::learn(const record::Envelope& envelope, const record::Payload& payload) {
-  if (knows(envelope.target_set)) return;
+  const auto known = sets_.find(envelope.target_set);
+  if (known != sets_.end()) {
+    known->second.referred_to = ++calls_;
+    return;
+  }
   const auto* object = record::find_object(payload, envelope.target_set);
   if (object == nullptr) return;
   if (const auto set = record::decode_target_set(*object)) learn(envelope.target_set, *set);
 }
 
-std::optional<RootServer> RootTargets::find(const Digest& set, std::uint32_t endpoint) const {
+RootTargets::Place RootTargets::find(const Digest& set, std::uint32_t endpoint) const {
   const auto found = sets_.find(set);
-  if (found == sets_.end() || endpoint >= found->second.size()) return std::nullopt;
-  return found->second[endpoint];
+  if (found == sets_.end() || endpoint >= found->second.servers.size()) return {};
+  return {.known = true, .server = found->second.servers[endpoint]};
 }
 
 std::optional<Measurement> root_measurement(const Digest& target_set,
@@ -54,7 +65,7 @@ std::optional<Measurement> root_measurement(const Digest& target_set,
                                             const record::Measurement& row,
                                             WallTime sent,
                                             const RootTargets& targets) {
-  const auto server = targets.find(target_set, row.endpoint);
+  const auto server = targets.find(target_set, row.endpoint).server;
   const auto kind = kind_of(payload.questions[row.question]);
   if (!server || !kind) return std::nullopt;
   Measurement measurement{.t = sent,

@@ -32,6 +32,9 @@ class Roster {
  public:
   explicit Roster(CountryKeys countries) : countries_(std::move(countries)) {}
 
+  // Whose word counts for which country from now on: what was learned before stays.
+  void believe(CountryKeys countries) { countries_ = std::move(countries); }
+
   // Enrolments, attestations and revocations; other kinds are nothing to it. In the order of the
   // log: a country speaks of a probe that has enrolled. An error where an enrolment is none, or
   // where two probes have one name.

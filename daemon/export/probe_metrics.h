@@ -45,7 +45,7 @@ inline constexpr Metric lost_batches_total{
     {"probe", "reason"}};
 inline constexpr Metric late_measurements_total{
     "tocsin_late_measurements_total",
-    "Measurements that came too late, or whose time is not trusted: in no live figure.",
+    "Measurements that came too late, or whose time is not trusted: in no figure of now.",
     MetricKind::counter,
     {"probe"}};
 inline constexpr Metric not_measured_total{

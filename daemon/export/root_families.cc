@@ -33,12 +33,12 @@ void add_recent(Page& page, const RootStatus& root) {
 }
 
 struct WindowPath {
-  Window window{};
+  assess::Window window{};
   plan::Family family{};
   record::Transport transport{};
 };
 
-void add_intervals(Page& page, const WindowPath& at, const PathWindow& path) {
+void add_intervals(Page& page, const WindowPath& at, const assess::PathWindow& path) {
   const std::pair<const char*, std::uint64_t> states[] = {
       {"measured", path.measured}, {"missing", path.expected - path.measured}};
   for (const auto& [state, count] : states) {
@@ -48,7 +48,7 @@ void add_intervals(Page& page, const WindowPath& at, const PathWindow& path) {
   }
 }
 
-void add_letters(Page& page, const WindowPath& at, const PathWindow& path) {
+void add_letters(Page& page, const WindowPath& at, const assess::PathWindow& path) {
   for (std::size_t i = 0; i < letter_count; ++i) {
     const auto& letter = path.letters[i];
     const std::pair<const char*, std::uint64_t> states[] = {
@@ -68,7 +68,7 @@ void add_letters(Page& page, const WindowPath& at, const PathWindow& path) {
 }
 
 // Nothing of a letter of which nobody had a good answer.
-void add_latency(Page& page, const WindowPath& at, const PathWindow& path) {
+void add_latency(Page& page, const WindowPath& at, const assess::PathWindow& path) {
   for (std::size_t i = 0; i < letter_count; ++i) {
     const auto& [answers, median] = path.latency[i];
     if (!median) continue;
@@ -83,7 +83,7 @@ void add_latency(Page& page, const WindowPath& at, const PathWindow& path) {
 }
 
 // Nothing of a path over which nobody measured.
-void add_window(Page& page, const WindowFigures& figures) {
+void add_window(Page& page, const assess::WindowFigures& figures) {
   for (std::size_t i = 0; i < figures.paths.size(); ++i) {
     const auto& path = figures.paths[i];
     if (!path.figure) continue;
@@ -170,7 +170,7 @@ void add_root_families(Page& page, const Snapshot& snapshot) {
 }
 
 void add_window_families(Page& page, const Snapshot& snapshot) {
-  for (const auto& window : snapshot.windows) add_window(page, window);
+  for (const auto& window : snapshot.windows.figures) add_window(page, window);
   for (const auto& each : snapshot.instances) {
     if (!each.lag) continue;
     const auto lag = std::chrono::duration<double>(*each.lag).count();

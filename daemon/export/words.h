@@ -3,9 +3,9 @@
 
 #include <string>
 
+#include "core/assess/window_figures.h"
 #include "core/plan/target.h"
 #include "daemon/live/root_cell.h"
-#include "daemon/live/window_figures.h"
 
 namespace tocsin::collector {
 
@@ -15,8 +15,8 @@ inline std::string word(plan::Family family) {
 inline std::string word(record::Transport transport) {
   return std::string(name_of(transport));
 }
-inline std::string word(Window window) {
-  return window == Window::hour ? "1h" : "1d";
+inline std::string word(assess::Window window) {
+  return std::string(name_of(window));
 }
 inline std::string word(char letter) {
   return std::string(1, letter);

@@ -55,7 +55,7 @@ Ingest::Ingest(asio::io_context& io,
                const Registry& registry,
                IngestMemory memory,
                JournalThread& journal,
-               BatchSink sink,
+               Sinks sinks,
                IngestLimits limits)
     : io_(io),
       identity_(std::move(identity)),
@@ -66,7 +66,7 @@ Ingest::Ingest(asio::io_context& io,
       chains_(std::move(memory.chains)),
       batches_(std::move(memory.batches)),
       journal_(journal),
-      sink_(std::move(sink)) {}
+      sinks_(std::move(sinks)) {}
 
 asio::awaitable<http::Response> Ingest::post_batch(http::Request request) {
   // What is in a chain may then never reach the disk, so that nothing can be said of anything.
@@ -135,12 +135,14 @@ asio::awaitable<std::optional<std::uint64_t>> Ingest::log(entry::Kind kind,
                                                           Bytes object) {
   const auto mark = std::make_shared<DurableMark>(io_);
   const auto index = std::make_shared<std::uint64_t>();
-  const auto word = [this, mark, index](std::uint64_t at) {
+  auto record = entry::encode_journal_record({{kind, body}, object});
+  const auto word = [this, mark, index, kind, body = std::move(body)](std::uint64_t at) {
     *index = at;
+    sinks_.entry(at, {kind, body});
     asio::post(io_, [this, mark] { durable(mark); });
   };
-  if (!journal_.offer({entry::encode_journal_record({{kind, body}, object}), word}))
-    co_return std::nullopt;
+  JournalJob job{std::move(record), word};
+  if (!journal_.offer(std::move(job))) co_return std::nullopt;
   outstanding_.insert(mark);
   const bool is_durable = co_await mark->wait();
   if (!is_durable) co_return std::nullopt;
@@ -211,7 +213,8 @@ JournalJob Ingest::job_of(VerifiedBatch batch,
                                                                 receipt.admission});
   auto word = [this, admitted, mark = std::move(mark), digest, admission = receipt.admission](
                   std::uint64_t leaf) {
-    sink_(std::move(*admitted));
+    admitted->leaf = leaf;
+    sinks_.batch(std::move(*admitted));
     asio::post(io_, [this, mark, digest, admission, leaf] {
       durable(mark, digest, Admitted{admission, leaf});
     });

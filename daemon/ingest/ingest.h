@@ -30,6 +30,13 @@ namespace tocsin::collector {
 
 // Who takes durable batches over; called on the journal thread, and must not block.
 using BatchSink = std::function<void(AdmittedBatch)>;
+// The same of what else is logged. Both are called in the order of the log.
+using EntrySink = std::function<void(std::uint64_t index, entry::EntryView)>;
+
+struct Sinks {
+  BatchSink batch;
+  EntrySink entry = [](std::uint64_t, entry::EntryView) {};
+};
 
 struct IngestIdentity {
   std::string origin;     // of the log
@@ -58,7 +65,7 @@ class Ingest {
          const Registry& registry,
          IngestMemory memory,
          JournalThread& journal,
-         BatchSink sink,
+         Sinks sinks,
          IngestLimits limits = {});
 
   boost::asio::awaitable<http::Response> post_batch(http::Request request);
@@ -111,7 +118,7 @@ class Ingest {
   Chains chains_;
   BatchIndex batches_;
   JournalThread& journal_;
-  BatchSink sink_;
+  Sinks sinks_;
   // Cleared by the journal thread's word, not by whoever waits for it: a connection may be gone by
   // then.
   std::set<Mark> outstanding_;

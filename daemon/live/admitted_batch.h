@@ -17,6 +17,7 @@ struct AdmittedBatch {
   record::Payload payload;
   WallTime arrival;  // by the collector's clock, when the request was complete
   record::Admission admission = record::Admission::next;
+  std::uint64_t leaf = 0;  // its index in the log
 };
 
 }  // namespace tocsin::collector

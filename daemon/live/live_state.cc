@@ -25,7 +25,7 @@ std::optional<WallTime> fresh_time(const AdmittedBatch& batch,
 
 }  // namespace
 
-LiveState::LiveState(Rules rules, TargetBook targets)
+LiveState::LiveState(Rules rules, assess::RootTargets targets)
     : rules_(std::move(rules)), targets_(std::move(targets)) {}
 
 void LiveState::enrolled(const ProbeRegistration& registration) {
@@ -33,7 +33,7 @@ void LiveState::enrolled(const ProbeRegistration& registration) {
 }
 
 void LiveState::observe(const AdmittedBatch& batch) {
-  targets_.learn(batch.envelope.target_set, batch.payload);
+  targets_.learn(batch.envelope, batch.payload);
   ProbeView& probe = probes_[batch.probe_name];
   if (!probe.reported(batch) || batch.envelope.plan != rules_.watch.name) return;
   observe_way(probe, batch);
@@ -56,10 +56,7 @@ void LiveState::observe_way(ProbeView& probe, const AdmittedBatch& batch) {
   const auto closed =
       measured ? record::believed(*measured, batch.arrival, rules_.clock_ahead_max) : std::nullopt;
   if (!closed) return;
-  for (const auto family : families) {
-    const auto doubted = probe.doubts(*closed, batch, rules_, family);
-    if (doubted) windows_.take_back(batch.probe_name, family, *doubted);
-  }
+  for (const auto family : families) probe.doubts(*closed, batch, rules_, family);
 }
 
 void LiveState::observe_measurement(ProbeView& probe,
@@ -72,7 +69,7 @@ void LiveState::observe_measurement(ProbeView& probe,
     ++probe.counts().unplaced;
     return;
   }
-  if (!place.target) return;  // a TLD's name server: none of the root's business
+  if (!place.server) return;  // a TLD's name server: none of the root's business
   const Duration age_max = freshness(rules_, measurement.transport, probes_.size());
   const auto time = fresh_time(batch, *measured, rules_.clock_ahead_max, age_max);
   if (!time) {
@@ -80,23 +77,19 @@ void LiveState::observe_measurement(ProbeView& probe,
     return;
   }
   const bool failed = measurement.outcome != record::Outcome::answered;
-  const auto reach = probe.reach_during(batch, rules_, place.target->family);
+  const auto reach = probe.reach_during(batch, rules_, place.server->family);
   if (failed && reach == record::Reach::line_dead) {
     ++probe.counts().not_measured;
     return;
   }
-  const RootCell cell{*place.target, measurement.transport};
+  const RootCell cell{{place.server->letter, place.server->family}, measurement.transport};
   const auto* answer = batch.payload.answer_of(measurement);
   probe.measured(cell, *time, measurement, answer);
   const auto country = probe.country_at(*time);
   traffic_.count(country, cell, *time, measurement, answer);
   const bool has_voice = reach == record::Reach::connected && country != unattested_country;
   if (!has_voice || measurement.outcome == record::Outcome::intercepted) return;
-  if (probe.may_be_cut(*time, place.target->family)) return;
-  const bool served = result_of(measurement, answer) == ok_result;
-  using Outcome = RootWindows::Outcome;
-  windows_.measured(
-      batch.probe_name, cell, *time, served ? Outcome::served : Outcome::failed, measurement.rtt);
+  if (probe.may_be_cut(*time, place.server->family)) return;
   if (failed || answer == nullptr || !answer->serial) return;
   publications_.seen(*answer->serial, *time, batch.probe_name);
 }
@@ -111,9 +104,6 @@ Snapshot LiveState::snapshot(WallTime now, const std::optional<VerifiedSerials>&
   for (const auto& [name, probe] : probes_) {
     snapshot.probes.push_back(probe.status(now, rules_, probes_.size()));
     snapshot.probes.back().name = name;
-  }
-  for (std::size_t i = 0; i < windows.size(); ++i) {
-    snapshot.windows[i] = windows_.figures(windows[i], now);
   }
   const LagOf lag_of = [&](std::uint32_t serial) {
     return verified ? verified->lag(serial, now) : publications_.lag(serial, now);

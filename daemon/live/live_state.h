@@ -21,15 +21,14 @@
 #include <optional>
 #include <string>
 
+#include "core/assess/root_measurement.h"
 #include "daemon/live/admitted_batch.h"
 #include "daemon/live/live_reach.h"
 #include "daemon/live/probe_registration.h"
 #include "daemon/live/probe_view.h"
 #include "daemon/live/publications.h"
-#include "daemon/live/root_windows.h"
 #include "daemon/live/rules.h"
 #include "daemon/live/snapshot.h"
-#include "daemon/live/target_book.h"
 #include "daemon/live/traffic.h"
 #include "daemon/live/verified_serials.h"
 
@@ -38,7 +37,7 @@ namespace tocsin::collector {
 class LiveState {
  public:
   // It learns more target sets from the batches that bring them along.
-  explicit LiveState(Rules rules = {}, TargetBook targets = TargetBook::of_the_root());
+  explicit LiveState(Rules rules = {}, assess::RootTargets targets = assess::RootTargets());
 
   // A new probe, or new words about a known one.
   void enrolled(const ProbeRegistration& registration);
@@ -62,11 +61,10 @@ class LiveState {
   bool plausible(const record::Measurement& measurement) const;
 
   Rules rules_;
-  TargetBook targets_;
+  assess::RootTargets targets_;
   std::map<std::string, ProbeView> probes_;
   Traffic traffic_;
   Publications publications_;
-  RootWindows windows_;
 };
 
 }  // namespace tocsin::collector

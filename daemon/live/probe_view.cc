@@ -66,14 +66,13 @@ void ProbeView::stands(WallTime closed, const AdmittedBatch& batch) {
   }
 }
 
-std::optional<TimeSpan> ProbeView::doubts(WallTime closed,
-                                          const AdmittedBatch& batch,
-                                          const Rules& rules,
-                                          plan::Family family) {
+void ProbeView::doubts(WallTime closed,
+                       const AdmittedBatch& batch,
+                       const Rules& rules,
+                       plan::Family family) {
   const auto reach = record::reach_of(of_family(batch.envelope.references, family));
   const bool no_way = reach == record::Reach::isolated || reach == record::Reach::line_dead;
-  if (!no_way) return std::nullopt;
-  return cuts_[index_of(family)].closed_without_way(closed, rules);
+  if (no_way) cuts_[index_of(family)].closed_without_way(closed, rules);
 }
 
 bool ProbeView::may_be_cut(WallTime time, plan::Family family) const {

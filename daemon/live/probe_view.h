@@ -26,12 +26,9 @@ class ProbeView {
   // may not have asked its references: what the one before said still stands.
   void stands(WallTime closed, const AdmittedBatch& batch);
 
-  // What a batch puts in doubt that closed then, isolated or with a dead line, however late it
-  // comes.
-  std::optional<TimeSpan> doubts(WallTime closed,
-                                 const AdmittedBatch& batch,
-                                 const Rules& rules,
-                                 plan::Family family);
+  // Of a batch that closed then, isolated or with a dead line, however late it comes: what was
+  // measured around that is in doubt.
+  void doubts(WallTime closed, const AdmittedBatch& batch, const Rules& rules, plan::Family family);
   bool may_be_cut(WallTime time, plan::Family family) const;
 
   // `answer`: nothing where there was none.

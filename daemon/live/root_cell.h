@@ -4,12 +4,13 @@
 #include <array>
 #include <cstdint>
 
+#include "core/assess/root_availability.h"
 #include "core/plan/target.h"
 #include "core/record/outcome.h"
 
 namespace tocsin::collector {
 
-inline constexpr std::size_t letter_count = 13;
+using assess::letter_count;
 inline constexpr std::array families{plan::Family::v4, plan::Family::v6};
 inline constexpr std::array transports{record::Transport::udp, record::Transport::tcp};
 

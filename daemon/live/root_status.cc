@@ -51,7 +51,7 @@ RootStatus root_status(std::span<const ProbeStatus> probes,
     voices.push_back(tally(probe.server_up, family, transport));
     add_recent(root, probe.server_up_recent);
   }
-  root.figure = root_figure(voices, absent_of(root));
+  root.figure = assess::root_figure(voices, absent_of(root));
   return root;
 }
 

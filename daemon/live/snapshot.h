@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/assess/window_figures.h"
 #include "core/base/bytes.h"
 #include "core/base/time.h"
 #include "core/record/envelope.h"
@@ -17,11 +18,12 @@
 #include "daemon/live/histogram.h"
 #include "daemon/live/probe_registration.h"
 #include "daemon/live/query_result.h"
-#include "daemon/live/root_availability.h"
 #include "daemon/live/root_cell.h"
-#include "daemon/live/window_figures.h"
 
 namespace tocsin::collector {
+
+using assess::RootFigure;
+using assess::Tally;
 
 // What a probe counts as in a verdict on the root, in one family. An unattested probe is that
 // before anything else, a silent one is that whatever its references said before.
@@ -105,8 +107,8 @@ struct Snapshot {
   std::vector<ProbeStatus> probes;  // by name
   std::vector<CellTraffic> traffic;
   std::array<RootStatus, 4> root;
-  std::array<WindowFigures, 2> windows = {};  // an hour, a day
-  std::vector<InstanceLag> instances = {};    // by letter and instance
+  assess::LogWindows windows = {};          // the last hour and day
+  std::vector<InstanceLag> instances = {};  // by letter and instance
 };
 
 }  // namespace tocsin::collector

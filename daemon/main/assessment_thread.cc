@@ -18,43 +18,75 @@ std::optional<assess::DependenceReport> report_on(const LiveState& state,
 
 }  // namespace
 
-AssessmentThread::AssessmentThread(const Clock& clock, TargetBook targets, std::size_t queue_max)
-    : clock_(clock), state_({}, std::move(targets)), work_(queue_max), thread_([this] { run(); }) {}
+AssessmentThread::AssessmentThread(const Clock& clock, Beginning beginning, std::size_t queue_max)
+    : clock_(clock),
+      state_({}, beginning.targets),
+      history_(std::move(beginning)),
+      work_(queue_max),
+      thread_([this] { run(); }) {}
 
 void AssessmentThread::offer(AdmittedBatch batch) {
-  if (!work_.offer(std::move(batch))) ++dropped_;
+  offer_work(std::move(batch));
+}
+
+void AssessmentThread::offer(std::uint64_t index, const entry::EntryView& entry) {
+  offer_work(Said{index, entry.kind, {entry.body.begin(), entry.body.end()}});
+}
+
+void AssessmentThread::believe(entry::CountryKeys countries) {
+  offer_work(std::move(countries));
 }
 
 void AssessmentThread::enrolled(ProbeRegistration registration) {
-  if (!work_.offer(std::move(registration))) ++dropped_;
+  offer_work(std::move(registration));
+}
+
+void AssessmentThread::offer_work(Work work) {
+  if (!work_.offer(std::move(work))) ++dropped_;
+}
+
+void AssessmentThread::take(const AdmittedBatch& batch) {
+  state_.observe(batch);
+  history_.take(batch.leaf, {batch.envelope, batch.payload, batch.arrival, batch.admission});
+}
+
+// What the desks let into the log is what its readers take for good.
+void AssessmentThread::take(const Said& said) {
+  if (!history_.learn(said.index, {said.kind, said.body})) ++dropped_;
+}
+
+Snapshot AssessmentThread::snapshot(WallTime now, const Verified& verified) const {
+  auto snapshot = state_.snapshot(now, verified);
+  snapshot.windows = history_.at(now);
+  snapshot.windows.left_out = dropped_;
+  return snapshot;
 }
 
 bool AssessmentThread::ask_for_metrics(CollectorCounters counters,
                                        Parties parties,
                                        Verified verified,
                                        Done done) {
-  return work_.offer(StateUse([counters = std::move(counters),
+  return work_.offer(StateUse([this,
+                               counters = std::move(counters),
                                parties = std::move(parties),
                                verified = std::move(verified),
-                               done = std::move(done)](const LiveState& state, WallTime now) {
-    done(exposition(state.snapshot(now, verified), counters, report_on(state, now, *parties)));
+                               done = std::move(done)](WallTime now) {
+    done(exposition(snapshot(now, verified), counters, report_on(state_, now, *parties)));
   }));
 }
 
 bool AssessmentThread::ask_for_root(Verified verified, Done done) {
-  return work_.offer(StateUse([verified = std::move(verified), done = std::move(done)](
-                                  const LiveState& state, WallTime now) {
-    done(root_json(state.snapshot(now, verified)));
-  }));
+  return work_.offer(StateUse([this, verified = std::move(verified), done = std::move(done)](
+                                  WallTime now) { done(root_json(snapshot(now, verified))); }));
 }
 
 bool AssessmentThread::ask_for_dependence(Parties parties, Form form, Done done) {
-  return work_.offer(StateUse([parties = std::move(parties), form, done = std::move(done)](
-                                  const LiveState& state, WallTime now) {
-    const auto report = report_on(state, now, *parties);
-    if (!report) return done({});
-    done(form == Form::json ? dependence_json(*report) : dependence_text(*report));
-  }));
+  return work_.offer(
+      StateUse([this, parties = std::move(parties), form, done = std::move(done)](WallTime now) {
+        const auto report = report_on(state_, now, *parties);
+        if (!report) return done({});
+        done(form == Form::json ? dependence_json(*report) : dependence_text(*report));
+      }));
 }
 
 void AssessmentThread::stop() {

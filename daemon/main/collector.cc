@@ -67,7 +67,7 @@ Collector::Collector(config::CollectorOptions options,
       state_(std::move(state)),
       registry_(std::move(rebuilt.registry)),
       tokens_(world.files, StateLayout{options_.state_dir}.tokens()),
-      assessment_(world.clock, std::move(rebuilt.targets), assessment_queue_max),
+      assessment_(world.clock, std::move(rebuilt.history), assessment_queue_max),
       live_pages_(io_,
                   world.clock,
                   assessment_,
@@ -94,7 +94,11 @@ Collector::Collector(config::CollectorOptions options,
               registry_,
               std::move(rebuilt.ingest),
               journal_,
-              [this](AdmittedBatch batch) { admitted(std::move(batch)); }),
+              {.batch = [this](AdmittedBatch batch) { admitted(std::move(batch)); },
+               .entry =
+                   [this](std::uint64_t index, entry::EntryView entry) {
+                     if (window::RootHistory::follows(entry.kind)) assessment_.offer(index, entry);
+                   }}),
       roster_(
           io_.get_executor(),
           world.clock,
@@ -374,6 +378,7 @@ Status<> Collector::reload() {
   auto wanted = load_wanted(files_, *options);
   if (!wanted) return tl::unexpected(wanted.error());
   enrolment_.use(country_keys(*options));
+  assessment_.believe(country_keys(*options));
   live_pages_.use(options->root_parties);
   say(std::move(*wanted));
   system::log(

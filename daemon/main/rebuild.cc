@@ -22,7 +22,9 @@ class Rebuilding {
   Rebuilding(durable::FileSystem& files,
              const durable::FileSystem::Path& journal,
              const CountryKeys& countries)
-      : files_(files), journal_(journal), words_(rebuilt_.registry, countries) {}
+      : files_(files), journal_(journal), words_(rebuilt_.registry, countries) {
+    rebuilt_.history.roster.believe(countries);
+  }
 
   Result<Rebuilt> run(std::uint64_t durable_below) {
     Status<> done = find_segments(durable_below);
@@ -32,6 +34,7 @@ class Rebuilding {
     if (done) done = read_target_sets();
     if (!done) return tl::unexpected(done.error());
     rebuilt_.attestations_ignored = words_.ignored();
+    rebuilt_.history.from = durable_below;
     return std::move(rebuilt_);
   }
 
@@ -119,7 +122,8 @@ class Rebuilding {
       rebuilt_.annotations.insert(crypto::sha256(entry->body));
     }
     const auto why = words_.take(*entry);
-    return why.empty() ? Status<>() : fail(record + why);
+    if (!why.empty()) return fail(record + why);
+    return rebuilt_.history.roster.learn(*entry);
   }
 
   void take_payload_policy(const entry::EntryView& entry) {
@@ -203,16 +207,17 @@ class Rebuilding {
   Status<> read_target_sets() {
     std::map<std::uint64_t, Digest> by_use;
     for (const auto& [set, use] : target_sets_) by_use[use.order] = set;
-    const auto forgotten = by_use.size() - std::min(by_use.size(), TargetBook::sets_max);
+    const auto forgotten =
+        by_use.size() - std::min(by_use.size(), window::RootHistory::target_sets_max);
     for (const auto& [order, set] : by_use | std::views::drop(forgotten)) {
       const auto& place = target_sets_[set].brought_at;
-      if (rebuilt_.targets.knows(set) || !place) continue;
-      if (auto learnt = learn_targets(set, *place); !learnt) return learnt;
+      if (rebuilt_.history.targets.knows(set) || !place) continue;
+      if (auto learnt = learn_targets(*place); !learnt) return learnt;
     }
     return {};
   }
 
-  Status<> learn_targets(const Digest& set, const RecordPlace& place) {
+  Status<> learn_targets(const RecordPlace& place) {
     const auto stored = durable::read_record(files_, journal_, place);
     if (!stored) return durable::fail(stored.error());
     const auto record = entry::decode_journal_record(stored->bytes);
@@ -221,7 +226,7 @@ class Rebuilding {
     const auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
     if (!envelope) return {};
     const auto opened = record::open(envelope->claim(), record->payload);
-    if (opened) rebuilt_.targets.learn(set, *opened);
+    if (opened) rebuilt_.history.targets.learn(envelope->claim(), *opened);
     return {};
   }
 

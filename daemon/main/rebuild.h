@@ -12,11 +12,11 @@
 #include "core/base/result.h"
 #include "core/durable/journal.h"
 #include "core/record/payload_policy.h"
+#include "core/window/root_history.h"
 #include "daemon/cosign/recorded_checkpoints.h"
 #include "daemon/enrol/attestation_check.h"
 #include "daemon/enrol/stated_roster.h"
 #include "daemon/ingest/ingest.h"
-#include "daemon/live/target_book.h"
 #include "daemon/plans/plan_book.h"
 #include "daemon/segments/sidecars.h"
 #include "daemon/zones/step_book.h"
@@ -34,7 +34,7 @@ struct Rebuilt {
   StatedRoster roster;
   record::PayloadPolicy payloads;
   std::set<Digest> annotations;  // of those in the log
-  TargetBook targets = TargetBook::of_the_root();
+  window::RootHistory::Beginning history;
   std::uint64_t batches = 0;
   std::uint64_t evidence = 0;
   // Statements of countries whose key is not, or no longer, in the configuration: without effect.

@@ -105,8 +105,8 @@ def probes():
               "tocsin_probe_up * on (job, instance, probe) "
               "group_left (version, asn, network, country, attested) tocsin_probe_info",
               ("Time", "__name__", "job")),
-        lines("In no live figure", "Measurements that came late or whose time is not trusted, that "
-              "were not made, or that cannot be placed.", "cps",
+        lines("In no figure of now", "Measurements that came late or whose time is not trusted, "
+              "that were not made, or that cannot be placed.", "cps",
               target("sum by (probe) (rate(tocsin_late_measurements_total[$__rate_interval]))",
                      "{{probe}} late"),
               target("sum by (probe) (rate(tocsin_not_measured_total[$__rate_interval]))",

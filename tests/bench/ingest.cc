@@ -109,7 +109,7 @@ class Bench {
                  registry_,
                  IngestMemory(),
                  journal_,
-                 [](const AdmittedBatch&) {}};
+                 {.batch = [](const AdmittedBatch&) {}}};
 };
 
 void ingest_round(benchmark::State& state) {

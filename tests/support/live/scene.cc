@@ -59,6 +59,7 @@ Report& Report::saw(const Query& query) {
   }
   measurement.signs = query.signs;
   measurement.strays = query.strays;
+  if (batch_.payload.questions.empty()) batch_.payload.questions.emplace_back();
   batch_.payload.measurements.push_back(measurement);
   return *this;
 }
@@ -112,7 +113,7 @@ Report& Report::like(void (*change)(AdmittedBatch&)) {
 }
 
 void Report::arrives() {
-  scene_.live().observe(batch_);
+  scene_.take(batch_);
 }
 
 void Scene::enrol(const std::string& probe, const std::string& country) {
@@ -124,10 +125,29 @@ void Scene::enrol(const std::string& probe, const std::string& country) {
                                 .from = now_ - 24h,
                                 .until = now_ + 24h};
   live_.enrolled({.name = probe, .id = {}, .attestation = attestation});
+  attestations_[probe] = attestation;
 }
 
 void Scene::enrol_unattested(const std::string& probe) {
   live_.enrolled({.name = probe, .id = {}, .attestation = {}});
+}
+
+void Scene::take(const AdmittedBatch& batch) {
+  live_.observe(batch);
+  const auto known = attestations_.find(batch.probe_name);
+  const auto attested = [&](WallTime time) {
+    return known != attestations_.end() && known->second.covers(time);
+  };
+  day_.take({batch.probe_name, batch.envelope, batch.payload, batch.arrival, batch.admission},
+            attested);
+}
+
+Snapshot Scene::seen(const std::optional<VerifiedSerials>& zones) const {
+  auto snapshot = live_.snapshot(now_, zones);
+  for (std::size_t i = 0; i < assess::all_windows.size(); ++i) {
+    snapshot.windows.figures[i] = day_.figures(assess::all_windows[i], now_);
+  }
+  return snapshot;
 }
 
 assess::DependenceReport Scene::dependence() const {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/assess/dependence_report.h"
+#include "core/assess/root_day.h"
 #include "daemon/live/live_state.h"
 
 namespace tocsin::collector {
@@ -72,9 +73,7 @@ class Scene {
   // By a table in which "Party k" of CH runs the letter k, and so on.
   assess::DependenceReport dependence() const;
   // By a collector that keeps these zones, or none.
-  Snapshot seen(const std::optional<VerifiedSerials>& zones = {}) const {
-    return live_.snapshot(now_, zones);
-  }
+  Snapshot seen(const std::optional<VerifiedSerials>& zones = {}) const;
   ProbeStatus seen(const std::string& probe) const;
   std::optional<bool> up(const std::string& probe, const Query& query = {}) const;
   std::optional<std::string> instance(const std::string& probe, char letter = 'k') const;
@@ -83,12 +82,15 @@ class Scene {
   std::uint64_t counted(const std::string& country, std::string_view result) const;
 
   WallTime now() const { return now_; }
-  LiveState& live() { return live_; }
+  void take(const AdmittedBatch& batch);
+  const LiveState& live() const { return live_; }
   std::uint64_t next_sequence(const std::string& probe) { return sequences_[probe]++; }
 
  private:
   WallTime now_{1'800'000'000s};
   LiveState live_;
+  assess::RootDay day_{assess::RootTargets()};
+  std::map<std::string, Attestation> attestations_;
   std::map<std::string, std::uint64_t> sequences_;
 };
 

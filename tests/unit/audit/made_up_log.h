@@ -48,10 +48,12 @@ class MadeUpLog {
   }
 
   void add_batch(const collector::SentBatch& batch,
-                 record::Admission admission = record::Admission::next) {
+                 record::Admission admission = record::Admission::next,
+                 Duration delay = {}) {
     record::Acknowledgement word;
     word.origin = origin;
     word.envelope = batch.digest();
+    word.at = batch.envelope.envelope().closed_at.wall + delay;
     word.admission = admission;
     add(entry::Kind::batch, batch.envelope.bytes(), batch.payload, record::sign(word, log_key));
   }

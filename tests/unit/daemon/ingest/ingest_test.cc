@@ -5,6 +5,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <list>
@@ -101,23 +102,28 @@ class IngestTest : public testing::Test {
   asio::io_context io_;
   asio::executor_work_guard<asio::io_context::executor_type> work_ = asio::make_work_guard(io_);
   std::vector<AdmittedBatch> assessed_;
+  std::vector<std::pair<std::uint64_t, entry::Kind>> said_;
   std::function<void()> before_sink_ = [] {};
   JournalThread journal_{
       std::move(*durable::Journal::open(files_, "/journal")), jobs_max, [this](const Error&) {
         asio::post(io_, [this] { ingest_.journal_failed(); });
       }};
-  Ingest ingest_{io_,
-                 {"geneva.example/log", "geneva.example"},
-                 log_key_,
-                 clock_,
-                 registry_,
-                 IngestMemory(),
-                 journal_,
-                 [this](AdmittedBatch batch) {
-                   before_sink_();
-                   assessed_.push_back(std::move(batch));
-                 },
-                 {.evidence_bytes = 5000}};
+  Ingest ingest_{
+      io_,
+      {"geneva.example/log", "geneva.example"},
+      log_key_,
+      clock_,
+      registry_,
+      IngestMemory(),
+      journal_,
+      {.batch =
+           [this](AdmittedBatch batch) {
+             before_sink_();
+             assessed_.push_back(std::move(batch));
+           },
+       .entry = [this](std::uint64_t index,
+                       entry::EntryView entry) { said_.emplace_back(index, entry.kind); }},
+      {.evidence_bytes = 5000}};
 };
 
 using Ingesting = IngestTest;
@@ -141,6 +147,24 @@ TEST_F(Ingesting, HandsADurableBatchOnToAssessment) {
   EXPECT_EQ(assessed_[0].envelope.sequence, batch.sequence());
   EXPECT_EQ(assessed_[0].payload.measurements.size(), 4U);
   EXPECT_EQ(assessed_[0].arrival, noon);
+}
+
+TEST_F(Ingesting, HandsOnWhatIsLoggedUnderItsPlaceInTheLog) {
+  const auto log = [this] {
+    asio::co_spawn(io_, ingest_.log(entry::Kind::annotation, Bytes{1}), asio::detached);
+  };
+  log();
+  post(probe_.next(noon - 2s));
+  log();
+  post(probe_.next(noon - 1s));
+  journal_.stop();
+  ASSERT_EQ(assessed_.size(), 2U);
+  EXPECT_EQ(assessed_[0].leaf, 1U);
+  EXPECT_EQ(assessed_[1].leaf, 3U);
+  using Said = std::pair<std::uint64_t, entry::Kind>;
+  EXPECT_THAT(
+      said_,
+      testing::ElementsAre(Said(0, entry::Kind::annotation), Said(2, entry::Kind::annotation)));
 }
 
 TEST_F(Ingesting, NotesAGapAndTakesWhatFillsIt) {

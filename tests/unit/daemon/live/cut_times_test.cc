@@ -123,16 +123,5 @@ TEST_F(AfterACut, TheOtherFamilyGoesOn) {
   EXPECT_EQ(tcp().ratio, 1);
 }
 
-TEST_F(AfterACut, NoIntervalOfTheHourCountsItsTimeouts) {
-  next(Answers::both_rings, "a", Outcome::timeout);  // not noticed yet
-  next(Answers::no_ring, "a", Outcome::timeout);
-  next(Answers::both_rings, "a", Outcome::timeout, {.before_closing = 9s});
-  next(Answers::both_rings, "b", Outcome::timeout);  // that is the letter's own
-  scene.wait(5min);
-  const auto path = scene.seen().windows[0].paths[0];
-  EXPECT_EQ(path.letters[0].measured, 0U);
-  EXPECT_EQ(path.letters[1], (LetterWindow{.up = 0, .measured = 1, .expected = 12}));
-}
-
 }  // namespace
 }  // namespace tocsin::collector

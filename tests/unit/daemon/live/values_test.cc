@@ -5,7 +5,6 @@
 #include "daemon/live/histogram.h"
 #include "daemon/live/query_result.h"
 #include "daemon/live/root_cell.h"
-#include "daemon/live/target_book.h"
 
 namespace tocsin::collector {
 namespace {
@@ -45,37 +44,6 @@ TEST(Histogram, PutsATimeOnABoundBelowIt) {
   EXPECT_EQ(histogram.counts[10], 1U);  // up to 0.2
   EXPECT_EQ(histogram.counts[21], 1U);  // above all
   EXPECT_NEAR(histogram.sum, 8.3, 1e-6);
-}
-
-plan::TargetSet set_of(std::string zone, std::string server) {
-  return {{{std::move(zone), std::move(server), {}}}};
-}
-
-TEST(TargetBook, KnowsLettersOfTheRootZoneOnly) {
-  TargetBook book;
-  book.learn({1}, set_of(".", "k.root-servers.net."));
-  book.learn({2}, set_of("no.", "k.root-servers.net."));
-  book.learn({3}, set_of(".", "ns.example."));
-  EXPECT_EQ(book.find({1}, 0).target, (RootTarget{'k', plan::Family::v4}));
-  for (const std::uint8_t digest : {2, 3}) {
-    EXPECT_TRUE(book.find({digest}, 0).known);
-    EXPECT_FALSE(book.find({digest}, 0).target);
-  }
-  EXPECT_FALSE(book.find({1}, 1).known);
-  EXPECT_FALSE(book.find({4}, 0).known);
-}
-
-TEST(TargetBook, ForgetsTheSetThatIsAskedForLeast) {
-  TargetBook book;
-  for (std::uint8_t i = 0; i < TargetBook::sets_max; ++i) {
-    book.learn({i}, set_of(".", "a.root-servers.net."));
-  }
-  book.find({0}, 0);
-  EXPECT_TRUE(book.knows({1}));
-  book.learn({0xff}, set_of(".", "b.root-servers.net."));
-  EXPECT_TRUE(book.knows({0}));
-  EXPECT_TRUE(book.knows({1}));
-  EXPECT_FALSE(book.knows({2}));
 }
 
 }  // namespace

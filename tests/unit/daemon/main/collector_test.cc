@@ -100,6 +100,18 @@ TEST_F(ACollector, ShowsTheRootToEverybody) {
       << text;
 }
 
+TEST_F(ACollector, SaysOfWhichEntriesOfItsLogTheHourAndTheDayAre) {
+  const auto no1 = probe("no-1", 1);
+  for (int i = 0; i < 2; ++i) {
+    const auto batch = no1->script().next(now());
+    EXPECT_TRUE(no1->acknowledges(no1->push(batch), batch));
+  }
+  const auto page = [this] { return std::string(as_text(collector_.look_up("/v1/root").body)); };
+  EXPECT_THAT(page(), HasSubstr(R"("log":{"from":0,"size":3,"left_out":0},)"));
+  collector_.restart_after_power_loss();
+  EXPECT_THAT(page(), HasSubstr(R"("log":{"from":3,"size":3,"left_out":0},)"));
+}
+
 TEST_F(ACollector, EnrolsAProbeAndAcknowledgesItsBatches) {
   const auto no1 = probe("no-1", 1);
   for (int i = 0; i < 3; ++i) {

@@ -112,16 +112,19 @@ TEST_F(Rebuild, KnowsTheTargetSetsThatBatchesBroughtAlong) {
   auto unannounced = record::sample::payload();
   unannounced.objects.clear();
   write_acknowledged(probe_.next_with(noon, unannounced));
-  EXPECT_FALSE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
+  EXPECT_FALSE(
+      rebuilt()->history.targets.knows(record::target_set_digest(record::sample::targets())));
   write_acknowledged(probe_.next(noon));
-  EXPECT_TRUE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
+  EXPECT_TRUE(
+      rebuilt()->history.targets.knows(record::target_set_digest(record::sample::targets())));
 }
 
 TEST_F(Rebuild, LearnsNoTargetSetFromAPayloadThatIsNotItsEnvelopes) {
   auto batch = probe_.next(noon);
   batch.payload.back() ^= 1;
   write_acknowledged(batch);
-  EXPECT_FALSE(rebuilt()->targets.knows(record::target_set_digest(record::sample::targets())));
+  EXPECT_FALSE(
+      rebuilt()->history.targets.knows(record::target_set_digest(record::sample::targets())));
 }
 
 TEST_F(Rebuild, KnowsWhichCheckpointsTheLogRecords) {

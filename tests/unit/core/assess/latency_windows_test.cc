@@ -1,30 +1,20 @@
 #include <gtest/gtest.h>
 
-#include "daemon/live/root_windows.h"
-#include "tests/support/live/scene.h"
+#include "core/assess/root_windows.h"
+#include "tests/unit/core/assess/soa_measured.h"
 
-namespace tocsin::collector {
+namespace tocsin::assess {
 namespace {
-
-const WallTime noon{1'800'000'000s};  // the start of an interval
 
 struct LatencyWindows : testing::Test {
   RootWindows windows;
 
   // A good answer of the letter k, so long before noon.
   void answered(const std::string& probe, Duration before, Duration rtt) {
-    windows.measured(probe,
-                     {{'k', Family::v4}, Transport::udp},
-                     noon - before,
-                     RootWindows::Outcome::served,
-                     rtt);
+    windows.add(measured({probe, 'k', noon - before}, SoaState::available, rtt));
   }
   void failed(const std::string& probe, Duration before) {
-    windows.measured(probe,
-                     {{'k', Family::v4}, Transport::udp},
-                     noon - before,
-                     RootWindows::Outcome::failed,
-                     4s);
+    windows.add(measured({probe, 'k', noon - before}, SoaState::unavailable));
   }
   void answered_all_hour(const std::string& probe, Duration rtt) {
     for (int i = 1; i <= 12; ++i) answered(probe, i * 5min, rtt);
@@ -88,52 +78,19 @@ TEST_F(LatencyWindows, CountAProbeThatAsksMoreOftenNoMore) {
 }
 
 TEST_F(LatencyWindows, AreOfFourSecondsAtMost) {
-  answered_all_hour("no-1", 30s);
+  answered_all_hour("no-1", 4s);
+  answered("se-1", 5min, 4s + 1ns);  // as good as none
   EXPECT_EQ(median(), 4000);
-}
-
-TEST_F(LatencyWindows, TakeTheNextQueryWhereTheFirstIsTakenBack) {
-  answered("no-1", 110s, 10ms);
-  answered("no-1", 60s, 20ms);
-  answered("no-1", 30s, 30ms);
-  windows.take_back("no-1", Family::v4, {noon - 2min, noon - 90s});
-  EXPECT_EQ(median(), 20);
-  windows.take_back("no-1", Family::v4, {noon - 45s, noon});
-  EXPECT_EQ(median(), 20);
-  windows.take_back("no-1", Family::v4, {noon - 2min, noon});
-  EXPECT_FALSE(hour().median);
-}
-
-TEST_F(LatencyWindows, OfAnotherFamilyAreNotTakenBack) {
-  answered("no-1", 1min, 10ms);
-  windows.take_back("no-1", Family::v6, {noon - 2min, noon});
-  EXPECT_EQ(median(), 10);
+  EXPECT_EQ(hour().answers, 12U);
 }
 
 TEST_F(LatencyWindows, KeepPathsApart) {
   answered("no-1", 5min, 10ms);
-  windows.measured(
-      "no-1", {{'k', Family::v6}, Transport::tcp}, noon - 5min, RootWindows::Outcome::served, 40ms);
+  windows.add(measured({"no-1", 'k', noon - 5min, 3}, SoaState::available, 40ms));
   EXPECT_EQ(median(), 10);
   EXPECT_EQ(hour(3).median->value.value(), 40);
   EXPECT_FALSE(hour(1).median);
 }
 
-TEST(LatencyWindow, IsOfGoodAnswersToProbesWithAVoice) {
-  Scene scene;
-  scene.enrol("no-1", "NO");
-  scene.enrol_unattested("xx-1");
-  scene.report("xx-1").saw({.rtt = 1ms}).arrives();
-  scene.report("no-1")
-      .saw({.letter = 'k', .rtt = 12ms})
-      .saw({.letter = 'b', .rcode = 2, .rtt = 12ms})
-      .arrives();
-  scene.wait(5min);
-  const auto path = scene.seen().windows[0].paths[0];
-  EXPECT_EQ(path.latency['k' - 'a'].answers, 1U);
-  EXPECT_EQ(path.latency['k' - 'a'].median->value.value(), 12);
-  EXPECT_EQ(path.latency['b' - 'a'].answers, 0U);
-}
-
 }  // namespace
-}  // namespace tocsin::collector
+}  // namespace tocsin::assess

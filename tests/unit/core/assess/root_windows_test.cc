@@ -1,15 +1,11 @@
-#include "daemon/live/root_windows.h"
+#include "core/assess/root_windows.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/support/live/scene.h"
+#include "tests/unit/core/assess/soa_measured.h"
 
-namespace tocsin::collector {
+namespace tocsin::assess {
 namespace {
-
-const WallTime noon{1'800'000'000s};  // the start of an interval
-
-using Outcome = RootWindows::Outcome;
 
 struct Windows : testing::Test {
   RootWindows windows;
@@ -18,15 +14,16 @@ struct Windows : testing::Test {
   void saw(const std::string& probe,
            std::string_view letters,
            Duration before,
-           Outcome outcome = Outcome::served) {
+           SoaState state = SoaState::available,
+           std::size_t path = 0) {
     for (const char letter : letters) {
-      windows.measured(probe, {{letter, Family::v4}, Transport::udp}, noon - before, outcome);
+      windows.add(measured({probe, letter, noon - before, path}, state));
     }
   }
   void saw_all_hour(const std::string& probe, std::string_view up, std::string_view down = "") {
     for (int i = 1; i <= 12; ++i) {
       saw(probe, up, i * 5min);
-      saw(probe, down, i * 5min, Outcome::failed);
+      saw(probe, down, i * 5min, SoaState::unavailable);
     }
   }
   PathWindow hour(WallTime now = noon) const { return windows.figures(Window::hour, now).paths[0]; }
@@ -64,7 +61,7 @@ TEST_F(Windows, OfADayInWhichOneHourIsKnownAreWide) {
 }
 
 TEST_F(Windows, ALetterServesWhereMoreThanHalfWasAnsweredInWhateverOrder) {
-  saw("no-1", "k", 5min, Outcome::failed);
+  saw("no-1", "k", 5min, SoaState::unavailable);
   saw("no-1", "k", 4min);
   EXPECT_EQ(hour().letters['k' - 'a'].up, 0U);
   saw("no-1", "k", 3min);
@@ -72,7 +69,7 @@ TEST_F(Windows, ALetterServesWhereMoreThanHalfWasAnsweredInWhateverOrder) {
 }
 
 TEST_F(Windows, PathsAreKeptApart) {
-  windows.measured("no-1", {{'k', Family::v6}, Transport::tcp}, noon - 1min, Outcome::served);
+  saw("no-1", "k", 1min, SoaState::available, 3);
   const auto figures = windows.figures(Window::hour, noon);
   EXPECT_FALSE(figures.paths[0].figure);
   EXPECT_EQ(figures.paths[3].measured, 1U);
@@ -94,41 +91,28 @@ TEST_F(Windows, LateOnesAreCountedWhereTheyBelong) {
   EXPECT_EQ(hour().measured, 2U);
 }
 
-TEST_F(Windows, WhatIsTakenBackWasNotMeasured) {
-  saw("no-1", "kk", 1min, Outcome::failed);
-  saw("no-1", "k", 3min);
+TEST_F(Windows, AnIntervalThatACutTouchesWasNotMeasuredOverThatFamily) {
+  saw("no-1", "k", 1min, SoaState::unavailable);
+  saw("no-1", "k", 6min);
   saw("se-1", "k", 1min);
-  windows.measured("no-1", {{'k', Family::v6}, Transport::udp}, noon - 1min, Outcome::failed);
-  windows.take_back("no-1", Family::v4, {noon - 2min, noon});
+  saw("no-1", "k", 1min, SoaState::unavailable, 2);
+  windows.cut("no-1", Family::v4, noon - 5min, noon - 5min);
   EXPECT_EQ(hour().letters['k' - 'a'], (LetterWindow{.up = 2, .measured = 2, .expected = 24}));
   EXPECT_EQ(windows.figures(Window::hour, noon).paths[2].measured, 1U);
-}
-
-TEST_F(Windows, WhatIsOlderThanTheNewestByTwoMinutesIsNotTakenBack) {
-  saw("no-1", "k", 4min);
-  saw("no-1", "k", 1min);
-  windows.take_back("no-1", Family::v4, {noon - 5min, noon});
+  windows.cut("no-1", Family::v4, noon - 5min - 1ns, noon - 5min);
   EXPECT_EQ(hour().letters['k' - 'a'], (LetterWindow{.up = 1, .measured = 1, .expected = 12}));
 }
 
-TEST(RootWindow, OfProbesWithoutAVoiceIsNothing) {
-  Scene scene;
-  scene.enrol("no-1", "NO");
-  scene.enrol_unattested("xx-1");
-  scene.report("xx-1").saw(all_letters, record::Outcome::answered).arrives();
-  scene.report("no-1")
-      .saw("ab", record::Outcome::timeout)
-      .references(Answers::country_ring)
-      .arrives();
-  scene.wait(5min);
-  EXPECT_FALSE(scene.seen().windows[0].paths[0].figure);
-  scene.report("no-1").saw("ab", record::Outcome::timeout).arrives();
-  scene.report("no-1").saw("c", record::Outcome::intercepted).arrives();
-  scene.wait(5min);
-  const auto path = scene.seen().windows[0].paths[0];
-  EXPECT_EQ(path.letters[0], (LetterWindow{.up = 0, .measured = 1, .expected = 12}));
-  EXPECT_EQ(path.letters[2].measured, 0U);
+TEST_F(Windows, ACutThatIsLearnedFirstCountsForWhatComesLate) {
+  windows.cut("no-1", Family::v4, noon - 2min, noon - 1min);
+  saw("no-1", "k", 3min);
+  EXPECT_FALSE(hour().figure);
+}
+
+TEST_F(Windows, WhatWasInterceptedWasNotMeasured) {
+  saw("no-1", "k", 1min, SoaState::missing);
+  EXPECT_FALSE(hour().figure);
 }
 
 }  // namespace
-}  // namespace tocsin::collector
+}  // namespace tocsin::assess

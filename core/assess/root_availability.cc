@@ -1,10 +1,8 @@
-#include "daemon/live/root_availability.h"
+#include "core/assess/root_availability.h"
 
 #include <algorithm>
 
-#include "daemon/live/root_cell.h"
-
-namespace tocsin::collector {
+namespace tocsin::assess {
 
 std::optional<RootFigure> root_figure(std::span<const Tally> voices, std::size_t absent) {
   if (voices.empty()) return std::nullopt;
@@ -26,4 +24,4 @@ std::optional<RootFigure> root_figure(std::span<const Tally> voices, std::size_t
   return figure;
 }
 
-}  // namespace tocsin::collector
+}  // namespace tocsin::assess

@@ -4,15 +4,20 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "core/assess/latency.h"
-#include "daemon/live/root_availability.h"
-#include "daemon/live/root_cell.h"
+#include "core/assess/month_columns.h"
+#include "core/assess/root_availability.h"
 
-namespace tocsin::collector {
+namespace tocsin::assess {
 
 enum class Window : std::uint8_t { hour, day };
-inline constexpr std::array windows{Window::hour, Window::day};
+inline constexpr std::array all_windows{Window::hour, Window::day};
+
+constexpr std::string_view name_of(Window window) {
+  return window == Window::hour ? "1h" : "1d";
+}
 
 // Of probes and intervals together: 20 probes have 240 in an hour.
 struct LetterWindow {
@@ -26,7 +31,7 @@ struct LetterWindow {
 // How long a letter took for good answers: of each probe and interval that of the first query.
 struct LetterLatency {
   std::uint64_t answers = 0;
-  std::optional<assess::MedianTime> median;  // nothing without answers
+  std::optional<MedianTime> median;  // nothing without answers
 };
 
 struct PathWindow {
@@ -39,7 +44,15 @@ struct PathWindow {
 
 struct WindowFigures {
   Window window{};
-  std::array<PathWindow, 4> paths;  // by family, then transport
+  std::array<PathWindow, path_count> paths;  // as `paths` has them
 };
 
-}  // namespace tocsin::collector
+// What a log's entries say, from this one on and below that size.
+struct LogWindows {
+  std::uint64_t from = 0;
+  std::uint64_t size = 0;
+  std::uint64_t left_out = 0;  // of these, by whoever was too busy to take them
+  std::array<WindowFigures, all_windows.size()> figures = {};  // as `all_windows` has them
+};
+
+}  // namespace tocsin::assess

@@ -8,8 +8,9 @@
 #include <optional>
 #include <span>
 
-namespace tocsin::collector {
+namespace tocsin::assess {
 
+inline constexpr std::size_t letter_count = 13;
 inline constexpr std::uint32_t letters_needed = 8;  // k of n = 13
 
 // Of the letters what one probe sees in one family and over one transport, or of the probes with a
@@ -36,4 +37,4 @@ struct RootFigure {
 // is missing. Nothing at all where no probe has a voice: silence is never 100 %, and never 0 %.
 std::optional<RootFigure> root_figure(std::span<const Tally> voices, std::size_t absent);
 
-}  // namespace tocsin::collector
+}  // namespace tocsin::assess

@@ -1,0 +1,45 @@
+#include "core/window/root_history.h"
+
+#include <algorithm>
+
+namespace tocsin::window {
+
+RootHistory::RootHistory(Beginning beginning)
+    : from_(beginning.from),
+      size_(beginning.from),
+      roster_(std::move(beginning.roster)),
+      day_(std::move(beginning.targets)) {}
+
+Status<> RootHistory::learn(std::uint64_t index, const entry::EntryView& entry) {
+  if (!follows(entry.kind)) return {};
+  size_ = std::max(size_, index + 1);
+  return roster_.learn(entry);
+}
+
+void RootHistory::take(std::uint64_t index, const Batch& batch) {
+  if (index < from_) return day_.learn(batch.envelope, batch.payload);
+  size_ = index + 1;
+  const auto* probe = roster_.find(batch.envelope.probe);
+  if (probe == nullptr) return;
+  const auto attested = [probe](WallTime time) { return probe->attested_at(time) != nullptr; };
+  day_.take({.probe = probe->name,
+             .envelope = batch.envelope,
+             .payload = batch.payload,
+             .arrival = batch.arrival,
+             .admission = batch.admission},
+            attested);
+}
+
+bool RootHistory::reads_payload(std::uint64_t index, const record::Envelope& envelope) const {
+  return !day_.knows(envelope.target_set) || (index >= from_ && assess::RootDay::reads(envelope));
+}
+
+assess::LogWindows RootHistory::at(WallTime now) const {
+  assess::LogWindows windows{.from = from_, .size = size_};
+  for (std::size_t i = 0; i < assess::all_windows.size(); ++i) {
+    windows.figures[i] = day_.figures(assess::all_windows[i], now);
+  }
+  return windows;
+}
+
+}  // namespace tocsin::window
