@@ -11,12 +11,14 @@ Reach reach_of(const Envelope& envelope, plan::Family family) {
 
 void CutTimes::learn(const Envelope& envelope) {
   const auto closed = envelope.closed_at.wall;
-  const Span span{closed - before, closed + after};
+  if (closed < WallTime() || closed > WallTime{Duration::max() - after}) return;
   for (const auto family : {plan::Family::v4, plan::Family::v6}) {
     const auto reach = reach_of(envelope, family);
     if (reach != Reach::line_dead && reach != Reach::isolated) continue;
     auto& cuts = cuts_[{envelope.probe, family}];
-    add(reach == Reach::line_dead ? cuts.line_dead : cuts.isolated, span);
+    add(reach == Reach::line_dead ? cuts.line_dead : cuts.isolated,
+        closed - before,
+        closed + after);
   }
 }
 
@@ -28,19 +30,21 @@ Reach CutTimes::reach_at(const Envelope& envelope, plan::Family family, WallTime
   return covers(found->second.isolated, time) ? Reach::isolated : reach;
 }
 
-// What touches the last one is one with it.
-void CutTimes::add(Spans& spans, const Span& span) {
-  if (spans.empty() || span.from > spans.back().until || spans.back().from > span.until) {
-    spans.push_back(span);
-    return;
+// Those that it touches become one with it.
+void CutTimes::add(Spans& spans, WallTime from, WallTime until) {
+  auto behind = spans.upper_bound(until);
+  while (behind != spans.begin() && std::prev(behind)->second >= from) {
+    const auto touched = std::prev(behind);
+    from = std::min(from, touched->first);
+    until = std::max(until, touched->second);
+    behind = spans.erase(touched);
   }
-  spans.back().from = std::min(spans.back().from, span.from);
-  spans.back().until = std::max(spans.back().until, span.until);
+  spans.emplace_hint(behind, from, until);
 }
 
 bool CutTimes::covers(const Spans& spans, WallTime time) {
-  return std::ranges::any_of(
-      spans, [time](const Span& span) { return span.from <= time && time <= span.until; });
+  const auto behind = spans.upper_bound(time);
+  return behind != spans.begin() && time <= std::prev(behind)->second;
 }
 
 }  // namespace tocsin::record

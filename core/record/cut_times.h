@@ -8,7 +8,6 @@
 
 #include <map>
 #include <utility>
-#include <vector>
 
 #include "core/plan/target.h"
 #include "core/record/envelope.h"
@@ -23,7 +22,7 @@ class CutTimes {
   static constexpr Duration before = std::chrono::seconds(25);
   static constexpr Duration after = std::chrono::seconds(10);
 
-  // In whatever order; fastest where batches of a probe come one after the other, or newest first.
+  // In whatever order. What no working clock says is not learnt.
   void learn(const Envelope& envelope);
 
   // What the batch says of its own closing; but for a connected one, what another batch of the
@@ -31,17 +30,14 @@ class CutTimes {
   Reach reach_at(const Envelope& envelope, plan::Family family, WallTime time) const;
 
  private:
-  struct Span {
-    WallTime from;
-    WallTime until;  // included
-  };
-  using Spans = std::vector<Span>;
+  // By when each begins: when it ends, included. None touches another.
+  using Spans = std::map<WallTime, WallTime>;
   struct Cuts {
     Spans line_dead;
     Spans isolated;
   };
 
-  static void add(Spans& spans, const Span& span);
+  static void add(Spans& spans, WallTime from, WallTime until);
   static bool covers(const Spans& spans, WallTime time);
 
   std::map<std::pair<ProbeId, plan::Family>, Cuts> cuts_;

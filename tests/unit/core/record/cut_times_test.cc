@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 namespace tocsin::record {
 namespace {
 
@@ -81,6 +84,37 @@ TEST_F(Cut, IsTheSameInAnyOrder) {
       EXPECT_EQ(reach, cut ? Reach::isolated : Reach::connected) << second;
     }
   }
+}
+
+// Against the definition, second by second.
+TEST_F(Cut, IsAroundEachBatchThatSaysSo) {
+  for (unsigned seed = 0; seed < 100; ++seed) {
+    std::mt19937 random(seed);
+    CutTimes some;
+    std::vector<std::chrono::seconds> closed;
+    for (unsigned i = 0; i < 1 + seed % 12; ++i) {
+      closed.emplace_back(random() % 400);
+      some.learn(closing(Reach::isolated, noon + closed.back()));
+    }
+    for (auto second = -30s; second < 420s; ++second) {
+      const bool cut = std::ranges::any_of(
+          closed, [&](auto at) { return at - 25s <= second && second <= at + 10s; });
+      const auto reach = some.reach_at(connected, v4, noon + second);
+      ASSERT_EQ(reach, cut ? Reach::isolated : Reach::connected) << seed << ", " << second.count();
+    }
+  }
+}
+
+TEST_F(Cut, AtATimeThatIsNoneIsNotLearnt) {
+  for (const auto at : {Duration::min(), Duration(-1), Duration::max(), Duration::max() - 9s}) {
+    cuts.learn(closing(Reach::isolated, WallTime{at}));
+  }
+  cuts.learn(closing(Reach::isolated, WallTime()));
+  cuts.learn(closing(Reach::isolated, WallTime{Duration::max() - 10s}));
+  EXPECT_EQ(at(WallTime{Duration(-1)}), Reach::isolated);
+  EXPECT_EQ(at(WallTime{-26s}), Reach::connected);
+  EXPECT_EQ(at(WallTime{Duration::max()}), Reach::isolated);
+  EXPECT_EQ(at(noon), Reach::connected);
 }
 
 }  // namespace
