@@ -29,7 +29,8 @@ bool fails(const assess::RsiFigures& rsi) {
   return verdict_of(rsi) == assess::FigureVerdict::fail;
 }
 
-// Whoever operates a letter that fails is told the values, and nobody else [cpm].
+// Whoever operates a letter that fails is told the values, and nobody else [cpm]: nor what another
+// run said of one that does not fail now.
 Status<> tell_operators(durable::FileSystem& files,
                         const std::filesystem::path& folder,
                         const MonthReport& report) {
@@ -38,11 +39,13 @@ Status<> tell_operators(durable::FileSystem& files,
   }
   for (std::size_t i = 0; i < report.figures.rsis.size(); ++i) {
     const auto& rsi = report.figures.rsis[i];
-    if (!fails(rsi) && !fails(report.whole.rsis[i])) continue;
     const auto path = folder / (std::string(1, rsi.rsi) + ".json");
-    const auto written = durable::write_atomically(
-        files, path, as_bytes(operator_json(report, i)), durable::Privacy::owner_only);
-    if (!written) return durable::fail(written.error());
+    const bool failed = fails(rsi) || fails(report.whole.rsis[i]);
+    const auto done =
+        failed ? durable::write_atomically(
+                     files, path, as_bytes(operator_json(report, i)), durable::Privacy::owner_only)
+               : files.remove(path);
+    if (!done) return durable::fail(done.error());
   }
   return {};
 }

@@ -99,6 +99,9 @@ TEST_F(Rssac047Command, TellsTheValuesToTheOperatorOfALetterThatFails) {
   const auto told = files.bytes("/desk/operators/a.json");
   EXPECT_THAT(std::string(as_text(told)), HasSubstr(R"("value": 0.5)"));
   EXPECT_FALSE(files.exists("/desk/operators/b.json"));
+  put_text(answered + "\n" + good + "\n");  // what was missing has come, and nothing had failed
+  ASSERT_EQ(cli::run(program(files, out), arguments, out, err), ExitCode::ok) << err.str();
+  EXPECT_FALSE(files.exists("/desk/operators/a.json"));
 }
 
 TEST_F(Rssac047Command, ReadsCompressedFilesByTheirFirstOctets) {
