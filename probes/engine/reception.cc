@@ -51,7 +51,9 @@ Look look_of(const dns::Reply& reply, const dns::QueryOptions& query, const Arri
             .nsid = {},
             .hop_limit = arrival.hop_limit};
   // An empty one is what our query says: whoever sends it back has named nobody.
-  if (const auto nsid = dns::nsid(reply); nsid && !nsid->empty()) look.nsid = owned(*nsid);
+  if (const auto nsid = dns::nsid(reply); nsid && !nsid->empty()) {
+    look.nsid = owned(nsid->first(std::min(nsid->size(), record::nsid_bytes_max)));
+  }
   return look;
 }
 

@@ -51,6 +51,13 @@ class ReceptionTest : public testing::Test {
   Reception reception_{ask_, usual_, observation_};
 };
 
+TEST_F(ReceptionTest, OfAnInstanceNoMoreOfItsNameIsRememberedThanIsRecorded) {
+  hear(soa_with_nsid(7, std::string(60'000, 'n')));
+  EXPECT_EQ(closed(), Outcome::answered);
+  const Look cut{.nsid = Bytes(record::nsid_bytes_max, 'n'), .hop_limit = 10};
+  EXPECT_TRUE(usual_.odd(ask_.server.address, cut).has(Sign::hop_limit));
+}
+
 TEST_F(ReceptionTest, TheReplyIsSkimmed) {
   EXPECT_EQ(hear(soa_with_nsid(2026010100, "k1")), Heard::the_answer);
   EXPECT_EQ(closed(), Outcome::answered);
