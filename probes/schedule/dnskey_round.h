@@ -1,7 +1,7 @@
 // Which TLDs' keys a probe asks for in one hour: each TLD once in a cycle, at one of its servers'
 // addresses, drawn anew in each cycle. All of it in the last second of a minute, which the tests of
 // spec10 leave free at every address; a cycle is as long as it takes for no address to see more
-// than ten probes in one of these seconds (docs/decisions/0013). Computed by each probe for itself.
+// than ten probes in one of these seconds (docs/decisions/0014). Computed by each probe for itself.
 // Pure.
 #pragma once
 
