@@ -89,9 +89,7 @@ class Account {
     if (chains_.contradicted(envelope)) return ++counts.contradicted, Status<>();
     const auto& bound = envelope.closed_at.bound;
     if (!bound || *bound > clock_bound_max) return ++counts.undated, Status<>();
-    // What probes say that nobody vouches for says nothing, so it spoils nothing either.
-    const auto& probe = *roster_.find(envelope.probe);
-    const bool has_voice = probe.attested_at(envelope.closed_at.wall) != nullptr;
+    const bool has_voice = speaks(envelope);
     const auto sealed = contents_.find(object_path(envelope.payload));
     if (sealed == contents_.end()) return counts.without_payload += has_voice, Status<>();
     const auto payload = record::open(envelope, sealed->second);
@@ -108,6 +106,13 @@ class Account {
       if (auto taken = take(envelope, *payload, row); !taken) return taken;
     }
     return {};
+  }
+
+  // What probes say that nobody vouches for says nothing, so it spoils nothing either.
+  bool speaks(const record::Envelope& envelope) const {
+    const auto open = open_during(envelope);
+    const auto& probe = *roster_.find(envelope.probe);
+    return probe.attested_at(open.from) != nullptr || probe.attested_at(open.to) != nullptr;
   }
 
   void learn_targets(const record::Envelope& envelope, const record::Payload& payload) {

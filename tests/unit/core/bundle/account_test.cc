@@ -135,6 +135,18 @@ TEST_F(AccountOf, WhatAProbeMeasuredBeforeItsCountryTookItsWordBackStands) {
                           MinuteRun{2, 3, MinuteState::not_measured}));
 }
 
+TEST_F(AccountOf, WhatWasBegunBeforeACountryTookItsWordBackIsMissed) {
+  const record::Revocation said{.country = "NO",
+                                .key = norway->key().public_key(),
+                                .from = bundle.noon + std::chrono::seconds(29),
+                                .reason = "stolen"};
+  bundle.log.add(entry::Kind::revocation, record::sign(said, MadeUpBundle::country_key("NO")));
+  bundle.send(*norway, 30, {{.endpoint = 0}});
+  bundle.send(*norway, 60, {{.endpoint = 0}});
+  bundle.objects.clear();
+  EXPECT_EQ(bundle.claim().counts, (ClaimCounts{.without_payload = 1}));
+}
+
 TEST_F(AccountOf, ABatchOfAStrangerIsNotSigned) {
   ScriptedProbe stranger("no-1", 99);
   bundle.send(stranger, 30, {{.endpoint = 0}});
