@@ -20,6 +20,9 @@ double per_nanosecond(const Ceilings& ceilings) {
          static_cast<double>(day);
 }
 
+// Of each ceiling one part in so many is kept for root servers and references.
+constexpr std::uint32_t kept_part = 5;
+
 }  // namespace
 
 std::string_view name_of(NotMeasured reason) {
@@ -82,8 +85,7 @@ void Limits::allow_tlds(const TargetSet& targets) {
 
 bool Limits::admits(const Address& address, std::uint16_t port) const {
   if (port != dns_port) return false;
-  return root_.contains(address) || references_.contains(address) ||
-         std::ranges::binary_search(allowed_tlds_, address) ||
+  return goes_first(address) || std::ranges::binary_search(allowed_tlds_, address) ||
          std::ranges::find(allowed_resolvers_, address) != allowed_resolvers_.end();
 }
 
@@ -93,9 +95,14 @@ std::optional<NotMeasured> Limits::spend(const Address& address,
                                          Way way) {
   if (!admits(address, dns_port)) return NotMeasured::not_allowed;
   if (is_paused(address, way, now)) return NotMeasured::opt_out;
-  if (over_rate(now)) return NotMeasured::rate;
+  const auto first = goes_first(address);
+  const auto kept_rate = first ? 0 : ceilings_.queries_per_second / kept_part;
+  if (asked_in_last_second(now) + kept_rate >= ceilings_.queries_per_second) {
+    return NotMeasured::rate;
+  }
   refill(now);
-  if (static_cast<double>(bytes) > bytes_left_) return NotMeasured::bytes;
+  const auto kept_bytes = first ? 0 : at_once(ceilings_) / kept_part;
+  if (static_cast<double>(bytes) + kept_bytes > bytes_left_) return NotMeasured::bytes;
   bytes_left_ -= static_cast<double>(bytes);
   last_second_.push_back(now);
   if (pauses_.contains(address)) last_turns_[turn_of(address, way)] = now;
@@ -115,9 +122,13 @@ Limits::Turn Limits::turn_of(const Address& address, Way way) const {
   return {address, root_.contains(address) ? way : Way::udp};
 }
 
-bool Limits::over_rate(MonotonicTime now) {
+bool Limits::goes_first(const Address& address) const {
+  return root_.contains(address) || references_.contains(address);
+}
+
+std::size_t Limits::asked_in_last_second(MonotonicTime now) {
   while (!last_second_.empty() && now - last_second_.front() >= 1s) last_second_.pop_front();
-  return last_second_.size() >= ceilings_.queries_per_second;
+  return last_second_.size();
 }
 
 void Limits::refill(MonotonicTime now) {

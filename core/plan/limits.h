@@ -84,7 +84,9 @@ class Limits {
 
   // Books one exchange of at most `bytes` or says why it must not be. Times never go backwards.
   // Guaranteed: in no second more than `queries_per_second`, in no 24 hours more than
-  // `bytes_per_day`, of which at most a 24th at once.
+  // `bytes_per_day`, of which at most a 24th at once. Of both, servers of TLDs and resolvers get
+  // four fifths at most, so that tests of theirs for which the host has no room are left out and
+  // those of the watch are not.
   std::optional<NotMeasured> spend(const Address& address,
                                    MonotonicTime now,
                                    std::uint64_t bytes,
@@ -93,7 +95,8 @@ class Limits {
  private:
   using Turn = std::pair<Address, Way>;  // of a name server that is no root server: of both ways
 
-  bool over_rate(MonotonicTime now);
+  bool goes_first(const Address& address) const;
+  std::size_t asked_in_last_second(MonotonicTime now);
   bool is_paused(const Address& address, Way way, MonotonicTime now) const;
   Turn turn_of(const Address& address, Way way) const;
   void refill(MonotonicTime now);

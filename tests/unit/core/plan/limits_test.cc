@@ -149,6 +149,25 @@ TEST(Limits, LetATwentyFourthOfTheDayGoAtOnce) {
   EXPECT_EQ(limits.spend(k, {2h}, 100), std::nullopt);
 }
 
+TEST(Limits, KeepAFifthOfTheRateForTheWatch) {
+  auto limits = limits_of({.queries_per_second = 10});
+  limits.allow_tlds({{{"no.", "x.nic.no.", stranger}}});
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(limits.spend(stranger, {0s}, 100), std::nullopt) << i;
+  EXPECT_EQ(limits.spend(stranger, {0s}, 100), NotMeasured::rate);
+  EXPECT_EQ(limits.spend(k, {0s}, 100), std::nullopt);
+  EXPECT_EQ(limits.spend(reference, {0s}, 100), std::nullopt);
+  EXPECT_EQ(limits.spend(k, {0s}, 100), NotMeasured::rate);
+}
+
+TEST(Limits, KeepAFifthOfTheBytesForTheWatch) {
+  auto limits = limits_of({.queries_per_second = 1000, .bytes_per_day = 24000});
+  limits.allow_resolvers({stranger});
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(limits.spend(stranger, {0s}, 100), std::nullopt) << i;
+  EXPECT_EQ(limits.spend(stranger, {0s}, 1), NotMeasured::bytes);
+  EXPECT_EQ(limits.spend(k, {0s}, 200), std::nullopt);
+  EXPECT_EQ(limits.spend(k, {0s}, 1), NotMeasured::bytes);
+}
+
 TEST(NotMeasuredCounts, KeepEachReasonApart) {
   NotMeasuredCounts counts;
   counts.add(NotMeasured::late, 3);
