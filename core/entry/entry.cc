@@ -36,6 +36,8 @@ std::string name_of(Kind kind) {
       return "roster";
     case Kind::payload_policy:
       return "payload_policy";
+    case Kind::minute_results:
+      return "minute_results";
   }
   return "kind " + std::to_string(static_cast<std::uint64_t>(kind));
 }

@@ -17,6 +17,7 @@
 // | annotation | somebody's signed word on measurements (core/record/annotation.h)         |
 // | roster     | a snapshot of who the probes are (roster_snapshot.h, roster_list.h)        |
 // | payload_policy| when payloads are public, how long they stay (core/record/payload_policy.h) |
+// | minute_results| what stays of payloads when they go (logged_minutes.h)                 |
 #pragma once
 
 #include <cstdint>
@@ -49,6 +50,7 @@ enum class Kind : std::uint64_t {
   annotation = 12,
   roster = 14,
   payload_policy = 15,
+  minute_results = 16,
 };
 
 std::string name_of(Kind kind);  // "batch"; "kind 17" for an unknown one

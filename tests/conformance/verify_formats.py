@@ -234,6 +234,31 @@ def check_payload_policy(bytes):
                             3: [["spec10", 9600 * hour]], 4: 1787140800 * 10**9}, "payload policy")
 
 
+def check_minutes(sample):
+    """What follows from the differences is what the document says in words."""
+    results = load(sample["minutes"])
+    frame = sample["minutes-frame"]
+    require(zstandard.ZstdDecompressor().decompress(frame) == sample["minutes"], "minutes' frame")
+    tests = []
+    leaf = 0
+    for step, target_set, minutes in results[3]:
+        leaf += step
+        number = 0
+        for after, endpoints, which in minutes:
+            number += after
+            for at in range(len(endpoints)):
+                tests.append((leaf, results[1][target_set], number - 29785680,
+                              sum(endpoints[:at + 1]), OUTCOMES[results[2][which[at]][2]],
+                              results[2][which[at]][3]))
+    targets = bytes([0x77] * 32)
+    require(tests == [(41, targets, 0, 0, "answered", 1), (41, targets, 0, 1, "timeout", 0),
+                      (44, targets, 0, 2, "answered", 2), (44, targets, 0, 3, "answered", 1),
+                      (44, targets, 1, 0, "answered", 1)], "the documented tests")
+    kind, body = load(sample["minutes-entry"])
+    require(kind == 16 and load(body) == {0: 1, 1: "spec10", 2: 40, 3: 50, 4: sha256(frame),
+                                          5: len(frame), 6: 1821700800 * 10**9}, "minutes' entry")
+
+
 def check_time_stamp(bytes, checkpoint, text):
     """By openssl's own check, at the time that it says."""
     kind, body = load(bytes)
@@ -388,6 +413,7 @@ def check_documents(folder):
     check_target_set(sample)
     check_plan(sample["plan"])
     check_payload_policy(sample["payload-policy"])
+    check_minutes(sample)
     text = blocks(folder, "text")
     check_checkpoint(sample["checkpoint-entry"], text)
     check_time_stamp(sample["time-stamp-entry"], sample["checkpoint-entry"], text)

@@ -2,6 +2,7 @@
 #include "core/entry/entry.h"
 
 #include "core/base/check.h"
+#include "core/entry/logged_minutes.h"
 #include "core/entry/logged_time_stamp.h"
 #include "core/entry/object.h"
 #include "core/entry/roster_check.h"
@@ -18,6 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(!reference || equal(entry::encode(*reference), read->body), "a reference has one form");
   const auto stamp = entry::decode_time_stamp(read->body);
   check(!stamp || equal(entry::encode(*stamp), read->body), "a time-stamp has one form");
+  const auto minutes = entry::decode_logged_minutes(read->body);
+  check(!minutes || equal(entry::encode(*minutes), read->body), "logged minutes have one form");
   const auto step = entry::decode_zone_step(read->body);
   check(!step || equal(entry::encode(*step), read->body), "a step has one form");
   const auto list = entry::decode_roster_list(read->body);

@@ -7,6 +7,8 @@
 #include "core/durable/journal_format.h"
 #include "core/entry/journal_record.h"
 #include "core/plan/root_hints.h"
+#include "core/record/minute_results.h"
+#include "core/record/sealed_payload.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/submission.h"
 #include "core/zone/zone.h"
@@ -206,6 +208,7 @@ DaysBytes day_of(const plan::Plan& plan, const DaysTargets& targets, TldZones zo
   probe::KnownReplies known;
   Answers answers(asked_of, zones);
   DaysBytes out;
+  record::MinuteSum minutes;
   Digest previous{};
   const auto first = first_second.since_epoch / plan.batch_every;
   for (std::int64_t i = 0; i < day / plan.batch_every; ++i) {
@@ -227,8 +230,12 @@ DaysBytes day_of(const plan::Plan& plan, const DaysTargets& targets, TldZones zo
     const auto closed = writer.close(std::move(batch), std::move(closing), known);
     known.add(closed.replies);
     previous = closed.envelope.digest();
+    const auto& envelope = closed.envelope.envelope();
+    const auto payload = record::open(envelope, closed.payload);
+    check(payload && minutes.take(out.batches * fleet_size, envelope, *payload), "it was written");
     add(out, closed, measurements);
   }
+  out.minutes = record::seal(std::move(minutes).results()).size();
   return out;
 }
 

@@ -21,7 +21,8 @@ struct DaysBytes {
   std::uint64_t measurements = 0;  // lookups too
   std::uint64_t sent = 0;          // bodies of POST /v1/batches, without HTTP and TLS
   std::uint64_t journaled = 0;
-  std::uint64_t logged = 0;  // entries in their bundles, and their hashes in tiles
+  std::uint64_t logged = 0;   // entries in their bundles, and their hashes in tiles
+  std::uint64_t minutes = 0;  // what stays of the payloads when they go
 };
 
 // The root's letters and every TLD's endpoints.
