@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/digest.h"
+#include "core/base/time.h"
 #include "core/record/envelope.h"
 #include "daemon/ingest/chain.h"
 
@@ -56,6 +58,16 @@ struct RecordedTree {
   bool operator==(const RecordedTree&) const = default;
 };
 
+// Payloads of one plan's admitted batches.
+struct HeldPayloads {
+  std::string plan;
+  std::uint64_t held = 0;  // that may go once their promised time is over
+  std::uint64_t gone = 0;
+  WallTime taken;  // the newest of those held: by the collector, or as its probe closed it
+
+  bool operator==(const HeldPayloads&) const = default;
+};
+
 // Where an object is: as its record's payload, or a target set in there. Records whose objects'
 // digests begin alike stand beside each other; what is read decides.
 struct ObjectPlace {
@@ -72,6 +84,10 @@ struct SegmentSummary {
   std::vector<UsedTargets> target_sets;  // the most lately used one last
   std::vector<SaidEntry> said;           // in the order of the log, as the next
   std::vector<RecordedTree> recorded;
+  std::vector<HeldPayloads> payloads;  // by plan
+  // The median of the times of its batches, one whose time was not trusted counting as 1970: what
+  // the clocks of the collector and of most probes agreed about. 1970 where there is no batch.
+  WallTime agreed;
   std::vector<ObjectPlace> objects;  // ascending; none where not read
 
   bool operator==(const SegmentSummary&) const = default;

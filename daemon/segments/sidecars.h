@@ -21,6 +21,8 @@ namespace tocsin::collector {
 struct SegmentRange {
   std::uint64_t first = 0;
   std::uint64_t next = 0;
+
+  bool operator==(const SegmentRange&) const = default;
 };
 
 // All segments of a journal but the newest, ascending.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/entry/logged_minutes.h"
 #include "core/entry/object.h"
 #include "core/entry/roster_snapshot.h"
 #include "core/plan/root_hints.h"
@@ -30,6 +31,10 @@ std::optional<Digest> object_of(const entry::EntryView& entry) {
       const auto version = record::decode_zone_version(entry.body);
       return version ? std::optional(version->object) : std::nullopt;
     }
+    case entry::Kind::minute_results: {
+      const auto minutes = entry::decode_logged_minutes(entry.body);
+      return minutes ? std::optional(minutes->results.digest) : std::nullopt;
+    }
     case entry::Kind::roster: {
       const auto snapshot = entry::decode_roster_snapshot(entry.body);
       return snapshot ? std::optional(snapshot->roster.digest) : std::nullopt;
@@ -37,6 +42,26 @@ std::optional<Digest> object_of(const entry::EntryView& entry) {
     default:
       return std::nullopt;
   }
+}
+
+// One that cannot be read may have it.
+bool has_root(ByteView target_set) {
+  const auto set = record::decode_target_set(target_set);
+  const auto is_root = [](const plan::Endpoint& endpoint) { return endpoint.zone == "."; };
+  return !set || std::ranges::any_of(set->endpoints, is_root);
+}
+
+WallTime time_agreed(const Receipt& receipt) {
+  const bool is_trusted = receipt.admission != record::Admission::time_not_trusted;
+  return is_trusted ? receipt.at : WallTime{};
+}
+
+// The lower one of two.
+WallTime median(std::vector<WallTime> times) {
+  if (times.empty()) return {};
+  const auto middle = times.begin() + static_cast<std::ptrdiff_t>((times.size() - 1) / 2);
+  std::ranges::nth_element(times, middle);
+  return *middle;
 }
 
 }  // namespace
@@ -76,23 +101,69 @@ std::string Summarizer::take_batch(std::uint64_t index,
   const KnownEnvelope known{record::envelope_digest(body), {word->at, word->admission}};
   chains_[{claim.probe, claim.incarnation}].push_back(
       {claim.sequence, claim.previous, {known, index}});
-  take_targets(index, offset, claim, record.payload);
+  const bool brings_targets = take_targets(index, offset, claim, record.payload);
+  const bool is_trusted = word->admission != record::Admission::time_not_trusted;
+  if (record.payload.empty()) ++gone_[claim.plan];
+  if (!record.payload.empty() && is_trusted && !brings_targets) hold(index, claim, *word);
   ++said_.batches;
   return {};
 }
 
-void Summarizer::take_targets(std::uint64_t index,
+void Summarizer::hold(std::uint64_t index,
+                      const record::Envelope& envelope,
+                      const record::Acknowledgement& word) {
+  auto& held = held_[{envelope.plan, envelope.target_set}];
+  held.indexes.push_back(index);
+  held.taken = std::max({held.taken, word.at, envelope.closed_at.wall});
+}
+
+bool Summarizer::is_told_of_tlds(const Digest& target_set) const {
+  const auto use = targets_.find(target_set);
+  return use != targets_.end() && use->second.brought_at && !use->second.is_of_root;
+}
+
+std::vector<std::uint64_t> Summarizer::held(const std::string& plan) const {
+  std::vector<std::uint64_t> indexes;
+  for (const auto& [name, held] : held_) {
+    if (name.first != plan || !is_told_of_tlds(name.second)) continue;
+    indexes.insert(indexes.end(), held.indexes.begin(), held.indexes.end());
+  }
+  std::ranges::sort(indexes);
+  return indexes;
+}
+
+std::vector<HeldPayloads> Summarizer::payloads() const {
+  std::map<std::string, HeldPayloads> by_plan;
+  for (const auto& [name, held] : held_) {
+    if (!is_told_of_tlds(name.second)) continue;
+    auto& of_plan = by_plan[name.first];
+    of_plan.held += held.indexes.size();
+    of_plan.taken = std::max(of_plan.taken, held.taken);
+  }
+  for (const auto& [plan, gone] : gone_) by_plan[plan].gone = gone;
+  std::vector<HeldPayloads> payloads;
+  for (auto& [plan, of_plan] : by_plan) {
+    of_plan.plan = plan;
+    payloads.push_back(std::move(of_plan));
+  }
+  return payloads;
+}
+
+bool Summarizer::take_targets(std::uint64_t index,
                               std::uint64_t offset,
                               const record::Envelope& envelope,
                               ByteView payload) {
   auto& use = targets_[envelope.target_set];
   use.last = index;
-  if (use.brought_at || envelope.target_set == compiled_in_) return;
-  if (use.opened++ >= payloads_opened_max) return;
+  if (use.brought_at || envelope.target_set == compiled_in_) return false;
+  if (use.opened++ >= payloads_opened_max) return false;
   const auto opened = record::open(envelope, payload);
-  if (!opened || record::find_object(*opened, envelope.target_set) == nullptr) return;
+  const auto* set = opened ? record::find_object(*opened, envelope.target_set) : nullptr;
+  if (set == nullptr) return false;
   use.brought_at = offset;
+  use.is_of_root = has_root(*set);
   objects_.insert({front_of(envelope.target_set), offset});
+  return true;
 }
 
 void Summarizer::take_said(std::uint64_t index,
@@ -132,7 +203,9 @@ SegmentSummary Summarizer::summary() const {
     auto& said = summary.said;
     said.insert(std::ranges::upper_bound(said, roster_->index, {}, &SaidEntry::index), *roster_);
   }
+  std::vector<WallTime> times;
   for (const auto& [name, links] : chains_) {
+    for (const auto& heard : links) times.push_back(time_agreed(heard.link.known.receipt));
     auto& chain = summary.chains.emplace_back(sum_up(links));
     chain.probe = name.first;
     chain.incarnation = name.second;
@@ -140,6 +213,8 @@ SegmentSummary Summarizer::summary() const {
   std::map<std::uint64_t, UsedTargets> by_use;
   for (const auto& [set, use] : targets_) by_use[use.last] = {set, use.brought_at};
   for (const auto& [last, used] : by_use) summary.target_sets.push_back(used);
+  summary.payloads = payloads();
+  summary.agreed = median(std::move(times));
   summary.objects.assign(objects_.begin(), objects_.end());
   return summary;
 }

@@ -33,6 +33,11 @@ class Summarizer {
   std::uint64_t last_at() const { return last_at_; }  // offset of the newest record
   std::vector<std::uint64_t> offsets_of(std::uint64_t object_front) const;  // ascending
 
+  // Records with payloads of this plan that may go, ascending. Those stay that measure the root;
+  // that bring along a target set, or need one that no payload of the segment brings; and those
+  // that nobody knows the age of.
+  std::vector<std::uint64_t> held(const std::string& plan) const;
+
   SegmentSummary summary() const;
 
  private:
@@ -41,19 +46,31 @@ class Summarizer {
     Digest previous{};
     SummedLink link;
   };
+  // Of one plan, with one target set.
+  struct Held {
+    std::vector<std::uint64_t> indexes;  // of the records
+    WallTime taken;
+  };
   struct Use {
     std::uint64_t last = 0;    // index of the record
     std::uint32_t opened = 0;  // payloads, in vain
     std::optional<std::uint64_t> brought_at;
+    bool is_of_root = false;  // has endpoints of the root
   };
 
   std::string take_batch(std::uint64_t index,
                          std::uint64_t offset,
                          const entry::JournalRecord& record);
-  void take_targets(std::uint64_t index,
+  // Whether it brings along a target set that nothing before it has brought.
+  bool take_targets(std::uint64_t index,
                     std::uint64_t offset,
                     const record::Envelope& envelope,
                     ByteView payload);
+  void hold(std::uint64_t index,
+            const record::Envelope& envelope,
+            const record::Acknowledgement& word);
+  bool is_told_of_tlds(const Digest& target_set) const;
+  std::vector<HeldPayloads> payloads() const;
   void take_said(std::uint64_t index, std::uint64_t offset, const entry::JournalRecord& record);
   static SummedChain sum_up(std::vector<HeardLink> links);
 
@@ -61,10 +78,12 @@ class Summarizer {
   std::uint64_t next_;
   std::uint64_t last_at_ = 0;
   Digest compiled_in_;               // the target set that needs no introduction
-  SegmentSummary said_;              // all but the chains, target sets, objects and this:
+  SegmentSummary said_;              // all but what follows from these:
   std::optional<SaidEntry> roster_;  // of snapshots of the roster each takes over from the last
   std::map<std::pair<record::ProbeId, std::uint64_t>, std::vector<HeardLink>> chains_;
   std::map<Digest, Use> targets_;
+  std::map<std::pair<std::string, Digest>, Held> held_;
+  std::map<std::string, std::uint64_t> gone_;  // payloads, by plan
   std::set<ObjectPlace> objects_;
 };
 

@@ -5,6 +5,8 @@
 #include "core/cbor/decoder.h"
 #include "core/cbor/encoder.h"
 #include "core/entry/entry.h"
+#include "core/record/fields.h"
+#include "core/record/limits.h"
 
 namespace tocsin::collector {
 namespace {
@@ -36,6 +38,11 @@ void put(cbor::Encoder& out, const RecordedTree& tree) {
   out.array(2).uint(tree.index).uint(tree.size);
 }
 
+void put(cbor::Encoder& out, const HeldPayloads& of_plan) {
+  out.array(4).text(of_plan.plan).uint(of_plan.held).uint(of_plan.gone);
+  out.integer(of_plan.taken.since_epoch.count());
+}
+
 template <class Each>
 void put_all(cbor::Encoder& out, const std::vector<Each>& all) {
   out.array(all.size());
@@ -47,6 +54,7 @@ void take(cbor::Decoder& in, SummedChain& chain);
 void take(cbor::Decoder& in, UsedTargets& targets);
 void take(cbor::Decoder& in, SaidEntry& said);
 void take(cbor::Decoder& in, RecordedTree& tree);
+void take(cbor::Decoder& in, HeldPayloads& of_plan);
 
 // Items are added one by one, so that memory follows what is there and not what a count says.
 template <class Each>
@@ -96,13 +104,24 @@ void take(cbor::Decoder& in, RecordedTree& tree) {
   in.leave();
 }
 
+void take(cbor::Decoder& in, HeldPayloads& of_plan) {
+  in.enter_array_of(4);
+  of_plan.plan = in.take_text(record::plan_name_bytes_max);
+  of_plan.held = in.take<std::uint64_t>();
+  of_plan.gone = in.take<std::uint64_t>();
+  of_plan.taken = record::take_wall(in);
+  in.leave();
+}
+
 Bytes encode_front(const SegmentSummary& summary) {
   cbor::Encoder out;
-  out.array(6).uint(summary.batches).uint(summary.evidence);
+  out.array(8).uint(summary.batches).uint(summary.evidence);
   put_all(out, summary.chains);
   put_all(out, summary.target_sets);
   put_all(out, summary.said);
   put_all(out, summary.recorded);
+  put_all(out, summary.payloads);
+  out.integer(summary.agreed.since_epoch.count());
   return std::move(out).finish();
 }
 
@@ -153,13 +172,15 @@ durable::SidecarParts encode(const SegmentSummary& summary) {
 std::optional<SegmentSummary> decode_front(ByteView front) {
   SegmentSummary summary;
   cbor::Decoder in(front);
-  in.enter_array_of(6);
+  in.enter_array_of(8);
   summary.batches = in.take<std::uint64_t>();
   summary.evidence = in.take<std::uint64_t>();
   take_all(in, summary.chains);
   take_all(in, summary.target_sets);
   take_all(in, summary.said);
   take_all(in, summary.recorded);
+  take_all(in, summary.payloads);
+  summary.agreed = record::take_wall(in);
   in.leave();
   if (!in.finish()) return std::nullopt;
   return summary;

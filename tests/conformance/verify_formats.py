@@ -344,7 +344,7 @@ def check_sidecar(sample, keys):
     digest, targets = sha256(sample["envelope"]), sha256(sample["target-set"])
     span = [envelope[5], envelope[5], envelope[6], digest]
     front = cbor2.dumps([1, 0, [[envelope[1], envelope[3], [span]]], [[targets, batch_at]],
-                         [[1, said_at, sample["target-set-entry"]]], []])
+                         [[1, said_at, sample["target-set-entry"]]], [], [], word[3]])
     require(sample["sidecar-front"] == front, "front of a sidecar")
     links = digest + number(word[3]) + bytes([word[5]]) + number(0)
     require(sample["sidecar-links"] == links, "links of a sidecar")
@@ -353,7 +353,7 @@ def check_sidecar(sample, keys):
             "objects of a sidecar")
     counts = b"".join(sum(line[0][0] <= byte for line in lines).to_bytes(4, "big")
                       for byte in range(256))
-    head = b"TOCSINX1" + b"".join(map(number, [0, 2, len(segment), said_at]))
+    head = b"TOCSINX2" + b"".join(map(number, [0, 2, len(segment), said_at]))
     head += segment[said_at:said_at + 28]
     for part in (front, links, counts + sample["sidecar-objects"]):
         head += number(len(part)) + crc32c(part)

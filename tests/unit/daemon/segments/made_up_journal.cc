@@ -5,12 +5,12 @@
 #include "core/plan/plan.h"
 #include "core/record/plan_codec.h"
 #include "core/record/signed_acknowledgement.h"
+#include "core/record/target_set.h"
 #include "tests/support/record/sample_batch.h"
 
 namespace tocsin::collector {
 namespace {
 
-constexpr WallTime noon{std::chrono::seconds(1787140800)};
 constexpr auto origin = "geneva.test";
 
 // Only some bring their target set along.
@@ -20,7 +20,23 @@ record::Payload payload_of(std::mt19937& random) {
   return payload;
 }
 
+plan::TargetSet tld_targets() {
+  auto set = record::sample::targets();
+  for (auto& endpoint : set.endpoints) endpoint.zone = "no.";
+  return set;
+}
+
 }  // namespace
+
+SentBatch tld_batch(ScriptedProbe& probe, WallTime closed_at, Targets targets) {
+  auto payload = record::sample::payload();
+  payload.objects.clear();
+  if (targets == Targets::brought) payload.objects = {record::encode_target_set(tld_targets())};
+  return probe.next_with(closed_at, payload, [](record::Envelope& envelope) {
+    envelope.plan = plan::spec10().name;
+    envelope.target_set = record::target_set_digest(tld_targets());
+  });
+}
 
 Result<std::unique_ptr<MadeUpJournal>> MadeUpJournal::open(durable::FileSystem& files,
                                                            std::uint64_t segment_bytes_max) {
@@ -43,16 +59,24 @@ bool MadeUpJournal::say(entry::Kind kind, ByteView body, ByteView object) {
 }
 
 bool MadeUpJournal::admit(const SentBatch& batch) {
+  return admit_with(batch, batch.payload);
+}
+
+bool MadeUpJournal::admit_without_payload(const SentBatch& batch) {
+  return admit_with(batch, {});
+}
+
+bool MadeUpJournal::admit_with(const SentBatch& batch, ByteView payload) {
   const auto& envelope = batch.envelope.envelope();
-  const auto decision = chains_.decide(envelope, batch.digest(), {noon, {}});
+  const auto decision = chains_.decide(envelope, batch.digest(), {now_, {}});
   record::Acknowledgement word;
   word.origin = origin;
   word.envelope = batch.digest();
-  word.at = noon + std::chrono::seconds(size());
+  word.at = now_ + std::chrono::seconds(size());
   word.admission = std::get<record::Admission>(decision);
   const auto leaf = size();
   const auto signed_word = sign(word, record::sample::log_key());
-  if (!write({{entry::Kind::batch, batch.envelope.bytes()}, batch.payload, signed_word})) {
+  if (!write({{entry::Kind::batch, batch.envelope.bytes()}, payload, signed_word})) {
     return false;
   }
   chains_.apply(envelope, batch.digest(), {word.at, word.admission});
@@ -112,7 +136,7 @@ bool MadeUpJournal::live_once(std::mt19937& random, std::vector<SentBatch>& held
     });
     probe.reincarnate();
   }
-  auto batch = probe.next_with(noon, payload_of(random));
+  auto batch = probe.next_with(now_, payload_of(random));
   if (dice <= 9) {
     held.push_back(std::move(batch));
     return live_once(random, held);

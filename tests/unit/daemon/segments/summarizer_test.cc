@@ -15,6 +15,7 @@
 namespace tocsin::collector {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -24,12 +25,13 @@ constexpr WallTime noon{std::chrono::seconds(1787140800)};
 
 class Summing : public testing::Test {
  protected:
-  SegmentSummary summary() {
+  Summarizer summed() {
     EXPECT_TRUE(journal_->sync());
     auto summed = sum_up(files_, journal_folder, {0, journal_->size()});
     EXPECT_TRUE(summed) << summed.error().text;
-    return summed->summary();
+    return *std::move(summed);
   }
+  SegmentSummary summary() { return summed().summary(); }
 
   durable::FaultyFileSystem files_;
   std::unique_ptr<MadeUpJournal> journal_ = *MadeUpJournal::open(files_, 1U << 24U);
@@ -140,6 +142,47 @@ TEST_F(Summing, FindsThePlaceOfEveryObject) {
   for (const auto& digest : journal_->objects()) {
     EXPECT_NE(std::ranges::find(objects, front_of(digest), &ObjectPlace::front), objects.end());
   }
+}
+
+// What brings the set is needed as long as the log is.
+TEST_F(Summing, HoldsPayloadsWhoseTargetSetAnotherOneBrings) {
+  ASSERT_TRUE(journal_->admit(tld_batch(probe_, noon, Targets::named)));
+  EXPECT_THAT(summary().payloads, IsEmpty());
+  ASSERT_TRUE(journal_->admit(tld_batch(probe_, noon)));
+  ASSERT_TRUE(journal_->admit(tld_batch(probe_, noon)));
+  EXPECT_THAT(summary().payloads, ElementsAre(HeldPayloads{"spec10", 2, 0, noon + 2s}));
+  EXPECT_THAT(summed().held("spec10"), ElementsAre(0U, 2U));
+  EXPECT_THAT(summed().held("another"), IsEmpty());
+}
+
+TEST_F(Summing, HoldsNoPayloadThatMeasuresTheRoot) {
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(journal_->admit(probe_.next(noon)));
+  EXPECT_THAT(summary().payloads, IsEmpty());
+}
+
+TEST_F(Summing, HoldsNoPayloadThatNobodyKnowsTheAgeOf) {
+  ASSERT_TRUE(journal_->admit(tld_batch(probe_, noon)));
+  ASSERT_TRUE(journal_->admit(tld_batch(probe_, noon + 24h * 400)));
+  EXPECT_THAT(summary().payloads, IsEmpty());
+}
+
+TEST_F(Summing, CountsThePayloadsThatAreGone) {
+  ASSERT_TRUE(journal_->admit(tld_batch(probe_, noon)));
+  ASSERT_TRUE(journal_->admit_without_payload(tld_batch(probe_, noon)));
+  ASSERT_TRUE(journal_->admit(tld_batch(probe_, noon)));
+  EXPECT_THAT(summary().payloads, ElementsAre(HeldPayloads{"spec10", 1, 1, noon + 2s}));
+  EXPECT_THAT(summed().held("spec10"), ElementsAre(2U));
+}
+
+TEST_F(Summing, KnowsTheTimeOnWhichMostClocksAgree) {
+  EXPECT_EQ(summary().agreed, WallTime());
+  ASSERT_TRUE(journal_->admit(probe_.next(noon)));
+  EXPECT_EQ(summary().agreed, noon);
+  const auto another_year = noon + 24h * 400;
+  ASSERT_TRUE(journal_->admit(probe_.next(another_year)));
+  EXPECT_EQ(summary().agreed, WallTime()) << "one of two";
+  ASSERT_TRUE(journal_->admit(probe_.next(noon)));
+  EXPECT_EQ(summary().agreed, noon) << "two of three";
 }
 
 TEST_F(Summing, SaysWhichRecordIsNoneOfOurs) {

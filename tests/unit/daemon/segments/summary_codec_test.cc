@@ -29,6 +29,8 @@ SegmentSummary sample() {
   summary.target_sets = {{digest(7), 16}, {digest(8), std::nullopt}};
   summary.said = {{44, 500, {1, 2}}, {46, 700, {}}};
   summary.recorded = {{45, 30}, {47, 45}};
+  summary.payloads = {{"spec10", 3, 1, WallTime{std::chrono::seconds(7)}}, {"watch", 0, 0, {}}};
+  summary.agreed = WallTime{std::chrono::seconds(8)};
   summary.objects = {{std::uint64_t{3} << 56U, 16}, {std::uint64_t{3} << 56U, 17}, {~0ULL, 300}};
   return summary;
 }
