@@ -84,7 +84,13 @@ Collector::Collector(config::CollectorOptions options,
                 StateLayout{options_.state_dir}.journal(),
                 std::move(rebuilt.sealed),
                 std::move(rebuilt.newest),
-                journal_.durable_below()),
+                journal_.durable_below(),
+                std::move(rebuilt.retention)),
+      retention_(world.ledger_files,
+                 StateLayout{options_.state_dir}.journal(),
+                 segments_,
+                 world.clock,
+                 minutes_logger()),
       object_desk_(
           segments_, world.clock, [this](const OfBatch& batch) { return public_from(batch); }),
       ingest_(io_,
@@ -149,6 +155,18 @@ Collector::Collector(config::CollectorOptions options,
 PlanDesk::Log Collector::logger() {
   return [this](entry::Kind kind, Bytes body, Bytes object) {
     return roster_.log(kind, std::move(body), std::move(object));
+  };
+}
+
+// From any thread.
+PayloadRetention::Log Collector::minutes_logger() {
+  return [this](Bytes body, Bytes object) {
+    asio::post(io_, [this, body = std::move(body), object = std::move(object)]() mutable {
+      auto logging = roster_.log(entry::Kind::minute_results, std::move(body), std::move(object));
+      asio::co_spawn(io_, std::move(logging), [](std::exception_ptr thrown, const auto&) {
+        ended(std::move(thrown));
+      });
+    });
   };
 }
 
@@ -227,7 +245,9 @@ void Collector::sum_up(std::uint64_t log_size) {
     system::log(system::Level::warning,
                 "what the next start needs of the journal cannot be written: it will take longer",
                 {{"error", done.error().text}});
+    return;
   }
+  retention_.step();
 }
 
 // A checkpoint that is in the log is there to be stamped.

@@ -33,6 +33,7 @@
 #include "daemon/main/live_pages.h"
 #include "daemon/main/opening.h"
 #include "daemon/main/payload_desk.h"
+#include "daemon/main/payload_retention.h"
 #include "daemon/main/peer_witness.h"
 #include "daemon/main/plan_desk.h"
 #include "daemon/main/rebuild.h"
@@ -95,6 +96,7 @@ class Collector {
   net::Task<std::optional<std::uint64_t>> record(entry::Kind kind, Bytes checkpoint);
   net::Task<std::optional<std::uint64_t>> log_stamp(entry::Kind kind, Bytes stamp);
   PlanDesk::Log logger();  // how parts write into the log
+  PayloadRetention::Log minutes_logger();
   void say(Wanted wanted);
   void enrolled(const ProbeRegistration& probe);
   void admitted(AdmittedBatch batch);
@@ -120,6 +122,7 @@ class Collector {
   JournalThread journal_;
   LogFolder log_folder_;
   JournalSegments segments_;
+  PayloadRetention retention_;
   ObjectDesk object_desk_;
   std::unique_ptr<CosignThread> cosign_;  // none without witnesses
   std::unique_ptr<PeerWitness> witness_;  // none where it cosigns for nobody

@@ -6,6 +6,7 @@
 #include "daemon/ledger/log_rebuild.h"
 #include "daemon/main/commands.h"
 #include "daemon/main/journal_check.h"
+#include "daemon/main/minutes_check.h"
 #include "daemon/main/state.h"
 #include "daemon/segments/sidecars.h"
 
@@ -43,6 +44,13 @@ void tell(const SidecarFindings& sidecars) {
   if (!sidecars.wrong.empty()) std::cout << "`tocsind rebuild` makes sidecars anew\n";
 }
 
+void tell_minutes(std::size_t entries, const std::vector<std::string>& wrong) {
+  std::cout << entries << " minute results, " << wrong.size() << " not those of their batches\n";
+  for (std::size_t i = 0; i < std::min(wrong.size(), files_told_max); ++i) {
+    std::cout << "  " << wrong[i] << "\n";
+  }
+}
+
 Result<cli::ExitCode> fsck(const std::string& state_dir) {
   const auto files = durable::real_file_system();
   const StateLayout layout{state_dir};
@@ -55,10 +63,13 @@ Result<cli::ExitCode> fsck(const std::string& state_dir) {
   if (!log) return tl::unexpected(log.error());
   const auto sidecars = check_sidecars(*files, layout.journal());
   if (!sidecars) return tl::unexpected(sidecars.error());
+  const auto minutes = check_all_minutes(*files, layout.journal(), journal.minutes());
+  if (!minutes) return tl::unexpected(minutes.error());
   tell(*log, journal);
   tell(*sidecars);
+  tell_minutes(journal.minutes().size(), *minutes);
   const bool good = log->journal_is_signed && log->wrong_files.empty() && journal.wrong() == 0 &&
-                    sidecars->wrong.empty();
+                    sidecars->wrong.empty() && minutes->empty();
   return good ? cli::ExitCode::ok : cli::ExitCode::finding;
 }
 

@@ -7,6 +7,7 @@
 #include "core/entry/object.h"
 #include "core/record/annotation.h"
 #include "core/record/attestation.h"
+#include "core/record/minute_results.h"
 #include "core/record/opt_out.h"
 #include "core/record/payload_policy.h"
 #include "core/record/revocation.h"
@@ -70,6 +71,8 @@ std::string JournalCheck::check(std::uint64_t index, const entry::JournalRecord&
       return check_zone(record);
     case Kind::payload_policy:
       return record::decode_payload_policy(record.entry.body) ? "" : "is no policy of payloads";
+    case Kind::minute_results:
+      return check_logged_minutes(index, record);
     case Kind::checkpoint:
       return check_checkpoint(record.entry.body);
     case Kind::time_stamp:
@@ -77,6 +80,17 @@ std::string JournalCheck::check(std::uint64_t index, const entry::JournalRecord&
     default:
       return {};  // of a later version
   }
+}
+
+// Whether they are those of their batches is for who can read those again.
+std::string JournalCheck::check_logged_minutes(std::uint64_t index,
+                                               const entry::JournalRecord& record) {
+  const auto logged = entry::decode_logged_minutes(record.entry.body);
+  if (!logged || logged->next > index) return "is no minutes of what was logged before";
+  if (logged->results != entry::refer_to(record.payload)) return "its object is another";
+  if (!record::open_minute_results(record.payload)) return "its object cannot be read";
+  minutes_.emplace(index, *logged);
+  return {};
 }
 
 // Every entry, because a snapshot is made of those before it.

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "core/entry/journal_record.h"
+#include "core/entry/logged_minutes.h"
 #include "core/entry/roster.h"
 #include "core/entry/roster_check.h"
 
@@ -27,18 +29,22 @@ class JournalCheck {
   std::uint64_t records() const { return records_; }
   std::uint64_t wrong() const { return wrong_; }
   const std::vector<std::string>& told() const { return told_; }  // "record 17: ..."
+  // Which entries are good minute results (daemon/segments/segment_minutes.h), by index.
+  const std::map<std::uint64_t, entry::LoggedMinutes>& minutes() const { return minutes_; }
 
  private:
   // Why it is not what it says; nothing where it is.
   std::string check(std::uint64_t index, const entry::JournalRecord& record);
   std::string check_batch(const entry::JournalRecord& record) const;
   std::string check_checkpoint(ByteView body) const;
+  std::string check_logged_minutes(std::uint64_t index, const entry::JournalRecord& record);
   std::string check_roster(std::uint64_t index, const entry::JournalRecord& record);
 
   crypto::PublicKey log_key_;
   entry::Roster roster_{{}};
   entry::RosterCheck stated_;
   std::set<Digest> rosters_;  // whose object is there
+  std::map<std::uint64_t, entry::LoggedMinutes> minutes_;
   std::uint64_t records_ = 0;
   std::uint64_t wrong_ = 0;
   std::vector<std::string> told_;

@@ -78,6 +78,7 @@ class Rebuilding {
       const auto segment =
           i < rebuilt_.sealed.size() ? rebuilt_.sealed[i].first : rebuilt_.newest.segment();
       if (auto taken = take_front(segment, *front); !taken) return taken;
+      if (i < rebuilt_.sealed.size()) rebuilt_.retention.sealed(rebuilt_.sealed[i], *front);
     }
     return {};
   }
@@ -118,6 +119,7 @@ class Rebuilding {
     rebuilt_.checkpoints.take(said.index, *entry);
     rebuilt_.roster.take(said.index, *entry);
     take_payload_policy(*entry);
+    rebuilt_.retention.take(said.index, *entry);
     if (entry->kind == entry::Kind::annotation) {
       rebuilt_.annotations.insert(crypto::sha256(entry->body));
     }

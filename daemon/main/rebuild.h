@@ -18,6 +18,7 @@
 #include "daemon/enrol/stated_roster.h"
 #include "daemon/ingest/ingest.h"
 #include "daemon/plans/plan_book.h"
+#include "daemon/segments/retention_book.h"
 #include "daemon/segments/sidecars.h"
 #include "daemon/zones/step_book.h"
 #include "daemon/zones/zone_book.h"
@@ -33,6 +34,7 @@ struct Rebuilt {
   RecordedCheckpoints checkpoints;
   StatedRoster roster;
   record::PayloadPolicy payloads;
+  RetentionBook retention;
   std::set<Digest> annotations;  // of those in the log
   window::RootHistory::Beginning history;
   std::uint64_t batches = 0;

@@ -52,11 +52,13 @@ JournalSegments::JournalSegments(durable::FileSystem& following,
                                  durable::FileSystem::Path journal,
                                  std::vector<SegmentRange> sealed,
                                  Summarizer newest,
-                                 std::uint64_t next)
+                                 std::uint64_t next,
+                                 RetentionBook retention)
     : following_(following),
       finding_(finding),
       journal_(std::move(journal)),
       reader_(following, journal_, next),
+      retention_(std::move(retention)),
       sealed_(std::move(sealed)) {
   open_.push_back(std::move(newest));
 }
@@ -69,8 +71,10 @@ Status<> JournalSegments::follow(std::uint64_t durable_below) {
   if (!read) return durable::fail(read.error());
   while (open_.size() > 1) {
     if (auto done = seal(following_, journal_, open_.front()); !done) return done;
+    const SegmentRange segment{open_[0].segment(), open_[1].segment()};
+    retention_.sealed(segment, open_.front().summary());
     const std::lock_guard lock(mutex_);
-    sealed_.push_back({open_[0].segment(), open_[1].segment()});
+    sealed_.push_back(segment);
     open_.pop_front();
   }
   return {};
@@ -80,6 +84,8 @@ Status<> JournalSegments::follow(std::uint64_t durable_below) {
 void JournalSegments::take(std::uint64_t index, ByteView record) {
   if (!taken_) return;
   const auto& [segment, offset] = reader_.place();
+  const auto decoded = entry::decode_journal_record(record);
+  if (decoded) retention_.take(index, decoded->entry);
   const std::lock_guard lock(mutex_);
   if (segment != open_.back().segment()) open_.emplace_back(segment);
   taken_ = open_.back().take(index, offset, record);

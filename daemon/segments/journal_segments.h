@@ -15,6 +15,7 @@
 
 #include "core/durable/journal_reader.h"
 #include "core/durable/sidecar.h"
+#include "daemon/segments/retention_book.h"
 #include "daemon/segments/sidecars.h"
 
 namespace tocsin::collector {
@@ -42,11 +43,15 @@ class JournalSegments {
                   durable::FileSystem::Path journal,
                   std::vector<SegmentRange> sealed,
                   Summarizer newest,
-                  std::uint64_t next);
+                  std::uint64_t next,
+                  RetentionBook retention = {});
 
   // Takes in every record below, which must be durable. An error where one cannot be read, or where
   // a sidecar cannot be written: then it is tried again the next time.
   Status<> follow(std::uint64_t durable_below);
+
+  // Of what is followed by now; for the thread that follows.
+  RetentionBook& retention() { return retention_; }
 
   // Nothing where no record has it. An error where one may have it that cannot be read.
   using Found = Result<std::optional<FoundObject>>;
@@ -66,6 +71,7 @@ class JournalSegments {
   durable::FileSystem& finding_;
   const durable::FileSystem::Path journal_;
   durable::JournalReader reader_;
+  RetentionBook retention_;
   Status<> taken_;                   // once it is an error, nothing more is taken
   std::set<std::uint64_t> checked_;  // segments whose objects' lines were found whole
   std::mutex mutex_;                 // of what follows

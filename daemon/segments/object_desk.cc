@@ -25,10 +25,11 @@ std::optional<Digest> digest_in(std::string_view path) {
   return digest;
 }
 
-// Payloads and zones are zstd frames (docs/formats).
+// Payloads, minutes and zones are zstd frames (docs/formats).
 std::string_view type_of(const FoundObject& object) {
   const bool is_payload = object.as == FoundObject::As::payload;
-  const bool is_frame = object.kind == entry::Kind::batch || object.kind == entry::Kind::zone;
+  const bool is_frame = object.kind == entry::Kind::batch || object.kind == entry::Kind::zone ||
+                        object.kind == entry::Kind::minute_results;
   return is_payload && is_frame ? record::zone_media_type : cbor_type;
 }
 

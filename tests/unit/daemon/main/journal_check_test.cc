@@ -5,6 +5,7 @@
 
 #include "core/entry/object.h"
 #include "core/record/annotation.h"
+#include "core/record/minute_results.h"
 #include "core/record/payload_policy.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/tlog/checkpoint.h"
@@ -54,6 +55,9 @@ TEST_F(JournalChecked, WhatACollectorWritesIsGood) {
   add(static_cast<entry::Kind>(77), object);
   add(entry::Kind::checkpoint, as_bytes(checkpoint_by(log_key)));
   add(entry::Kind::payload_policy, encode(record::SaidPayloadPolicy()));
+  const auto minutes = record::seal(record::MinuteResults());
+  const entry::LoggedMinutes logged{"watch", 0, next, entry::refer_to(minutes), noon};
+  add(entry::Kind::minute_results, encode(logged), minutes);
   record::Annotation said;
   said.by = "Somebody";
   said.key = log_key.public_key();
@@ -62,7 +66,8 @@ TEST_F(JournalChecked, WhatACollectorWritesIsGood) {
   said.why = "so";
   add(entry::Kind::annotation, record::sign(said, log_key));
   EXPECT_THAT(check.told(), IsEmpty());
-  EXPECT_EQ(check.records(), 9U);
+  EXPECT_EQ(check.records(), 10U);
+  EXPECT_THAT(check.minutes(), ElementsAre(std::pair(8U, logged)));
 }
 
 TEST_F(JournalChecked, EachThingThatIsNotWhatItSaysIsTold) {
@@ -105,6 +110,25 @@ TEST_F(JournalChecked, EachThingThatIsNotWhatItSaysIsTold) {
                           "record 14: is no signed note",
                           "record 15: is no policy of payloads",
                           "record 16: is no annotation"));
+}
+
+TEST_F(JournalChecked, MinutesThatAreNotWhatTheySayAreTold) {
+  const auto minutes = record::seal(record::MinuteResults());
+  const entry::LoggedMinutes good{"watch", 0, 1, entry::refer_to(minutes), noon};
+  auto later = good;
+  later.next = 3;
+  auto other = good;
+  other.results = entry::refer_to(as_bytes("no minutes"));
+  add(entry::Kind::minute_results, as_bytes("none"), minutes);
+  add(entry::Kind::minute_results, encode(later), minutes);
+  add(entry::Kind::minute_results, encode(good), as_bytes("another"));
+  add(entry::Kind::minute_results, encode(other), as_bytes("no minutes"));
+  EXPECT_THAT(check.told(),
+              ElementsAre("record 1: is no minutes of what was logged before",
+                          "record 2: is no minutes of what was logged before",
+                          "record 3: its object is another",
+                          "record 4: its object cannot be read"));
+  EXPECT_THAT(check.minutes(), IsEmpty());
 }
 
 // Each snapshot is derived again from the entries before it.
