@@ -144,6 +144,7 @@ std::vector<JudgedBy> take_zones(cbor::Decoder& in) {
     zone.first_seen = {Duration(in.take_int())};
     in.leave();
   }
+  if (!in.failed() && !ascend(zones)) in.refuse(Fault::unacceptable);
   in.leave();
   return zones;
 }

@@ -1,5 +1,7 @@
 #include "audit/reply_judge.h"
 
+#include <algorithm>
+
 namespace tocsin::audit {
 namespace {
 
@@ -40,6 +42,9 @@ std::vector<JudgedBy> ReplyJudge::judged_by() const {
   for (const auto& zone : zones_) {
     if (zone.first_seen) zones.push_back({zone.digest, *zone.first_seen});
   }
+  std::ranges::sort(zones);
+  const auto doubles = std::ranges::unique(zones);
+  zones.erase(doubles.begin(), doubles.end());
   return zones;
 }
 

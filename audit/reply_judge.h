@@ -15,7 +15,7 @@ struct JudgedBy {
   Digest digest{};
   WallTime first_seen;
 
-  bool operator==(const JudgedBy&) const = default;
+  auto operator<=>(const JudgedBy&) const = default;
 };
 
 struct RefusedZone {
@@ -37,7 +37,8 @@ class ReplyJudge {
 
   // What does not verify is used for nothing.
   const std::vector<RefusedZone>& refused() const { return refused_; }
-  // Those of which somebody has said when they were first seen, in the order given.
+  // Those of which somebody has said when they were first seen, each once, ascending: in which
+  // order they were given changes no verdict.
   std::vector<JudgedBy> judged_by() const;
 
  private:

@@ -158,6 +158,16 @@ TEST(ColumnsFile, OfAnotherVersionOrWithoutACheckpointIsRefused) {
   EXPECT_NE(error_of(encode_columns(said, month()).value()), "none");
 }
 
+TEST(ColumnsFile, WhoseZonesAreNotAscendingIsRefused) {
+  auto said = origin();
+  said.zones.push_back({Digest{4}, *from_rfc3339("2026-10-30T00:00:00Z")});
+  EXPECT_EQ(error_of(encode_columns(said, month()).value()), "none");
+  std::swap(said.zones[0], said.zones[1]);
+  EXPECT_NE(error_of(encode_columns(said, month()).value()), "none");
+  said.zones[0] = said.zones[1];
+  EXPECT_NE(error_of(encode_columns(said, month()).value()), "none");
+}
+
 TEST(ColumnsFile, TakesNoMoreEntriesThanItGivesBack) {
   auto said = origin();
   said.entries.assign(columns_entries_max + 1, {});

@@ -149,6 +149,24 @@ TEST_F(Columns, AreFoundRightWhereTheRawRepliesAreJudgedAgain) {
   EXPECT_EQ(out.str(), "2 cells compared, 0 differences\n");
 }
 
+TEST_F(Columns, AreRightInWhateverOrderTheZonesAreGiven) {
+  month_named = "2026-01";
+  add_judged();
+  ASSERT_TRUE(durable::write_atomically(
+      files, "/state/new.zone", as_bytes(judged_zone("new.zone")), durable::Privacy::shared));
+  const std::vector<std::string> newer{"--zone", "/state/new.zone@2026-01-14T12:00:00Z"};
+  more = with_zone;
+  more.insert(more.end(), newer.begin(), newer.end());
+  ASSERT_EQ(write(), ExitCode::ok) << err.str();
+  more = newer;
+  more.insert(more.end(), newer.begin(), newer.end());
+  more.insert(more.end(), with_zone.begin(), with_zone.end());
+  ASSERT_EQ(rejudge(), ExitCode::ok) << out.str() << err.str();
+  EXPECT_EQ(out.str(), "2 cells compared, 0 differences\n");
+  more = with_zone;
+  EXPECT_EQ(rejudge(), ExitCode::finding);
+}
+
 TEST_F(Columns, ThatSayOtherThanTheRawRepliesAreFoundOut) {
   month_named = "2026-01";
   add_judged();
