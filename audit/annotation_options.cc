@@ -49,7 +49,7 @@ Status<> add_lines(std::vector<Annotated>& annotations, std::string_view text) {
 
 }  // namespace
 
-std::vector<cli::Option> annotation_options(AnnotationOptions& options) {
+std::vector<cli::Option> believed_options(AnnotationOptions& options) {
   return {{.name = "keeper-key",
            .value = "KEY",
            .help = "Whoever keeps the set of vantage points: what this key excludes is left out.",
@@ -57,11 +57,20 @@ std::vector<cli::Option> annotation_options(AnnotationOptions& options) {
           {.name = "operator-key",
            .value = "LETTER=KEY",
            .help = "An operator's key: its remarks stand beside the verdicts of this letter.",
-           .target = into_operators(options.operators)},
-          {.name = "annotations",
-           .value = "FILE",
-           .help = "Exclusions and remarks of your own, one JSON object a line.",
-           .target = cli::into(options.files)}};
+           .target = into_operators(options.operators)}};
+}
+
+std::vector<cli::Option> annotation_options(AnnotationOptions& options) {
+  auto all = believed_options(options);
+  all.push_back({.name = "annotations",
+                 .value = "FILE",
+                 .help = "Exclusions and remarks of your own, one JSON object a line.",
+                 .target = cli::into(options.files)});
+  return all;
+}
+
+Believed believed_by(const AnnotationOptions& options, const entry::CountryKeys& countries) {
+  return {countries, options.keepers, options.operators};
 }
 
 Result<std::vector<Annotated>> read_annotations(durable::FileSystem& files,

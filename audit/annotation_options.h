@@ -16,8 +16,11 @@ struct AnnotationOptions {
   std::vector<std::string> files;
 };
 
-// They fill `options`, which outlives them.
+// They fill `options`, which outlives them. First those that say whose word counts, alone.
+std::vector<cli::Option> believed_options(AnnotationOptions& options);
 std::vector<cli::Option> annotation_options(AnnotationOptions& options);
+
+Believed believed_by(const AnnotationOptions& options, const entry::CountryKeys& countries);
 
 // Those of the files (docs/formats/measurements.md). The first line that is wrong ends it with an
 // error, "FILE:17: by is missing".

@@ -30,29 +30,28 @@ void add_own(std::vector<assess::Portion>& portions,
              const entry::EnrolledProbe& probe,
              const std::string& country,
              const record::Annotation& said,
-             const assess::Month& month) {
-  const auto touched = month.touched_by(said.from, said.until);
-  const auto begin_of = [&](std::uint32_t i) {
-    return month.begin() + i * assess::interval_length;
-  };
-  std::optional<std::uint32_t> first;
-  for (auto i = touched.begin; i <= touched.end; ++i) {
-    const bool own = i < touched.end && is_own(probe, country, begin_of(i));
-    if (own && !first) first = i;
+             const Span& within) {
+  const auto until = std::min(said.until, within.until);
+  std::optional<WallTime> first;
+  auto at = assess::interval_begin(std::max(said.from, within.from));
+  for (; at < until; at = at + assess::interval_length) {
+    const bool own = is_own(probe, country, at);
+    if (own && !first) first = at;
     if (own || !first) continue;
-    portions.push_back({probe.name, said.letters, begin_of(*first), begin_of(i)});
+    portions.push_back({probe.name, said.letters, *first, at});
     first.reset();
   }
+  if (first) portions.push_back({probe.name, said.letters, *first, at});
 }
 
 std::vector<assess::Portion> of_country(const std::string& country,
                                         const record::Annotation& said,
                                         const entry::Roster& roster,
-                                        const assess::Month& month) {
+                                        const Span& within) {
   std::vector<assess::Portion> portions;
   for (const auto& [id, probe] : roster.probes()) {
     if (is_of(said, id) && ever_vouched(probe, country)) {
-      add_own(portions, probe, country, said, month);
+      add_own(portions, probe, country, said, within);
     }
   }
   return portions;
@@ -109,7 +108,7 @@ std::string replied_for(const record::Annotation& said, const std::string& run) 
 Annotated annotated_from(const record::Annotation& said,
                          const Believed& believed,
                          const entry::Roster& roster,
-                         const assess::Month& month) {
+                         const Span& within) {
   Annotated annotated{.effect = said.effect,
                       .by = said.by,
                       .why = said.why,
@@ -128,7 +127,7 @@ Annotated annotated_from(const record::Annotation& said,
     if (excludes) annotated.left_out = of_keeper(said, roster);
   } else if (const auto* country = country_of(said.key, believed)) {
     annotated.whose = "country " + *country;
-    if (excludes) annotated.left_out = of_country(*country, said, roster, month);
+    if (excludes) annotated.left_out = of_country(*country, said, roster, within);
   } else if (!run.empty()) {
     annotated.whose = "operator of " + run;
   }
@@ -151,6 +150,21 @@ Annotated annotated_from(const assess::Annotation& line) {
   if (line.effect == Effect::exclusion) annotated.left_out = {about};
   if (line.effect == Effect::remark) annotated.replies_for = about.letters;
   return annotated;
+}
+
+std::vector<assess::Annotation> lines_of(const Annotated& annotated) {
+  std::vector<assess::Annotation> lines;
+  const auto add = [&](assess::Portion about) {
+    lines.push_back({annotated.effect, std::move(about), annotated.by, annotated.why});
+  };
+  for (const auto& portion : annotated.left_out) add(portion);
+  if (annotated.replies_for.empty()) return lines;
+  const auto reply_about = [&](const std::string& vp) {
+    add({vp, annotated.replies_for, annotated.from, annotated.until});
+  };
+  if (annotated.vps.empty()) reply_about("");
+  for (const auto& vp : annotated.vps) reply_about(vp);
+  return lines;
 }
 
 void leave_out(std::vector<Annotated>& annotations, assess::MonthColumns& columns) {

@@ -19,6 +19,12 @@ struct Believed {
   std::map<char, crypto::PublicKey> operators{};  // of letters: as a reply
 };
 
+// Of time, from the beginning of an interval to that of another.
+struct Span {
+  WallTime from;
+  WallTime until;
+};
+
 struct Annotated {
   record::Effect effect{};
   std::string by;
@@ -33,14 +39,19 @@ struct Annotated {
   std::uint64_t measurements = 0;         // that these are of, whatever else leaves them out too
 };
 
-// The roster says which probes are whose, and what they are called.
+// The roster says which probes are whose, and what they are called. Of a country's word the part
+// within this span is looked at: for other times it may leave out less than it could.
 Annotated annotated_from(const record::Annotation& said,
                          const Believed& believed,
                          const entry::Roster& roster,
-                         const assess::Month& month);
+                         const Span& within);
 
 // A line of the reader's own: nobody else's word is asked for.
 Annotated annotated_from(const assess::Annotation& line);
+
+// As whoever has neither log nor keys reads it: lines that leave out the same, or say the same
+// reply. None where it does neither.
+std::vector<assess::Annotation> lines_of(const Annotated& annotated);
 
 // Leaves out what they say, and counts how much each covers.
 void leave_out(std::vector<Annotated>& annotations, assess::MonthColumns& columns);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "audit/annotation_options.h"
 #include "audit/log_input.h"
 #include "audit/measurement_json.h"
 
@@ -11,8 +12,51 @@ namespace {
 
 struct ExportOptions {
   LogOptions log;
+  AnnotationOptions annotations;
   std::string plan = "rssac047";
   bool as_jsonl = false;
+};
+
+// Lines to a stream, and of which months their measurements are: where nothing was measured the
+// part of a month that is left out is not expected either.
+class Lines {
+ public:
+  explicit Lines(std::ostream& out) : out_(out) {}
+
+  Status<> add(const assess::Measurement& measurement) {
+    first_ = std::min(first_.value_or(measurement.t), measurement.t);
+    last_ = std::max(last_.value_or(measurement.t), measurement.t);
+    return print(line_of(measurement));
+  }
+
+  // What the log says of them, by whose word counts.
+  Status<> add(const LogReading& log, const Believed& believed) {
+    if (!first_) return {};
+    const auto from = month_of(*first_);
+    const auto until = month_of(*last_);
+    if (!from || !until) return fail("a measurement is of no month that has figures");
+    const Span months{from->begin(), until->end()};
+    for (const auto& said : log.annotations) {
+      for (const auto& line : lines_of(annotated_from(said, believed, log.roster, months))) {
+        if (auto printed = print(line_of(line)); !printed) return printed;
+      }
+    }
+    return {};
+  }
+
+ private:
+  static std::optional<assess::Month> month_of(WallTime time) {
+    return assess::Month::from_text(to_rfc3339(time).substr(0, 7));
+  }
+
+  Status<> print(const std::string& line) {
+    if (out_ << line) return {};
+    return fail("the output cannot be written");
+  }
+
+  std::ostream& out_;
+  std::optional<WallTime> first_;
+  std::optional<WallTime> last_;
 };
 
 Result<cli::ExitCode> export_log(durable::FileSystem& files,
@@ -20,13 +64,13 @@ Result<cli::ExitCode> export_log(durable::FileSystem& files,
                                  const ExportOptions& options) {
   if (!options.as_jsonl) return fail("say in which form: --jsonl");
   if (!options.log.dir) return fail("say what to export: --log DIR");
-  const auto print = [&out](const assess::Measurement& measurement) -> Status<> {
-    if (out << line_of(measurement)) return {};
-    return fail("the output cannot be written");
-  };
+  Lines lines(out);
+  const auto add = [&lines](const auto& measurement) { return lines.add(measurement); };
   const auto log =
-      read_log(files, options.log, {.plan = options.plan, .isolated = Isolated::kept}, print);
+      read_log(files, options.log, {.plan = options.plan, .isolated = Isolated::kept}, add);
   if (!log) return tl::unexpected(log.error());
+  const auto believed = believed_by(options.annotations, log->origin.countries);
+  if (auto added = lines.add(*log, believed); !added) return tl::unexpected(added.error());
   return log->origin.counts.measurements == 0 ? cli::ExitCode::undecided : cli::ExitCode::ok;
 }
 
@@ -35,6 +79,7 @@ Result<cli::ExitCode> export_log(durable::FileSystem& files,
 cli::Command export_command(durable::FileSystem& files, std::ostream& out) {
   const auto options = std::make_shared<ExportOptions>();
   auto all = log_options(options->log);
+  for (auto& each : believed_options(options->annotations)) all.push_back(std::move(each));
   all.push_back({.name = "plan",
                  .value = "NAME",
                  .help = "Of batches of this plan.",

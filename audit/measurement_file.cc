@@ -1,5 +1,6 @@
 #include "audit/measurement_file.h"
 
+#include "core/assess/annotation_line.h"
 #include "core/assess/measurement_line.h"
 #include "core/record/zstd_stream.h"
 
@@ -8,10 +9,11 @@ namespace {
 
 constexpr std::size_t piece_octets = 1U << 20;
 
-// Pieces of text in, measurements out.
+// Pieces of text in, measurements and annotations out.
 class LineSink {
  public:
-  explicit LineSink(const MeasurementSink& take) : take_(take) {}
+  LineSink(const MeasurementSink& take, const AnnotationSink& annotate)
+      : take_(take), annotate_(annotate) {}
 
   Status<> add(ByteView piece) {
     auto text = as_text(piece);
@@ -49,12 +51,17 @@ class LineSink {
 
   Status<> read(std::string_view line) {
     if (line.empty() || line == "\r") return {};
+    if (assess::is_annotation(line)) {
+      const auto annotation = assess::annotation_from(line);
+      return annotation ? annotate_(*annotation) : tl::unexpected(annotation.error());
+    }
     const auto measurement = reader_.read(line);
     if (!measurement) return tl::unexpected(measurement.error());
     return take_(*measurement);
   }
 
   const MeasurementSink& take_;
+  const AnnotationSink& annotate_;
   assess::MeasurementReader reader_;
   std::string carried_;  // the beginning of a line whose end is in the next piece
   std::uint64_t line_ = 0;
@@ -81,10 +88,11 @@ Status<> read_pieces(const durable::File& file, LineSink& sink) {
 
 Status<> read_measurements(durable::FileSystem& files,
                            const std::string& path,
-                           const MeasurementSink& take) {
+                           const MeasurementSink& take,
+                           const AnnotationSink& annotate) {
   const auto file = files.open(path);
   if (!file) return durable::fail(file.error());
-  LineSink sink(take);
+  LineSink sink(take, annotate);
   const auto read = read_pieces(**file, sink);
   if (read) return {};
   return fail(path + ":" + std::to_string(sink.line()) + ": " + read.error().text);

@@ -20,8 +20,15 @@ Result<MonthInput> from_columns(durable::FileSystem& files, const MonthOptions& 
 
 Status<> read_files(durable::FileSystem& files, const MonthOptions& options, MonthInput& input) {
   const auto add = [&](const auto& measurement) { return input.columns.add(measurement); };
+  const auto annotate = [&](const assess::Annotation& annotation) -> Status<> {
+    if (input.annotations.size() == LogMeasurements::annotations_max) {
+      return fail("there are too many annotations");
+    }
+    input.annotations.push_back(annotated_from(annotation));
+    return {};
+  };
   for (const auto& path : options.measurements) {
-    if (auto read = read_measurements(files, path, add); !read) return read;
+    if (auto read = read_measurements(files, path, add, annotate); !read) return read;
   }
   if (!options.measurements.empty()) input.sources.push_back({Kind::measurements, {}});
   return {};

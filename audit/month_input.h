@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/annotations.h"
 #include "audit/log_input.h"
 #include "audit/month_report.h"
 #include "core/assess/month_columns.h"
@@ -22,7 +23,8 @@ struct MonthOptions {
 struct MonthInput {
   assess::MonthColumns columns;
   std::vector<MonthSource> sources;
-  std::optional<LogReading> log;  // read, or as it was when the columns were made
+  std::optional<LogReading> log;            // read, or as it was when the columns were made
+  std::vector<Annotated> annotations = {};  // among the measurements
 };
 
 Result<MonthInput> read_month(durable::FileSystem& files, const MonthOptions& options);

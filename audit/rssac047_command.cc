@@ -74,10 +74,10 @@ cli::Target into_month(std::optional<assess::Month>& month) {
 std::vector<Annotated> annotations_of(const LogReading& log,
                                       const Rssac047Options& options,
                                       std::vector<Annotated> annotations) {
-  const Believed believed{
-      log.origin.countries, options.annotations.keepers, options.annotations.operators};
+  const auto believed = believed_by(options.annotations, log.origin.countries);
+  const Span month{options.month.month->begin(), options.month.month->end()};
   for (const auto& said : log.annotations) {
-    annotations.push_back(annotated_from(said, believed, log.roster, *options.month.month));
+    annotations.push_back(annotated_from(said, believed, log.roster, month));
   }
   return annotations;
 }
@@ -111,6 +111,7 @@ Result<cli::ExitCode> report(durable::FileSystem& files,
   if (!annotations) return tl::unexpected(annotations.error());
   auto input = read_month(files, options.month);
   if (!input) return tl::unexpected(input.error());
+  std::ranges::move(input->annotations, std::back_inserter(*annotations));
   if (input->log) annotations = annotations_of(*input->log, options, *std::move(annotations));
   const auto report =
       assess_month(*input, of_month(*std::move(annotations), input->columns.month()));

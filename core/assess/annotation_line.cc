@@ -108,6 +108,16 @@ class LineReader {
 
 }  // namespace
 
+// Hardly any line has these letters, and a month has eleven million lines.
+bool is_annotation(std::string_view line) {
+  if (line.find("effect") == std::string_view::npos) return false;
+  JsonScanner scanner(line);
+  for (auto member = scanner.next(); member && *member; member = scanner.next()) {
+    if ((*member)->name == "effect") return true;
+  }
+  return false;
+}
+
 Result<Annotation> annotation_from(std::string_view line) {
   if (line.size() > annotation_line_octets_max) return fail("the line is too long");
   return LineReader(line).read();

@@ -22,6 +22,12 @@ WallTime first_of(std::chrono::year_month month) {
 
 }  // namespace
 
+WallTime interval_begin(WallTime time) {
+  using FiveMinutes = std::chrono::duration<std::int64_t, std::ratio<300>>;
+  static_assert(FiveMinutes(1) == interval_length);
+  return {std::chrono::floor<FiveMinutes>(time.since_epoch)};
+}
+
 std::optional<Month> Month::from_text(std::string_view text) {
   if (text.size() != 7 || text[4] != '-') return std::nullopt;
   const auto year = digits(text.substr(0, 4));

@@ -11,6 +11,9 @@ namespace tocsin::assess {
 
 inline constexpr Duration interval_length = std::chrono::minutes(5);
 
+// Of the interval that this moment is in: months begin with one.
+WallTime interval_begin(WallTime time);
+
 struct Place {
   std::uint32_t interval = 0;
   Duration offset{};  // from its start

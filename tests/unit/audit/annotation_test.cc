@@ -65,30 +65,52 @@ struct Annotations : testing::Test {
     log.add(entry::Kind::annotation, record::sign(said, by));
   }
 
-  std::string month(const std::string& output = "json") {
-    log.commit();
+  std::string run(const std::vector<std::string>& arguments) {
     out.str("");
-    const auto key = [](const crypto::SigningKey& of) { return crypto::to_text(of.public_key()); };
-    const std::vector<std::string> arguments{"rssac047",
-                                             "--month",
-                                             "2026-11",
-                                             "--output",
-                                             output,
-                                             "--log",
-                                             MadeUpLog::dir,
-                                             "--log-key",
-                                             key(log.log_key),
-                                             "--country",
-                                             "NO=" + key(log.norway),
-                                             "--country",
-                                             "SE=" + key(sweden),
-                                             "--keeper-key",
-                                             key(keeper),
-                                             "--operator-key",
-                                             "a=" + key(operator_a)};
     const std::vector<std::string_view> views(arguments.begin(), arguments.end());
     EXPECT_EQ(cli::run(program(files, out), views, out, err), ExitCode::ok) << err.str();
     return out.str();
+  }
+
+  std::string run_with_log(std::vector<std::string> arguments) {
+    log.commit();
+    const auto key = [](const crypto::SigningKey& of) { return crypto::to_text(of.public_key()); };
+    for (const auto& each : {std::string("--log"),
+                             std::string(MadeUpLog::dir),
+                             std::string("--log-key"),
+                             key(log.log_key),
+                             std::string("--country"),
+                             "NO=" + key(log.norway),
+                             std::string("--country"),
+                             "SE=" + key(sweden),
+                             std::string("--keeper-key"),
+                             key(keeper),
+                             std::string("--operator-key"),
+                             "a=" + key(operator_a)}) {
+      arguments.push_back(each);
+    }
+    return run(arguments);
+  }
+
+  std::string month(const std::string& output = "json") {
+    return run_with_log({"rssac047", "--month", "2026-11", "--output", output});
+  }
+
+  std::string exported() { return run_with_log({"export", "--jsonl"}); }
+
+  // What whoever has the lines alone computes from them.
+  json month_of(const std::string& lines) {
+    EXPECT_TRUE(durable::write_atomically(
+        files, "/state/lines", as_bytes(lines), durable::Privacy::shared));
+    return json::parse(run(
+        {"rssac047", "--month", "2026-11", "--output", "json", "--measurements", "/state/lines"}));
+  }
+
+  void expect_same_from_lines(const json& from_log) {
+    const auto from_lines = month_of(exported());
+    for (const auto* part : {"rsis", "k", "vantage_points", "measurements", "rss", "rsi"}) {
+      EXPECT_TRUE(from_lines[part] == from_log[part]) << part;
+    }
   }
 
   // Of letter a by UDP over IPv4: "1/3 without 2/3".
@@ -235,6 +257,68 @@ TEST_F(Annotations, OfItsOperatorStandBesideTheVerdictOfALetter) {
               HasSubstr("| a | fail | Operator of \\<a\\> | 2026-11-10T11:55:00.000000000Z |"));
   EXPECT_THAT(month("markdown"), HasSubstr("| maintenance, \\| announced |"));
   EXPECT_THAT(month("html"), HasSubstr("Operator of &lt;a&gt;"));
+}
+
+// A country's, of a month in which its probe is its own for two hours only; a keeper's, of every
+// vantage point and more than the log has; and an operator's reply.
+TEST_F(Annotations, ThatCountAreExportedAndGiveTheSameFigures) {
+  auto of_country = exclusion(log.probe);
+  of_country.from = noon - hours(24);
+  of_country.until = noon - minutes(1);
+  say(of_country, log.norway);
+  auto of_keeper = exclusion(log.probe);
+  of_keeper.probes.clear();
+  of_keeper.letters = "k";
+  of_keeper.until = noon + hours(24 * 400);
+  say(of_keeper, keeper);
+  auto reply = exclusion(log.probe);
+  reply.effect = record::Effect::remark;
+  reply.letters = "ak";
+  say(reply, operator_a);
+  const auto report = json::parse(month());
+  EXPECT_EQ(report["measurements"]["excluded"], 2);
+  EXPECT_EQ(report["rsi"]["a"]["replies"].size(), 1U);
+  EXPECT_EQ(availability(report), "2/2, without 2/3");
+  expect_same_from_lines(report);
+}
+
+TEST_F(Annotations, ThatDoNotCountAreNotExported) {
+  const auto measurements = exported();
+  say(exclusion(log.probe), crypto::SigningKey::from_seed({99}));
+  say(exclusion(log.probe), operator_a);
+  say(exclusion(other), log.norway);
+  auto remark = exclusion(log.probe);
+  remark.effect = record::Effect::remark;
+  remark.letters = "a";
+  say(remark, log.norway);
+  say(remark, keeper);
+  EXPECT_EQ(exported(), measurements);
+  EXPECT_EQ(month_of(measurements)["annotations"], json::array());
+}
+
+// Vouched for by Norway, then by Sweden: what Norway says of its own time leaves the rest alone.
+TEST_F(Annotations, OfACountryAreExportedForTheTimeOfItsOwnWordAlone) {
+  log.add(entry::Kind::attestation,
+          collector::attestation_of(log.probe, {"SE", noon + minutes(5), noon + hours(1)}, sweden));
+  log.add_batch(log.batch(noon + minutes(15), {{.endpoint = 0, .outcome = Outcome::refused}}));
+  auto all = exclusion(log.probe);
+  all.from = noon - hours(24);
+  all.until = noon + hours(24);
+  say(all, log.norway);
+  const auto report = json::parse(month());
+  EXPECT_EQ(availability(report), "1/2, without 2/4");
+  expect_same_from_lines(report);
+}
+
+TEST_F(Annotations, ThatAreExportedAreLinesWithNamesAndTimes) {
+  say(exclusion(log.probe), log.norway);
+  const auto lines = exported();
+  EXPECT_THAT(lines,
+              testing::EndsWith(R"({"effect":"exclusion","from":"2026-11-10T11:55:00.000000000Z",)"
+                                R"("until":"2026-11-10T12:00:00.000000000Z","by":"Example CERT",)"
+                                R"("why":"the line was being replaced","vp":"no-1"})"
+                                "\n"));
+  EXPECT_EQ(month_of(lines)["annotations"][0]["whose"], "reader");
 }
 
 TEST_F(Annotations, OfTheReaderAreLines) {

@@ -88,6 +88,16 @@ TEST_F(DependenceCommand, WithoutMeasurementsInTheWindowSaysNothing) {
   EXPECT_THAT(out.str(), HasSubstr("2 of other times left out"));
 }
 
+TEST_F(DependenceCommand, CountsWhatAnAnnotationLeavesOutOfOtherFigures) {
+  put("measured",
+      line("a", R"("outcome":"answered","rcode":0,"rtt_ns":1)") +
+          R"({"effect":"exclusion","from":"2026-11-29T00:00:00Z","until":"2026-11-30T00:00:00Z",)"
+          R"("by":"Example CERT","why":"a broken line"})"
+          "\n");
+  ASSERT_EQ(run({"--output", "json"}), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr(R"("measurements":{"used":1,)"));
+}
+
 TEST_F(DependenceCommand, NamesTheFileAndThePlaceOfAMistake) {
   put("parties", "as_of: today\n");
   EXPECT_EQ(run(), ExitCode::failed);

@@ -67,5 +67,13 @@ TEST(AnnotationLine, SaysWhatIsWrong) {
   EXPECT_EQ(error_of(good + std::string(4'096, ' ')), "the line is too long");
 }
 
+TEST(AnnotationLine, IsToldFromAMeasurementByItsEffect) {
+  EXPECT_TRUE(is_annotation(good));
+  EXPECT_TRUE(is_annotation(R"( { "vp":"no-1", "effect" : null } )"));
+  EXPECT_FALSE(is_annotation(R"({"vp":"effect","rsi":"k","more":{"effect":"exclusion"}})"));
+  EXPECT_FALSE(is_annotation(R"(["effect"])"));
+  EXPECT_FALSE(is_annotation(""));
+}
+
 }  // namespace
 }  // namespace tocsin::assess

@@ -23,6 +23,18 @@ TEST(Month, PutsTimesIntoIntervals) {
   EXPECT_FALSE(month.place_of(*from_rfc3339("2026-12-01T00:00:00Z")));
 }
 
+TEST(Month, BeginsWithAnInterval) {
+  const auto begin = [](const char* time) {
+    return to_rfc3339(interval_begin(*from_rfc3339(time)));
+  };
+  EXPECT_EQ(begin("2026-11-01T00:04:59.999999999Z"), "2026-11-01T00:00:00.000000000Z");
+  EXPECT_EQ(begin("2026-11-01T00:05:00Z"), "2026-11-01T00:05:00.000000000Z");
+  EXPECT_EQ(to_rfc3339(interval_begin(WallTime{})), "1970-01-01T00:00:00.000000000Z");
+  EXPECT_EQ(interval_begin(WallTime{Duration(-1)}), WallTime{-interval_length});
+  const auto month = *Month::from_text("2026-11");
+  EXPECT_EQ(interval_begin(month.begin()), month.begin());
+}
+
 TEST(Month, IsWrittenInOneWay) {
   for (const auto* text : {"",
                            "2026-13",
