@@ -23,7 +23,7 @@ std::size_t leading_names(Type type) {
 // Length octets are below 'A', so that lowering the whole wire form touches letters only.
 Name lower_case(const Name& name) {
   Name lower = name;
-  for (auto& octet : lower.octets_) {
+  for (auto& octet : std::span(lower.octets_).first(lower.size_)) {
     if (octet >= 'A' && octet <= 'Z') octet = static_cast<std::uint8_t>(octet | 0x20U);
   }
   return lower;

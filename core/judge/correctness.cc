@@ -25,7 +25,7 @@ std::optional<Judgement> refuse_message(const dns::Reply& reply) {
   if (rcode != dns::Rcode::noerror && rcode != dns::Rcode::nxdomain) {
     return not_judged("ote", dns::to_text(rcode) + " counts as a timeout");
   }
-  const auto arpa = dns::Name::from_text("arpa.").value();
+  static const auto arpa = dns::Name::from_text("arpa.").value();
   if (question->type == dns::Type::ns && dns::same_name(question->name, arpa)) {
     return not_judged("unt", "NS of arpa. is not to be asked for");
   }

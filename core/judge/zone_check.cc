@@ -64,16 +64,16 @@ void ZoneCheck::check_zones(const ReceivedSection& section, const ReceivedRrset&
 
 void ZoneCheck::check_signature(const ReceivedSection& section, const ReceivedRrset& rrset) {
   const auto& [owner, type, data] = rrset.rrset;
-  const auto what = text_of(owner, type) + " in " + text_of(section);
+  const auto what = [&] { return text_of(owner, type) + " in " + text_of(section); };
   if (rrset.signatures.empty()) {
     const auto* indexed = zone_.find(owner, type);
     const bool must = indexed != nullptr && indexed->signing == zone::Signing::signed_set;
-    if (must) fail("yds", what + " comes without its signature");
+    if (must) fail("yds", what() + " comes without its signature");
     return;
   }
   const auto verdict = best_signature(rrset);
   if (verdict == SignatureVerdict::good) return;
-  fail("yds", what + " has a signature that is " + std::string(name_of(verdict)));
+  fail("yds", what() + " has a signature that is " + std::string(name_of(verdict)));
 }
 
 void ZoneCheck::require_authoritative(std::string_view tag) {
