@@ -88,7 +88,8 @@ Result<LogReading> read_log(durable::FileSystem& files,
   LogQuestion question{.plan = scope.plan,
                        .countries = options.countries,
                        .log_key = *options.key,
-                       .isolated = scope.isolated};
+                       .isolated = scope.isolated,
+                       .envelopes = options.verifies_all ? Envelopes::all : Envelopes::of_plan};
   LogMeasurements measurements(std::move(question), judge->get());
   LogOrigin origin{.note = log->note(),
                    .checkpoint = log->checkpoint(),
@@ -105,7 +106,9 @@ Result<LogReading> read_log(durable::FileSystem& files,
   const auto hand_over = [&](const auto& record) { return measurements.hand_over(record, sink); };
   if (auto done = log->read_as_of(as_of, hand_over); !done) return tl::unexpected(done.error());
   origin.counts = measurements.counts();
-  return LogReading{std::move(origin), measurements.roster(), measurements.annotations()};
+  LogReading reading{std::move(origin), measurements.roster(), measurements.annotations()};
+  if (options.verifies_all) reading.others = measurements.others();
+  return reading;
 }
 
 }  // namespace tocsin::audit

@@ -18,6 +18,7 @@ struct LogOptions {
   CountryKeys countries;
   std::vector<std::string> zones;
   std::optional<std::string> anchors;
+  bool verifies_all = false;  // envelopes of other plans too
 };
 
 // They fill `options`, which outlives them.
@@ -39,6 +40,7 @@ struct LogReading {
   LogOrigin origin;
   entry::Roster roster;
   std::vector<record::Annotation> annotations;  // in the order of the log
+  std::optional<LogCounts> others = {};         // of other plans, where these are verified too
 };
 
 // Hands over what the log has of a plan. The log is read twice, and checked both times: an error

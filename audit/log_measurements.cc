@@ -94,15 +94,17 @@ std::optional<record::VerifiedEnvelope> LogMeasurements::counted(
     const entry::JournalRecord& record) {
   const auto body = record.entry.body;
   auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
-  if (!envelope || envelope->claim().plan != question_.plan) return std::nullopt;
-  ++counts_.batches;
+  const bool of_plan = envelope && envelope->claim().plan == question_.plan;
+  if (!of_plan && question_.envelopes == Envelopes::of_plan) return std::nullopt;
+  auto& counts = of_plan ? counts_ : others_;
+  ++counts.batches;
   const auto word = record::open_acknowledgement(record.acknowledgement, question_.log_key);
   const bool admitted = word && word->envelope == record::envelope_digest(body) &&
                         word->admission != record::Admission::time_not_trusted;
-  if (!admitted) return ++counts_.not_acknowledged, std::nullopt;
-  auto verified = roster_.verify(*std::move(envelope));
-  if (!verified) ++counts_.not_signed;
-  return verified;
+  if (!admitted) return ++counts.not_acknowledged, std::nullopt;
+  auto verified = envelope ? roster_.verify(*std::move(envelope)) : std::nullopt;
+  if (!verified) ++counts.not_signed;
+  return of_plan ? std::move(verified) : std::nullopt;
 }
 
 Status<> LogMeasurements::hand_over(const record::Envelope& envelope,

@@ -29,11 +29,15 @@ using entry::CountryKeys;
 // An isolated probe's measurements count for its country, and have no voice in a global figure.
 enum class Isolated : std::uint8_t { kept, left_out };
 
+// Whose envelopes are looked at: of what is handed over, or of every batch in the log.
+enum class Envelopes : std::uint8_t { of_plan, all };
+
 struct LogQuestion {
   std::string plan;  // batches of this plan
   CountryKeys countries;
   crypto::PublicKey log_key{};  // has acknowledged each batch that counts
   Isolated isolated = Isolated::kept;
+  Envelopes envelopes = Envelopes::of_plan;
 };
 
 struct LogCounts {
@@ -68,6 +72,8 @@ class LogMeasurements {
   Status<> hand_over(const entry::JournalRecord& record, const MeasurementSink& sink);
 
   const LogCounts& counts() const { return counts_; }
+  // Of batches of other plans, where all envelopes are looked at: so many, and what is wrong.
+  const LogCounts& others() const { return others_; }
   // Each once, whoever signed it.
   const std::vector<record::Annotation>& annotations() const { return annotations_; }
   const entry::Roster& roster() const { return roster_; }
@@ -90,6 +96,7 @@ class LogMeasurements {
   LogQuestion question_;
   ReplyJudge* judge_;
   LogCounts counts_;
+  LogCounts others_;
   entry::Roster roster_;
   assess::RootTargets targets_;
   record::CutTimes cuts_;

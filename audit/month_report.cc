@@ -24,6 +24,12 @@ std::string source_text(const MonthSource& source) {
          ", no reply judged again.";
 }
 
+std::string others_text(const LogCounts& others) {
+  return std::to_string(others.batches) + " batches of other plans, of them " +
+         std::to_string(others.not_acknowledged) + " not acknowledged and " +
+         std::to_string(others.not_signed) + " not signed by their probes";
+}
+
 bool MonthReport::leaves_out() const {
   return std::ranges::any_of(annotations, [](const auto& each) { return !each.left_out.empty(); });
 }

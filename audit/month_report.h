@@ -25,11 +25,15 @@ struct MonthReport {
   assess::Rssac047 figures;  // without what is left out: these decide
   assess::Rssac047 whole;    // of everything, with the same letters
   std::vector<MonthSource> sources;
-  std::vector<Annotated> annotations;  // that touch the month
-  std::optional<LogCounts> log;        // what of a log did not enter it
+  std::vector<Annotated> annotations;    // that touch the month
+  std::optional<LogCounts> log;          // what of a log did not enter it
+  std::optional<LogCounts> others = {};  // of other plans, where these were verified too
 
   bool leaves_out() const;
 };
+
+// "12 batches of other plans, of them 1 not acknowledged and 2 not signed by their probes".
+std::string others_text(const LogCounts& others);
 
 // Of all figures of one RSI: fail where one does, pass only where all do.
 assess::FigureVerdict verdict_of(const assess::RsiFigures& rsi);

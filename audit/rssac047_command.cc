@@ -100,6 +100,7 @@ MonthReport assess_month(MonthInput& input, std::vector<Annotated> annotations) 
                      .annotations = std::move(annotations),
                      .log = {}};
   if (input.log) report.log = input.log->origin.counts;
+  if (input.log) report.others = input.log->others;
   if (report.leaves_out()) report.figures = assess::rssac047_of(input.columns);
   return report;
 }
@@ -138,6 +139,7 @@ Result<cli::ExitCode> rejudge(durable::FileSystem& files,
   const auto log = read_month_log(files, options.log, as_of, fresh);
   if (!log) return tl::unexpected(log.error());
   const auto [cells, differences] = print_differences(out, *stored, log->origin, fresh);
+  if (log->others) out << others_text(*log->others) << "\n";
   out << cells << " cells compared, " << differences << " differences\n";
   return differences == 0 ? cli::ExitCode::ok : cli::ExitCode::finding;
 }
@@ -145,6 +147,7 @@ Result<cli::ExitCode> rejudge(durable::FileSystem& files,
 Result<cli::ExitCode> run(durable::FileSystem& files,
                           std::ostream& out,
                           const Rssac047Options& options) {
+  if (options.month.log.verifies_all && !options.month.log.dir) return fail("--verify needs --log");
   return options.rejudges ? rejudge(files, out, options.month) : report(files, out, options);
 }
 
@@ -170,6 +173,9 @@ cli::Command rssac047_command(durable::FileSystem& files, std::ostream& out) {
   all.push_back({.name = "rejudge",
                  .help = "Judge the log's raw replies again, and say where the columns differ.",
                  .target = cli::into(options->rejudges)});
+  all.push_back({.name = "verify",
+                 .help = "Check the log's envelopes of every plan, not only those of the figures.",
+                 .target = cli::into(options->month.log.verifies_all)});
   all.push_back({.name = "output",
                  .value = "FORM",
                  .help = "For people, as a page to publish, or one JSON object for programs.",

@@ -169,6 +169,11 @@ void print_json(std::ostream& out, const MonthReport& report) {
             {"rsi", rsis_json(report)}};
   json["from"] = sources_json(report.sources);
   if (report.log) json["log"] = log_json(*report.log);
+  if (report.others) {
+    json["log"]["other_plans"] = {{"batches", report.others->batches},
+                                  {"not_acknowledged", report.others->not_acknowledged},
+                                  {"not_signed", report.others->not_signed}};
+  }
   out << text_of(json, no_indent) << "\n";
 }
 

@@ -163,6 +163,9 @@ Content content_of(const MonthReport& report) {
       " intercepted, " + std::to_string(counts.excluded) + " excluded.");
   for (const auto& source : report.sources) content.sentences.push_back(source_text(source));
   if (report.log) content.sentences.push_back(log_sentence(*report.log));
+  if (report.others) {
+    content.sentences.push_back("Checked too: " + others_text(*report.others) + ".");
+  }
   content.sentences.emplace_back(
       "Inconclusive: what is missing could turn the verdict. No-data: nothing was measured.");
   content.tables = tables_of(report);

@@ -230,6 +230,31 @@ TEST_F(Columns, JudgedByOtherZonesAreFoundOut) {
   EXPECT_THAT(out.str(), HasSubstr("stored not judged; now correct\n"));
 }
 
+// A batch of the watch that is right, one that nobody acknowledged, and one of a stranger.
+TEST_F(Columns, AreComparedWithALogWhoseOtherEnvelopesAreCheckedOnRequest) {
+  const auto watch = [](record::Envelope& envelope) { envelope.plan = "watch"; };
+  log.add_batch(log.batch(noon, {{.endpoint = 0}}, watch));
+  const auto silent = log.batch(noon, {{.endpoint = 1}}, watch);
+  log.add(entry::Kind::batch, silent.envelope.bytes(), silent.payload);
+  collector::ScriptedProbe stranger("x", 9);
+  log.add_batch(stranger.next_with(noon, payload_of({{.endpoint = 0}}), watch));
+  add_some();
+  ASSERT_EQ(write(), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), testing::Not(HasSubstr("other_plans")));
+  ASSERT_EQ(rejudge(), ExitCode::ok) << out.str() << err.str();
+  more = {"--verify"};
+  ASSERT_EQ(rejudge(), ExitCode::ok) << out.str() << err.str();
+  EXPECT_EQ(
+      out.str(),
+      "3 batches of other plans, of them 1 not acknowledged and 1 not signed by their probes\n"
+      "3 cells compared, 0 differences\n");
+  ASSERT_EQ(from_log(), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(),
+              HasSubstr(R"("other_plans":{"batches":3,"not_acknowledged":1,"not_signed":1})"));
+  EXPECT_EQ(from_columns({"--verify"}), ExitCode::failed);
+  EXPECT_THAT(err.str(), HasSubstr("--verify needs --log"));
+}
+
 // What came since does not count: they are of the checkpoint that they name.
 TEST_F(Columns, StayRightWhereTheLogHasGrown) {
   add_some();
