@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/promises.h"
 #include "audit/signed_log.h"
 #include "core/base/base64.h"
 #include "core/entry/roster_check.h"
@@ -74,12 +75,16 @@ Ladder verify_log(const tlog::FileSource& files, const tlog::Policy& policy) {
   if (!found) return steps;
   const auto& tree = found->checkpoint.tree;
   Rosters rosters;
-  const auto complete = is_complete(
-      tree, files, [&](std::uint64_t index, ByteView entry) { rosters.take(index, entry); });
+  Promises promises(policy);
+  const auto complete = is_complete(tree, files, [&](std::uint64_t index, ByteView entry) {
+    rosters.take(index, entry);
+    promises.take(index, entry);
+  });
   steps.push_back(rung("COMPLETE",
                        complete,
                        "every entry is a leaf of the tree, and every tile is as they make it"));
   if (complete && rosters.any()) steps.push_back(rosters.step());
+  if (complete && promises.any()) steps.push_back(promises.step());
   if (!policy.witnesses.empty()) add_witnesses(steps, tree, files, policy);
   return steps;
 }

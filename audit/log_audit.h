@@ -16,7 +16,8 @@ namespace tocsin::audit {
 
 // SIGNED: a log of the policy has signed the checkpoint. COMPLETE: every entry is there and a leaf
 // of that tree, and every tile is what its entries make it. ROSTERS, where the log has snapshots of
-// its roster: each is what the entries before it make it. Where the policy names witnesses also
+// its roster: each is what the entries before it make it. PROMISES, where it says what stays of
+// payloads: none before its time (promises.h). Where the policy names witnesses also
 // COSIGNED: which of them have signed which tree, and that the log still holds it; and QUORUM.
 Ladder verify_log(const tlog::FileSource& files, const tlog::Policy& policy);
 
