@@ -294,7 +294,7 @@ Answering Collector::answering() {
 CollectorCounters Collector::counters() const {
   CollectorCounters out;
   out.version = TOCSIN_VERSION;
-  out.journal_bytes = journal_.bytes();
+  out.journal_bytes = journal_.bytes() - segments_.bytes_freed();
   out.log_size = log_size_;
   if (cosign_) add_witnessed(out, cosign_->witnessed(), options_.log);
   if (witness_) add_peer_logs(out, witness_->standings().all());

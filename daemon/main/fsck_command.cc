@@ -45,7 +45,8 @@ void tell(const SidecarFindings& sidecars) {
 }
 
 void tell_minutes(std::size_t entries, const std::vector<std::string>& wrong) {
-  std::cout << entries << " minute results, " << wrong.size() << " not those of their batches\n";
+  std::cout << entries << " minute results; " << wrong.size()
+            << " are not those of their batches, or payloads are gone that should not be\n";
   for (std::size_t i = 0; i < std::min(wrong.size(), files_told_max); ++i) {
     std::cout << "  " << wrong[i] << "\n";
   }
@@ -63,7 +64,7 @@ Result<cli::ExitCode> fsck(const std::string& state_dir) {
   if (!log) return tl::unexpected(log.error());
   const auto sidecars = check_sidecars(*files, layout.journal());
   if (!sidecars) return tl::unexpected(sidecars.error());
-  const auto minutes = check_all_minutes(*files, layout.journal(), journal.minutes());
+  const auto minutes = check_all_minutes(*files, layout.journal(), journal);
   if (!minutes) return tl::unexpected(minutes.error());
   tell(*log, journal);
   tell(*sidecars);

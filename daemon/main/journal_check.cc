@@ -48,9 +48,10 @@ void JournalCheck::take(std::uint64_t index, ByteView bytes) {
 std::string JournalCheck::check(std::uint64_t index, const entry::JournalRecord& record) {
   using entry::Kind;
   if (auto why = check_roster(index, record); !why.empty()) return why;
+  promises_.take(index, record.entry);
   switch (record.entry.kind) {
     case Kind::batch:
-      return check_batch(record);
+      return check_batch(index, record);
     case Kind::enrolment: {
       const auto learnt = roster_.learn(record.entry);
       return learnt ? "" : learnt.error().text;
@@ -116,19 +117,34 @@ std::string JournalCheck::check_checkpoint(ByteView body) const {
 }
 
 // Evidence has no acknowledgement; whether it was signed decides that it is evidence.
-std::string JournalCheck::check_batch(const entry::JournalRecord& record) const {
+std::string JournalCheck::check_batch(std::uint64_t index, const entry::JournalRecord& record) {
   const auto body = record.entry.body;
   auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
   if (!envelope) return "is no envelope";
   const auto verified = roster_.verify(*std::move(envelope));
   if (!verified) return "was not signed by the key that its probe enrolled with";
-  if (const auto payload = record::open(verified->envelope(), record.payload); !payload) {
-    return "its payload: " + std::string(name_of(payload.error().fault));
-  }
+  if (auto why = check_payload(index, verified->envelope(), record); !why.empty()) return why;
   if (record.acknowledgement.empty()) return {};
   const auto word = record::open_acknowledgement(record.acknowledgement, log_key_);
   if (!word) return "its acknowledgement was not signed by the log";
   return word->envelope == verified->digest() ? "" : "its acknowledgement is of another batch";
+}
+
+// Whether one that is gone may be is for who has read everything.
+std::string JournalCheck::check_payload(std::uint64_t index,
+                                        const record::Envelope& envelope,
+                                        const entry::JournalRecord& record) {
+  if (record.payload.empty() && !record.acknowledgement.empty()) {
+    const auto word = record::peek_acknowledgement(record.acknowledgement);
+    const bool is_trusted = word && word->admission != record::Admission::time_not_trusted;
+    if (!is_trusted) return "its payload is gone, and nobody knows how old it was";
+    auto& gone = gone_[envelope.plan];
+    gone.resize(index);
+    gone.push_back(true);
+    return {};
+  }
+  const auto payload = record::open(envelope, record.payload);
+  return payload ? "" : "its payload: " + std::string(name_of(payload.error().fault));
 }
 
 }  // namespace tocsin::collector

@@ -1,5 +1,7 @@
 #include "daemon/main/minutes_check.h"
 
+#include <algorithm>
+
 #include "core/durable/journal_reader.h"
 #include "core/entry/journal_record.h"
 #include "core/record/minute_results.h"
@@ -22,17 +24,37 @@ Result<record::MinuteResults> results_at(durable::FileSystem& files,
   return *std::move(results);
 }
 
+// Batches whose payload is gone, and of which no minutes are.
+std::vector<std::string> unexplained(const JournalCheck& found) {
+  auto gone = found.gone();
+  for (const auto& [index, logged] : found.minutes()) {
+    auto& of_plan = gone[logged.plan];
+    const auto next = std::min<std::uint64_t>(logged.next, of_plan.size());
+    for (auto leaf = logged.first; leaf < next; ++leaf) of_plan[leaf] = false;
+  }
+  std::vector<std::string> wrong;
+  for (const auto& [plan, of_plan] : gone) {
+    const auto count = std::ranges::count(of_plan, true);
+    if (count == 0) continue;
+    const auto first = std::ranges::find(of_plan, true) - of_plan.begin();
+    wrong.push_back("entry " + std::to_string(first) + ": its payload is gone, as are " +
+                    std::to_string(count - 1) + " more of the plan " + plan +
+                    ", and no minutes say what stays");
+  }
+  return wrong;
+}
+
 }  // namespace
 
-Result<std::vector<std::string>> check_all_minutes(
-    durable::FileSystem& files,
-    const durable::FileSystem::Path& journal,
-    const std::map<std::uint64_t, entry::LoggedMinutes>& entries) {
-  std::vector<std::string> wrong;
-  for (const auto& [index, logged] : entries) {
+Result<std::vector<std::string>> check_all_minutes(durable::FileSystem& files,
+                                                   const durable::FileSystem::Path& journal,
+                                                   const JournalCheck& found) {
+  auto wrong = unexplained(found);
+  for (const auto& [index, logged] : found.minutes()) {
     const auto results = results_at(files, journal, index);
     if (!results) return tl::unexpected(results.error());
-    const auto why = check_minutes(files, journal, logged, *results);
+    const LogsMinutes entry{index, logged};
+    const auto why = check_minutes(files, journal, entry, *results, found.promises());
     if (!why.empty()) wrong.push_back("entry " + std::to_string(index) + ": " + why);
   }
   return wrong;

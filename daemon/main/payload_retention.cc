@@ -8,25 +8,49 @@ namespace tocsin::collector {
 namespace {
 
 constexpr Duration idle = std::chrono::minutes(1);
+constexpr Duration while_full = std::chrono::hours(1);
 
 }  // namespace
 
 void PayloadRetention::step() {
   if (clock_.monotonic() < not_before_) return;
-  const auto due = segments_.retention().to_be_summed_up(clock_.wall());
-  if (!due) {
+  if (const auto due = segments_.retention().to_be_summed_up(clock_.wall())) {
+    segments_.summed_up(*due);
+    if (const auto done = sum_up(*due); !done) tell(*due, "cannot be summed up", done.error().text);
+  } else if (const auto over = segments_.retention().to_go(clock_.wall())) {
+    let_go(*over);
+  } else {
     not_before_ = clock_.monotonic() + idle;
+  }
+}
+
+// A full disk may have room again; what else goes wrong is for a person to look at.
+void PayloadRetention::let_go(const DuePayloads& due) {
+  const auto freed = segments_.thin(due);
+  if (freed) {
+    system::log(system::Level::notice,
+                "payloads whose promised time is over are deleted",
+                {{"plan", due.plan},
+                 {"first", due.segment.first},
+                 {"next", due.segment.next},
+                 {"bytes", *freed}});
     return;
   }
-  segments_.retention().summed_up(*due);
-  if (const auto done = sum_up(*due); !done) {
-    system::log(system::Level::error,
-                "payloads whose promised time is over cannot be summed up, and stay",
-                {{"plan", due->plan},
-                 {"first", due->segment.first},
-                 {"next", due->segment.next},
-                 {"error", done.error().text}});
-  }
+  tell(due, "cannot be deleted", freed.error().text);
+  if (!durable::is_disk_full(freed.error())) return segments_.cannot_go(due);
+  not_before_ = clock_.monotonic() + while_full;
+}
+
+// The collector goes on: it takes up space that it need not, and loses nothing.
+void PayloadRetention::tell(const DuePayloads& due,
+                            const std::string& what,
+                            const std::string& why) {
+  system::log(system::Level::error,
+              "payloads whose promised time is over " + what + ", and stay",
+              {{"plan", due.plan},
+               {"first", due.segment.first},
+               {"next", due.segment.next},
+               {"error", why}});
 }
 
 Status<> PayloadRetention::sum_up(const DuePayloads& due) {

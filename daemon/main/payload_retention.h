@@ -1,5 +1,5 @@
 // What the collector does once the promised time of payloads is over (docs/formats/minutes.md): has
-// the log say what stays of them, segment by segment of the journal.
+// the log say what stays of them, segment by segment of the journal, and a week later deletes them.
 //
 // On the ledger thread, behind what is published: a segment of 64 MiB is read and its payloads are
 // opened, which takes some seconds, one segment at a time.
@@ -30,11 +30,14 @@ class PayloadRetention {
         clock_(clock),
         log_(std::move(log)) {}
 
-  // At most one segment; looks once a minute whether there is one.
+  // At most one segment; looks once a minute whether there is one, once an hour while the disk is
+  // full.
   void step();
 
  private:
   Status<> sum_up(const DuePayloads& due);
+  void let_go(const DuePayloads& due);
+  static void tell(const DuePayloads& due, const std::string& what, const std::string& why);
 
   durable::FileSystem& files_;
   const durable::FileSystem::Path journal_;

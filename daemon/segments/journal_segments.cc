@@ -1,5 +1,7 @@
 #include "daemon/segments/journal_segments.h"
 
+#include <algorithm>
+
 #include "core/crypto/sha256.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/signed_acknowledgement.h"
@@ -20,6 +22,28 @@ std::optional<Bytes> target_set_in(const entry::JournalRecord& record, const Dig
   return object == nullptr ? std::nullopt : std::optional(*object);
 }
 
+durable::FileError unreadable(const Error& error) {
+  return {std::errc::io_error, error.text};
+}
+
+// Nothing but the leaf and its acknowledgement.
+std::optional<Bytes> without_payload(ByteView bytes) {
+  const auto record = entry::decode_journal_record(bytes);
+  if (!record) return std::nullopt;
+  return entry::encode_journal_record({record->entry, {}, record->acknowledgement});
+}
+
+// Of a batch whose payload is gone, and had this digest.
+std::optional<FormerPayload> former_in(const entry::JournalRecord& record, const Digest& digest) {
+  const bool is_gone = record.entry.kind == entry::Kind::batch && record.payload.empty() &&
+                       !record.acknowledgement.empty();
+  if (!is_gone) return std::nullopt;
+  const auto body = record.entry.body;
+  const auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
+  if (!envelope || envelope->claim().payload != digest) return std::nullopt;
+  return FormerPayload{envelope->claim().plan};
+}
+
 std::optional<OfBatch> batch_in(const entry::JournalRecord& record) {
   const auto body = record.entry.body;
   const auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
@@ -31,7 +55,12 @@ std::optional<OfBatch> batch_in(const entry::JournalRecord& record) {
 std::optional<FoundObject> object_in(const durable::StoredRecord& stored, const Digest& digest) {
   const auto record = entry::decode_journal_record(stored.bytes);
   if (!record) return std::nullopt;
-  FoundObject found{stored.index, record->entry.kind, FoundObject::As::payload, {}, {}};
+  FoundObject found{stored.index, record->entry.kind, FoundObject::As::payload, {}};
+  if (auto former = former_in(*record, digest)) {
+    found.batch = batch_in(*record);
+    found.former = std::move(former);
+    return found;
+  }
   if (crypto::sha256(record->payload) == digest) {
     if (found.kind == entry::Kind::batch) found.batch = batch_in(*record);
     if (found.kind == entry::Kind::batch && !found.batch) return std::nullopt;
@@ -43,6 +72,16 @@ std::optional<FoundObject> object_in(const durable::StoredRecord& stored, const 
   found.as = FoundObject::As::target_set;
   found.bytes = *std::move(set);
   return found;
+}
+
+// What is there is better than what was, and that better than an error.
+void prefer(JournalSegments::Found& found, JournalSegments::Found other) {
+  const bool none_yet = !found || !*found;
+  if (other ? other->has_value() : none_yet) found = std::move(other);
+}
+
+bool is_there(const JournalSegments::Found& found) {
+  return found && *found && !(*found)->former;
 }
 
 }  // namespace
@@ -72,8 +111,9 @@ Status<> JournalSegments::follow(std::uint64_t durable_below) {
   while (open_.size() > 1) {
     if (auto done = seal(following_, journal_, open_.front()); !done) return done;
     const SegmentRange segment{open_[0].segment(), open_[1].segment()};
-    retention_.sealed(segment, open_.front().summary());
+    const auto summary = open_.front().summary();
     const std::lock_guard lock(mutex_);
+    retention_.sealed(segment, summary);
     sealed_.push_back(segment);
     open_.pop_front();
   }
@@ -85,8 +125,8 @@ void JournalSegments::take(std::uint64_t index, ByteView record) {
   if (!taken_) return;
   const auto& [segment, offset] = reader_.place();
   const auto decoded = entry::decode_journal_record(record);
-  if (decoded) retention_.take(index, decoded->entry);
   const std::lock_guard lock(mutex_);
+  if (decoded) retention_.take(index, decoded->entry);
   if (segment != open_.back().segment()) open_.emplace_back(segment);
   taken_ = open_.back().take(index, offset, record);
 }
@@ -95,13 +135,64 @@ JournalSegments::Found JournalSegments::find(const Digest& digest) {
   const auto front = front_of(digest);
   auto found = look(open_places(front), digest);
   const auto sealed = sealed_segments();
-  for (auto segment = sealed.rbegin(); segment != sealed.rend(); ++segment) {
-    if (found && *found) return found;
-    const auto places = sealed_places(*segment, front);
-    auto here = places ? look(*places, digest) : Found(tl::unexpected(places.error()));
-    if (!here || *here) found = std::move(here);
+  for (auto segment = sealed.rbegin(); segment != sealed.rend() && !is_there(found); ++segment) {
+    prefer(found, look_into(*segment, front, digest));
   }
+  if (found && *found && (*found)->former) explain(**found);
   return found;
+}
+
+JournalSegments::Found JournalSegments::look_into(const SegmentRange& segment,
+                                                  std::uint64_t front,
+                                                  const Digest& digest) {
+  const std::lock_guard lock(segment_);
+  const auto places = sealed_places(segment, front);
+  return places ? look(*places, digest) : Found(tl::unexpected(places.error()));
+}
+
+void JournalSegments::explain(FoundObject& found) {
+  const std::lock_guard lock(mutex_);
+  found.former->gone = retention_.gone(found.former->plan, found.record, found.batch->taken);
+}
+
+void JournalSegments::summed_up(const DuePayloads& due) {
+  const std::lock_guard lock(mutex_);
+  retention_.summed_up(due);
+}
+
+void JournalSegments::cannot_go(const DuePayloads& due) {
+  const std::lock_guard lock(mutex_);
+  retention_.cannot_go(due);
+}
+
+durable::FileResult<std::uint64_t> JournalSegments::thin(const DuePayloads& due) {
+  const auto summed = sum_up(following_, journal_, due.segment);
+  if (!summed) return fail_with(unreadable(summed.error()));
+  const auto held = summed->held(due.plan);
+  const auto thinning = [&](std::uint64_t index, ByteView record) {
+    return std::ranges::binary_search(held, index) ? without_payload(record) : std::nullopt;
+  };
+  const auto thinned = durable::ThinnedSegment::write(
+      following_, journal_, due.segment.first, due.segment.next, thinning);
+  if (!thinned) return fail_with(thinned.error());
+  if (const auto done = replace(*thinned, due.segment); !done) return fail_with(done.error());
+  bytes_freed_ += thinned->bytes_freed();
+  return thinned->bytes_freed();
+}
+
+// The old sidecar is gone by then; a start makes the new one where this does not.
+durable::FileStatus JournalSegments::replace(durable::ThinnedSegment thinned,
+                                             const SegmentRange& segment) {
+  const std::lock_guard nobody_looks(segment_);
+  if (const auto done = thinned.replace(); !done) return done;
+  const auto summed = sum_up(following_, journal_, segment);
+  if (!summed) return fail_with(unreadable(summed.error()));
+  if (const auto sealed = seal(following_, journal_, *summed); !sealed) {
+    return fail_with(unreadable(sealed.error()));
+  }
+  const std::lock_guard lock(mutex_);
+  retention_.sealed(segment, summed->summary());
+  return {};
 }
 
 JournalSegments::Places JournalSegments::open_places(std::uint64_t front) {
@@ -157,11 +248,10 @@ JournalSegments::Found JournalSegments::look(const Places& places, const Digest&
   Found found;
   for (const auto& place : places) {
     const auto stored = durable::read_record(finding_, journal_, place);
-    if (!stored) {
-      found = tl::unexpected(Error{stored.error().text});
-    } else if (auto object = object_in(*stored, digest)) {
-      return object;
-    }
+    prefer(found,
+           stored ? Found(object_in(*stored, digest))
+                  : Found(tl::unexpected(Error{stored.error().text})));
+    if (is_there(found)) return found;
   }
   return found;
 }

@@ -7,6 +7,7 @@
 // looked at. Nothing but a few numbers for each segment is kept in memory.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -15,6 +16,7 @@
 
 #include "core/durable/journal_reader.h"
 #include "core/durable/sidecar.h"
+#include "core/durable/thinned_segment.h"
 #include "daemon/segments/retention_book.h"
 #include "daemon/segments/sidecars.h"
 
@@ -26,12 +28,19 @@ struct OfBatch {
   WallTime taken;  // by the collector; of one that it refused, when its probe closed it
 };
 
+// What a payload that is gone was: its batch is still there, and what the log says of it.
+struct FormerPayload {
+  std::string plan;
+  std::optional<GonePayload> gone = {};  // nothing: the log does not say why
+};
+
 struct FoundObject {
   std::uint64_t record = 0;                                // index of the record that has it
   entry::Kind kind = entry::Kind::batch;                   // of that record's entry
   enum class As { payload, target_set } as = As::payload;  // the record's payload, or within it
-  Bytes bytes;                        // their digest is the one that was asked for
-  std::optional<OfBatch> batch = {};  // of a payload
+  Bytes bytes;                               // their digest is the one that was asked for
+  std::optional<OfBatch> batch = {};         // of a payload
+  std::optional<FormerPayload> former = {};  // then there are no bytes
 };
 
 class JournalSegments {
@@ -50,8 +59,14 @@ class JournalSegments {
   // a sidecar cannot be written: then it is tried again the next time.
   Status<> follow(std::uint64_t durable_below);
 
-  // Of what is followed by now; for the thread that follows.
-  RetentionBook& retention() { return retention_; }
+  // Of what is followed by now; for the thread that follows, as all of this.
+  const RetentionBook& retention() const { return retention_; }
+  void summed_up(const DuePayloads& due);
+  // Takes the payloads out of their segment; how many bytes that gives back. Whoever finds waits
+  // while the segment is replaced. After an error it is the old one or the thinned one.
+  durable::FileResult<std::uint64_t> thin(const DuePayloads& due);
+  void cannot_go(const DuePayloads& due);
+  std::uint64_t bytes_freed() const { return bytes_freed_; }  // from any thread
 
   // Nothing where no record has it. An error where one may have it that cannot be read.
   using Found = Result<std::optional<FoundObject>>;
@@ -61,8 +76,11 @@ class JournalSegments {
   using Places = std::vector<durable::RecordPlace>;
 
   void take(std::uint64_t index, ByteView record);
+  durable::FileStatus replace(durable::ThinnedSegment thinned, const SegmentRange& segment);
   Places open_places(std::uint64_t front);
   std::vector<SegmentRange> sealed_segments();
+  Found look_into(const SegmentRange& segment, std::uint64_t front, const Digest& digest);
+  void explain(FoundObject& found);
   Result<Places> sealed_places(const SegmentRange& segment, std::uint64_t front);
   Result<durable::Sidecar> sidecar_of(const SegmentRange& segment);
   Found look(const Places& places, const Digest& digest) const;
@@ -71,10 +89,12 @@ class JournalSegments {
   durable::FileSystem& finding_;
   const durable::FileSystem::Path journal_;
   durable::JournalReader reader_;
-  RetentionBook retention_;
+  std::atomic<std::uint64_t> bytes_freed_ = 0;
   Status<> taken_;                   // once it is an error, nothing more is taken
   std::set<std::uint64_t> checked_;  // segments whose objects' lines were found whole
-  std::mutex mutex_;                 // of what follows
+  std::mutex segment_;               // held while a sealed segment is looked into, or replaced
+  std::mutex mutex_;                 // of what follows; only the thread that follows changes it
+  RetentionBook retention_;
   std::vector<SegmentRange> sealed_;
   // The newest segment, and before it those that are sealed and whose sidecars are not written yet.
   std::deque<Summarizer> open_;

@@ -46,6 +46,18 @@ http::Response not_yet(WallTime from) {
   return response;
 }
 
+// What would have been promised for ever is never gone by ours: then the log says nothing of it.
+http::Response no_longer(const FormerPayload& former) {
+  std::string why = "It is gone, and the log does not say why.";
+  if (const auto& gone = former.gone) {
+    why = "Payloads of the plan " + former.plan + " are kept as entry " +
+          std::to_string(gone->promise.policy) + " of the log promises, this one until " +
+          to_rfc3339(gone->promise.at) + ". Entry " + std::to_string(gone->minutes) +
+          " says what stays of it.";
+  }
+  return http::to_response({410, "gone", "This payload is no longer kept.", std::move(why)});
+}
+
 asio::awaitable<JournalSegments::Found> find_in(JournalSegments& segments, Digest digest) {
   co_return segments.find(digest);
 }
@@ -54,6 +66,7 @@ asio::awaitable<JournalSegments::Found> find_in(JournalSegments& segments, Diges
 
 // The one place where an object leaves.
 http::Response ObjectDesk::give(FoundObject object) const {
+  if (object.former) return no_longer(*object.former);
   if (object.batch) {
     const auto from = public_from_(*object.batch);
     if (clock_.wall() < from) return not_yet(from);

@@ -2,7 +2,7 @@
 // and the target sets, plans, zones and zone steps that the log refers to, out of the journal. What
 // is given has been hashed and has that digest, so it never changes. A payload is refused with 403
 // until its embargo is over (docs/formats/payload-policy.md): the log says that there is one, so
-// 404 would be a lie.
+// 404 would be a lie; and with 410 once it is gone, with the entries that say why and what stays.
 //
 // On the Asio thread; what reads the disk runs on a thread of the desk's own, one question at a
 // time, so that whoever asks for what is not there holds up nobody else.

@@ -10,7 +10,8 @@ void RetentionBook::take(std::uint64_t index, const entry::EntryView& entry) {
   promises_.take(index, entry);
   if (entry.kind != entry::Kind::minute_results) return;
   const auto logged = entry::decode_logged_minutes(entry.body);
-  if (logged) logged_.emplace(Name{logged->first, logged->plan}, logged->at);
+  if (!logged) return;
+  logged_.emplace(Name{logged->first, logged->plan}, Logged{index, logged->next, logged->at});
 }
 
 void RetentionBook::sealed(const SegmentRange& segment, const SegmentSummary& summary) {
@@ -38,6 +39,44 @@ std::optional<DuePayloads> RetentionBook::to_be_summed_up(WallTime now) const {
     }
   }
   return std::nullopt;
+}
+
+// A promise that was made longer since the minutes were logged holds for what is still there.
+std::optional<DuePayloads> RetentionBook::to_go(WallTime now) const {
+  const auto time = agreed(now);
+  for (const auto& [first, segment] : segments_) {
+    for (const auto& held : segment.payloads) {
+      const Name name{first, held.plan};
+      const auto minutes = logged_.find(name);
+      const bool is_told = minutes != logged_.end() && minutes->second.next == segment.next;
+      if (!is_told || stuck_.contains(name)) continue;
+      const bool is_compared = minutes->second.at + payloads_compared <= time;
+      if (is_compared && is_over(first, held, time)) {
+        return DuePayloads{{first, segment.next}, held.plan};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<GonePayload> RetentionBook::gone(const std::string& plan,
+                                               std::uint64_t leaf,
+                                               WallTime taken) const {
+  const auto* minutes = minutes_of(plan, leaf);
+  if (minutes == nullptr) return std::nullopt;
+  const auto promise = promises_.end_of(plan, leaf, taken, minutes->index);
+  if (!promise) return std::nullopt;
+  return GonePayload{*promise, minutes->index};
+}
+
+// Ranges of one plan do not overlap.
+const RetentionBook::Logged* RetentionBook::minutes_of(const std::string& plan,
+                                                       std::uint64_t leaf) const {
+  for (auto each = logged_.lower_bound({leaf + 1, {}}); each != logged_.begin();) {
+    --each;
+    if (each->first.second == plan) return leaf < each->second.next ? &each->second : nullptr;
+  }
+  return nullptr;
 }
 
 }  // namespace tocsin::collector

@@ -1,5 +1,6 @@
 #include "daemon/segments/segment_minutes.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -12,8 +13,13 @@
 namespace tocsin::collector {
 namespace {
 
-using Visit = std::function<Status<>(
-    std::uint64_t index, const record::Envelope& envelope, ByteView payload)>;
+struct Batch {
+  std::uint64_t index = 0;
+  const record::Envelope& envelope;
+  ByteView payload;
+  WallTime taken;  // by the collector, or as its probe closed it: the later
+};
+using Visit = std::function<Status<>(const Batch& batch)>;
 
 Status<> take(std::uint64_t index, ByteView bytes, const std::string& plan, const Visit& visit) {
   const auto record = entry::decode_journal_record(bytes);
@@ -25,7 +31,8 @@ Status<> take(std::uint64_t index, ByteView bytes, const std::string& plan, cons
   if (!envelope || !word) return fail("is no batch");
   const bool is_trusted = word->admission != record::Admission::time_not_trusted;
   if (envelope->claim().plan != plan || !is_trusted) return {};
-  return visit(index, envelope->claim(), record->payload);
+  const auto taken = std::max(word->at, envelope->claim().closed_at.wall);
+  return visit({index, envelope->claim(), record->payload, taken});
 }
 
 // Each batch that has its place in the minutes, in the order of the log.
@@ -48,22 +55,23 @@ Status<> each_batch(durable::FileSystem& files,
 // Of batches whose payloads are there, or gone.
 class MinutesCheck {
  public:
-  explicit MinutesCheck(const record::MinuteResults& results) : results_(results) {
+  MinutesCheck(const LogsMinutes& entry,
+               const record::MinuteResults& results,
+               const entry::PayloadPromises& promises)
+      : entry_(entry), results_(results), promises_(promises) {
     for (const auto& batch : results.batches) unseen_[batch.leaf] = &batch;
   }
 
-  Status<> take(std::uint64_t index, const record::Envelope& envelope, ByteView payload) {
-    const auto batch = unseen_.find(index);
-    if (batch == unseen_.end()) return fail("is not among the minutes");
-    if (!record::agree(results_, *batch->second, envelope)) {
+  Status<> take(const Batch& batch) {
+    const auto minutes = unseen_.find(batch.index);
+    if (minutes == unseen_.end()) return fail("is not among the minutes");
+    if (!record::agree(results_, *minutes->second, batch.envelope)) {
       return fail("has other minutes than its probe has signed for");
     }
-    unseen_.erase(batch);
-    if (payload.empty()) all_there_ = false;
-    const auto opened =
-        all_there_ ? record::open(envelope, payload) : tl::unexpected(record::PayloadError());
-    all_there_ = opened && anew_.take(index, envelope, *opened);
-    return {};
+    unseen_.erase(minutes);
+    if (!batch.payload.empty()) return take_again(batch);
+    all_there_ = false;
+    return may_be_gone(batch) ? Status<>() : fail("is gone and was promised for longer");
   }
 
   std::string why() && {
@@ -75,7 +83,22 @@ class MinutesCheck {
   }
 
  private:
+  Status<> take_again(const Batch& batch) {
+    if (!all_there_) return {};
+    const auto opened = record::open(batch.envelope, batch.payload);
+    const bool is_taken = opened && anew_.take(batch.index, batch.envelope, *opened);
+    return is_taken ? Status<>() : fail("its payload cannot be read");
+  }
+
+  bool may_be_gone(const Batch& batch) const {
+    const auto& logged = entry_.logged;
+    const auto end = promises_.end_of(logged.plan, logged.first, batch.taken, entry_.index);
+    return end && end->at <= logged.at;
+  }
+
+  const LogsMinutes& entry_;
   const record::MinuteResults& results_;
+  const entry::PayloadPromises& promises_;
   std::map<std::uint64_t, const record::MinutesOfBatch*> unseen_;  // by leaf
   record::MinuteSum anew_;
   bool all_there_ = true;
@@ -88,11 +111,10 @@ Result<record::MinuteResults> minutes_of(durable::FileSystem& files,
                                          const SegmentRange& segment,
                                          const std::string& plan) {
   record::MinuteSum sum;
-  const auto visit =
-      [&](std::uint64_t index, const record::Envelope& envelope, ByteView payload) -> Status<> {
-    const auto opened = record::open(envelope, payload);
+  const auto visit = [&](const Batch& batch) -> Status<> {
+    const auto opened = record::open(batch.envelope, batch.payload);
     if (!opened) return fail("its payload: " + std::string(name_of(opened.error().fault)));
-    if (!sum.take(index, envelope, *opened)) return fail("cannot be dated");
+    if (!sum.take(batch.index, batch.envelope, *opened)) return fail("cannot be dated");
     return {};
   };
   if (auto read = each_batch(files, journal, segment, plan, visit); !read) {
@@ -103,13 +125,13 @@ Result<record::MinuteResults> minutes_of(durable::FileSystem& files,
 
 std::string check_minutes(durable::FileSystem& files,
                           const durable::FileSystem::Path& journal,
-                          const entry::LoggedMinutes& logged,
-                          const record::MinuteResults& results) {
-  MinutesCheck check(results);
-  const auto visit = [&](std::uint64_t index, const record::Envelope& envelope, ByteView payload) {
-    return check.take(index, envelope, payload);
-  };
-  const auto read = each_batch(files, journal, {logged.first, logged.next}, logged.plan, visit);
+                          const LogsMinutes& entry,
+                          const record::MinuteResults& results,
+                          const entry::PayloadPromises& promises) {
+  MinutesCheck check(entry, results, promises);
+  const auto& [plan, first, next, object, at] = entry.logged;
+  const auto visit = [&](const Batch& batch) { return check.take(batch); };
+  const auto read = each_batch(files, journal, {first, next}, plan, visit);
   return read ? std::move(check).why() : read.error().text;
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/durable/file_system.h"
 #include "core/entry/logged_minutes.h"
+#include "core/entry/payload_promises.h"
 #include "core/record/minute_results.h"
 #include "daemon/segments/sidecars.h"
 
@@ -18,12 +19,19 @@ Result<record::MinuteResults> minutes_of(durable::FileSystem& files,
                                          const SegmentRange& segment,
                                          const std::string& plan);
 
+// An entry of the log.
+struct LogsMinutes {
+  std::uint64_t index = 0;
+  entry::LoggedMinutes logged;
+};
+
 // Why logged minutes are not those of their batches; nothing where they are. While all payloads are
 // there the minutes are made anew; then each batch has what its probe has signed for, and none is
-// gone that is not among them.
+// gone that is not among them, or that was promised for longer than until the entry says.
 std::string check_minutes(durable::FileSystem& files,
                           const durable::FileSystem::Path& journal,
-                          const entry::LoggedMinutes& logged,
-                          const record::MinuteResults& results);
+                          const LogsMinutes& entry,
+                          const record::MinuteResults& results,
+                          const entry::PayloadPromises& promises);
 
 }  // namespace tocsin::collector

@@ -112,6 +112,22 @@ TEST_F(JournalChecked, EachThingThatIsNotWhatItSaysIsTold) {
                           "record 16: is no annotation"));
 }
 
+TEST_F(JournalChecked, PayloadsThatAreGoneAreNoted) {
+  const auto one = probe.next(noon);
+  const auto two = probe.next(noon);
+  record::Acknowledgement word;
+  word.envelope = two.digest();
+  word.admission = record::Admission::time_not_trusted;
+  add(entry::Kind::batch, one.envelope.bytes(), {}, word_for(one.digest(), log_key));
+  add(entry::Kind::batch, two.envelope.bytes(), {}, record::sign(word, log_key));
+  add(entry::Kind::batch, probe.twin_of(two).envelope.bytes());
+  EXPECT_THAT(check.told(),
+              ElementsAre("record 2: its payload is gone, and nobody knows how old it was",
+                          "record 3: its payload: mismatch"));
+  const auto& plan = one.envelope.envelope().plan;
+  EXPECT_THAT(check.gone(), ElementsAre(std::pair(plan, std::vector{false, true})));
+}
+
 TEST_F(JournalChecked, MinutesThatAreNotWhatTheySayAreTold) {
   const auto minutes = record::seal(record::MinuteResults());
   const entry::LoggedMinutes good{"watch", 0, 1, entry::refer_to(minutes), noon};

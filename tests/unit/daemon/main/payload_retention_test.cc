@@ -2,10 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include "core/base/hex.h"
+#include "core/durable/journal.h"
+#include "core/entry/journal_record.h"
+#include "core/http/problem.h"
 #include "core/record/minute_results.h"
 #include "daemon/main/minutes_check.h"
 #include "daemon/main/rebuild.h"
+#include "daemon/segments/object_desk.h"
 #include "tests/support/durable/faulty_file_system.h"
+#include "tests/support/record/sample_batch.h"
 #include "tests/unit/daemon/segments/made_up_journal.h"
 
 namespace tocsin::collector {
@@ -53,17 +63,65 @@ class PayloadsKept : public testing::Test {
         std::make_unique<PayloadRetention>(files_, journal_folder, *segments_, clock_, log);
   }
   void measure(int batches) {
-    for (int i = 0; i < batches; ++i)
-      ASSERT_TRUE(journal_->admit(tld_batch(probe_, journal_->now())));
+    for (int i = 0; i < batches; ++i) ASSERT_TRUE(journal_->admit(next()));
     follow();
+  }
+  SentBatch next() {
+    auto batch = tld_batch(probe_, journal_->now(), Targets::brought, ++marks_);
+    payloads_.push_back(batch.envelope.envelope().payload);
+    return batch;
   }
   void follow() {
     ASSERT_TRUE(journal_->sync());
     ASSERT_TRUE(segments_->follow(journal_->size()));
   }
+  // What fsck says of minutes and of payloads that are gone.
+  std::vector<std::string> wrong() {
+    JournalCheck check(record::sample::log_key().public_key());
+    const auto read =
+        durable::read_journal(files_, journal_folder, 0, [&](std::uint64_t index, ByteView record) {
+          check.take(index, record);
+        });
+    EXPECT_TRUE(read);
+    const auto found = check_all_minutes(files_, journal_folder, check);
+    return found ? *found : std::vector{found.error().text};
+  }
+  std::size_t gone() {
+    return static_cast<std::size_t>(std::ranges::count_if(payloads_, [&](const Digest& digest) {
+      const auto found = segments_->find(digest);
+      return found && *found && (*found)->former;
+    }));
+  }
+  // As anybody asks for it.
+  http::Response ask(const Digest& digest) {
+    ObjectDesk desk(*segments_, clock_, [](const OfBatch&) { return WallTime(); });
+    boost::asio::io_context io;
+    http::Request request;
+    request.target = "/log/object/" + to_hex(digest);
+    auto answering = desk.answer(std::move(request));
+    auto answer = boost::asio::co_spawn(io, std::move(answering), boost::asio::use_future);
+    io.run();
+    return answer.get();
+  }
   void live_for(Duration time) {
     journal_->wait(time);
     clock_.wall_ = journal_->now();
+  }
+  // The leaves of the log, as any reader has them.
+  std::vector<Bytes> tree() {
+    std::vector<Bytes> leaves;
+    const auto read =
+        durable::read_journal(files_, journal_folder, 0, [&](std::uint64_t, ByteView record) {
+          leaves.push_back(entry::encode(entry::decode_journal_record(record)->entry));
+        });
+    EXPECT_TRUE(read);
+    return leaves;
+  }
+  void expect_same_front(const std::vector<Bytes>& before) {
+    auto now = tree();
+    ASSERT_GE(now.size(), before.size());
+    now.resize(before.size());
+    EXPECT_EQ(now, before);
   }
   void step(int times) {
     for (int i = 0; i < times; ++i) {
@@ -80,6 +138,8 @@ class PayloadsKept : public testing::Test {
   std::unique_ptr<PayloadRetention> retention_;
   ScriptedProbe probe_{"no-1", 1};
   std::map<std::uint64_t, entry::LoggedMinutes> logged_;
+  std::uint32_t marks_ = 0;
+  std::vector<Digest> payloads_;  // of all batches, in their order
 };
 
 TEST_F(PayloadsKept, AreSummedUpInTheLogOnceTheirTimeIsOver) {
@@ -94,9 +154,8 @@ TEST_F(PayloadsKept, AreSummedUpInTheLogOnceTheirTimeIsOver) {
   measure(20);
   step(30);
   EXPECT_GE(logged_.size(), old);
-  const auto wrong = check_all_minutes(files_, journal_folder, logged_);
-  ASSERT_TRUE(wrong) << wrong.error().text;
-  EXPECT_TRUE(wrong->empty()) << wrong->front();
+  EXPECT_EQ(wrong(), std::vector<std::string>());
+  EXPECT_EQ(gone(), 0U);
   std::set<std::uint64_t> firsts;
   for (const auto& [index, logged] : logged_) {
     EXPECT_TRUE(firsts.insert(logged.first).second) << logged.first;
@@ -127,6 +186,86 @@ TEST_F(PayloadsKept, AreFoundAsMinutesByTheirDigest) {
     EXPECT_EQ((*found)->kind, entry::Kind::minute_results);
     EXPECT_TRUE(record::open_minute_results((*found)->bytes));
   }
+}
+
+TEST_F(PayloadsKept, GoAWeekAfterTheLogSaysWhatStays) {
+  measure(20);
+  const auto before = tree();
+  live_for(32 * 24h);
+  measure(20);
+  step(30);
+  const auto summed_up = logged_.size();
+  ASSERT_GE(summed_up, 3U);
+  live_for(6 * 24h);
+  measure(20);
+  step(30);
+  EXPECT_EQ(gone(), 0U);
+  live_for(2 * 24h);
+  measure(20);
+  step(60);
+  EXPECT_GT(gone(), summed_up);
+  EXPECT_LT(gone(), 20U);
+  EXPECT_EQ(wrong(), std::vector<std::string>());
+  expect_same_front(before);
+  start();
+  step(60);
+  EXPECT_EQ(wrong(), std::vector<std::string>());
+}
+
+// The third batch of the second segment: the first is kept for ever, for it began before the
+// policy.
+TEST_F(PayloadsKept, AreSaidToBeGoneByTheEntriesThatSayWhy) {
+  measure(20);
+  live_for(60 * 24h);
+  measure(20);
+  step(30);
+  live_for(60 * 24h);
+  measure(20);
+  step(60);
+  ASSERT_GT(gone(), 0U);
+  const auto found = segments_->find(payloads_.at(7));
+  ASSERT_TRUE((*found)->former && (*found)->former->gone);
+  const auto& gone = *(*found)->former->gone;
+  EXPECT_EQ(gone.promise.policy, 0U);
+  EXPECT_EQ(gone.promise.at, (*found)->batch->taken + record::kept_min);
+  EXPECT_EQ(logged_.at(gone.minutes).first, (*found)->record - 2);
+}
+
+// Of a digest that the log names, 404 would be a lie.
+TEST_F(PayloadsKept, AreAnsweredAsGoneWithWhatSaysWhy) {
+  measure(20);
+  live_for(60 * 24h);
+  measure(20);
+  step(30);
+  EXPECT_EQ(ask(payloads_.at(7)).status, 200U);
+  live_for(60 * 24h);
+  measure(20);
+  step(60);
+  const auto answer = ask(payloads_.at(7));
+  EXPECT_EQ(answer.status, 410U);
+  EXPECT_EQ(http::problem_slug(answer), "gone");
+  const auto said = std::string(as_text(answer.body));
+  const auto& gone = *(*segments_->find(payloads_.at(7)))->former->gone;
+  EXPECT_NE(said.find("as entry 0 of the log promises"), said.npos) << said;
+  EXPECT_NE(said.find(to_rfc3339(gone.promise.at)), said.npos) << said;
+  EXPECT_NE(said.find("Entry " + std::to_string(gone.minutes)), said.npos) << said;
+  EXPECT_EQ(ask(payloads_.at(5)).status, 200U) << "it brings the target set";
+}
+
+TEST_F(PayloadsKept, StayWhileTheDiskIsFullAndGoLater) {
+  measure(20);
+  live_for(60 * 24h);
+  measure(20);
+  step(30);
+  live_for(60 * 24h);
+  measure(20);
+  files_.limit_space(durable::space_kept_free);
+  step(20);
+  EXPECT_EQ(gone(), 0U);
+  files_.limit_space(std::uint64_t{1} << 40U);
+  step(200);
+  EXPECT_GT(gone(), 0U);
+  EXPECT_EQ(wrong(), std::vector<std::string>());
 }
 
 // The others are summed up; this one is for a person to look at.

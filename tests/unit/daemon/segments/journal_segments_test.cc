@@ -149,6 +149,102 @@ TEST_F(Segments, TryAgainWhereASidecarCouldNotBeWritten) {
   expect_every_object();
 }
 
+// Batches of TLDs in some sealed segments, of which the first is thinned.
+class SegmentsThinned : public Segments {
+ protected:
+  void SetUp() override {
+    ScriptedProbe probe("no-1", 1);
+    for (std::uint32_t i = 0; i < 20; ++i) {
+      batches_.push_back(tld_batch(probe, journal_->now(), Targets::brought, i));
+      ASSERT_TRUE(journal_->admit(batches_.back()));
+    }
+    ASSERT_TRUE(journal_->sync());
+    follow();
+    ASSERT_GE(sealed(), 2U);
+    first_ = {0, sealed_segments(files_, journal_folder)->at(1).first};
+    held_ = sum_up(files_, journal_folder, first_)->held("spec10");
+    ASSERT_GE(held_.size(), 2U);
+    ASSERT_LT(held_.size(), first_.next);
+  }
+  durable::FileResult<std::uint64_t> thin() { return segments_->thin({first_, "spec10"}); }
+  JournalSegments::Found payload_of(std::uint64_t leaf) {
+    return segments_->find(batches_.at(leaf).envelope.envelope().payload);
+  }
+  std::uint64_t gone() {
+    const auto front = summary_of(files_, journal_folder, first_, SummaryDepth::front);
+    return front->payloads.empty() ? 0 : front->payloads.at(0).gone;
+  }
+  // Whether each leaf is what it was, and its payload there or wholly gone.
+  void expect_every_leaf() {
+    std::uint64_t count = 0;
+    const auto read =
+        durable::read_journal(files_, journal_folder, 0, [&](std::uint64_t index, ByteView bytes) {
+          const auto record = entry::decode_journal_record(bytes);
+          ASSERT_TRUE(record);
+          const auto& batch = batches_.at(index);
+          EXPECT_TRUE(equal(record->entry.body, batch.envelope.bytes()));
+          EXPECT_FALSE(record->acknowledgement.empty());
+          EXPECT_TRUE(record->payload.empty() || equal(record->payload, batch.payload));
+          ++count;
+        });
+    EXPECT_TRUE(read) << read.error().text;
+    EXPECT_EQ(count, batches_.size());
+  }
+
+  std::vector<SentBatch> batches_;
+  SegmentRange first_;
+  std::vector<std::uint64_t> held_;
+};
+
+TEST_F(SegmentsThinned, HaveEveryLeafAndGiveSpaceBack) {
+  const auto before = segment().size();
+  const auto freed = thin();
+  ASSERT_TRUE(freed) << freed.error().text;
+  EXPECT_EQ(segment().size() + *freed, before);
+  EXPECT_EQ(segments_->bytes_freed(), *freed);
+  EXPECT_EQ(gone(), held_.size());
+  expect_every_leaf();
+  EXPECT_TRUE(check_sidecars(files_, journal_folder)->wrong.empty());
+  EXPECT_EQ(check_sidecars(files_, journal_folder)->missing, 0U);
+}
+
+TEST_F(SegmentsThinned, SayOfAPayloadThatItIsGone) {
+  ASSERT_TRUE(thin());
+  for (std::uint64_t leaf = 0; leaf < batches_.size(); ++leaf) {
+    const auto found = payload_of(leaf);
+    ASSERT_TRUE(found && *found) << leaf;
+    EXPECT_EQ((*found)->record, leaf);
+    EXPECT_EQ((*found)->former.has_value(), std::ranges::binary_search(held_, leaf));
+    EXPECT_EQ((*found)->bytes, (*found)->former ? Bytes() : batches_[leaf].payload);
+  }
+  const auto& set = batches_[0].envelope.envelope().target_set;
+  EXPECT_EQ(crypto::sha256((*segments_->find(set))->bytes), set);
+}
+
+TEST_F(SegmentsThinned, AreWholeWhateverFails) {
+  const auto files = files_.steps();
+  ASSERT_TRUE(thin());
+  const auto steps = files_.steps() - files;
+  for (std::size_t n = 0; n <= steps; ++n) {
+    SCOPED_TRACE("step " + std::to_string(n));
+    files_ = durable::FaultyFileSystem(static_cast<unsigned>(n));
+    journal_ = *MadeUpJournal::open(files_);
+    segments_ = std::make_unique<JournalSegments>(
+        files_, files_, journal_folder, std::vector<SegmentRange>(), Summarizer(0), 0);
+    batches_.clear();
+    SetUp();
+    files_.fail_from(n, std::errc::io_error);
+    const bool done = thin().has_value();
+    files_.crash();
+    expect_every_leaf();
+    restart();
+    if (done) ASSERT_EQ(gone(), held_.size());
+    ASSERT_TRUE(thin());
+    ASSERT_EQ(gone(), held_.size());
+    expect_every_leaf();
+  }
+}
+
 // As in the collector: one thread writes, one follows and one finds.
 TEST(SegmentsOfThreads, FindWhatIsFollowedMeanwhile) {
   durable::FaultyFileSystem disk;

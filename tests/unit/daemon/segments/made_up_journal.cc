@@ -28,9 +28,10 @@ plan::TargetSet tld_targets() {
 
 }  // namespace
 
-SentBatch tld_batch(ScriptedProbe& probe, WallTime closed_at, Targets targets) {
+SentBatch tld_batch(ScriptedProbe& probe, WallTime closed_at, Targets targets, std::uint32_t mark) {
   auto payload = record::sample::payload();
   payload.objects.clear();
+  payload.measurements[0].draw = mark;
   if (targets == Targets::brought) payload.objects = {record::encode_target_set(tld_targets())};
   return probe.next_with(closed_at, payload, [](record::Envelope& envelope) {
     envelope.plan = plan::spec10().name;

@@ -18,8 +18,12 @@ namespace tocsin::collector {
 inline const durable::FileSystem::Path journal_folder = "/journal";
 
 // A batch of the plan spec10, with measurements of a TLD: with the target set along, or without.
+// Other marks make other payloads.
 enum class Targets { brought, named };
-SentBatch tld_batch(ScriptedProbe& probe, WallTime closed_at, Targets targets = Targets::brought);
+SentBatch tld_batch(ScriptedProbe& probe,
+                    WallTime closed_at,
+                    Targets targets = Targets::brought,
+                    std::uint32_t mark = 0);
 
 class MadeUpJournal {
  public:

@@ -107,5 +107,66 @@ TEST_F(Retention, HasNothingToSumUpWhereNothingIsHeld) {
   EXPECT_EQ(due(noon + 500 * day), std::nullopt);
 }
 
+class Going : public Retention {
+ protected:
+  void SetUp() override {
+    Retention::SetUp();
+    first_ = seal(noon);
+    seal(noon + 1000 * day);
+    log_minutes(first_, said_);
+  }
+  auto to_go(WallTime now) const { return book_.to_go(now); }
+
+  const WallTime said_ = noon + 500 * day;
+  std::uint64_t first_ = 0;
+};
+
+TEST_F(Going, WaitsUntilWhoeverWantsCanHaveCompared) {
+  EXPECT_EQ(to_go(said_ + 7 * day - 1ns), std::nullopt);
+  EXPECT_EQ(to_go(said_ + 7 * day), of(first_));
+}
+
+TEST_F(Going, WaitsForBatchesThatAreAsOld) {
+  seal(said_ + 7 * day - 1ns);
+  EXPECT_EQ(to_go(noon + 2000 * day), std::nullopt);
+  seal(said_ + 7 * day);
+  EXPECT_EQ(to_go(noon + 2000 * day), of(first_));
+}
+
+TEST_F(Going, StopsWhereTheProbesNoLongerAgree) {
+  seal(noon, WallTime());
+  EXPECT_EQ(to_go(said_ + 8 * day), std::nullopt);
+}
+
+TEST_F(Going, WaitsForAPromiseThatWasMadeLongerMeanwhile) {
+  keep(next_++, 600 * day);
+  EXPECT_EQ(to_go(said_ + 8 * day), std::nullopt);
+  EXPECT_EQ(to_go(noon + 600 * day), of(first_));
+}
+
+TEST_F(Going, HappensOnce) {
+  SegmentSummary thinned;
+  thinned.payloads = {{"spec10", 0, 5, {}}, {"watch", 5, 0, noon}};
+  book_.sealed({first_, first_ + 10}, thinned);
+  EXPECT_EQ(to_go(said_ + 8 * day), std::nullopt);
+}
+
+TEST_F(Going, LeavesASegmentAloneThatCannotBeReplaced) {
+  const auto second = seal(noon);
+  seal(noon + 1000 * day);
+  log_minutes(second, said_);
+  EXPECT_EQ(to_go(said_ + 8 * day), of(first_));
+  book_.cannot_go(*of(first_));
+  EXPECT_EQ(to_go(said_ + 8 * day), of(second));
+}
+
+TEST_F(Going, SaysWhyAndWhatStays) {
+  const auto minutes = next_ - 1;
+  EXPECT_EQ(book_.gone("spec10", first_ + 3, noon), (GonePayload{{noon + 400 * day, 0}, minutes}));
+  EXPECT_EQ(book_.gone("spec10", first_ + 10, noon), std::nullopt);
+  EXPECT_EQ(book_.gone("spec10", 0, noon), std::nullopt);
+  EXPECT_EQ(book_.gone("watch", first_ + 3, noon), std::nullopt);
+}
+
 }  // namespace
 }  // namespace tocsin::collector

@@ -23,10 +23,30 @@ class Minutes : public testing::Test {
     EXPECT_TRUE(journal_->sync());
     return minutes_of(files_, journal_folder, {0, journal_->size()}, plan);
   }
-  std::string check(const record::MinuteResults& results) {
+  std::string check(const record::MinuteResults& results) { return check(files_, results); }
+  std::string check(durable::FileSystem& files, const record::MinuteResults& results) {
     EXPECT_TRUE(journal_->sync());
-    const entry::LoggedMinutes logged{plan, 0, journal_->size(), {}, noon};
-    return check_minutes(files_, journal_folder, logged, results);
+    const LogsMinutes entry{journal_->size(), {plan, first_, journal_->size(), {}, said_at_}};
+    return check_minutes(files, journal_folder, entry, results, promises_);
+  }
+  void promise(Duration kept) {
+    record::PayloadPolicy policy;
+    policy.kept = {{plan, kept}};
+    const auto body = encode(record::SaidPayloadPolicy{policy, noon});
+    promises_.take(0, {entry::Kind::payload_policy, body});
+    ASSERT_TRUE(journal_->say(entry::Kind::payload_policy, body));
+  }
+  // The second entry of a journal that begins with a promise; it was acknowledged at noon.
+  record::MinuteResults of_one_that_is_gone() {
+    first_ = 1;
+    promise(400 * 24h - 1s);
+    EXPECT_TRUE(journal_->admit(probe_.next(noon)));
+    auto results = *made();
+    journal_ = *MadeUpJournal::open(gone_, 1U << 24U);
+    promise(400 * 24h - 1s);
+    ScriptedProbe again("no-1", 1);
+    EXPECT_TRUE(journal_->admit_without_payload(again.next(noon)));
+    return results;
   }
   static std::vector<std::uint64_t> leaves_of(const record::MinuteResults& results) {
     std::vector<std::uint64_t> leaves;
@@ -38,6 +58,9 @@ class Minutes : public testing::Test {
   durable::FaultyFileSystem gone_;
   std::unique_ptr<MadeUpJournal> journal_ = *MadeUpJournal::open(files_, 1U << 24U);
   ScriptedProbe probe_{"no-1", 1};
+  entry::PayloadPromises promises_;
+  std::uint64_t first_ = 0;  // of the range
+  WallTime said_at_ = noon + 400 * 24h;
 };
 
 TEST_F(Minutes, AreOfBatchesOfThePlanThatWereAdmittedInTime) {
@@ -73,18 +96,19 @@ TEST_F(Minutes, OfOtherPayloadsAreFound) {
 }
 
 TEST_F(Minutes, WithOtherOutcomesThanSignedAreFoundWhenPayloadsAreGone) {
-  ASSERT_TRUE(journal_->admit(probe_.next(noon)));
-  auto results = *made();
-  journal_ = *MadeUpJournal::open(gone_, 1U << 24U);
-  ScriptedProbe again("no-1", 1);
-  ASSERT_TRUE(journal_->admit_without_payload(again.next(noon)));
-  ASSERT_TRUE(journal_->sync());
-  const entry::LoggedMinutes logged{plan, 0, 1, {}, noon};
-  EXPECT_EQ(check_minutes(gone_, journal_folder, logged, results), "");
-  auto& tests = results.batches[0].minutes[0].tests;
-  tests.pop_back();
-  EXPECT_EQ(check_minutes(gone_, journal_folder, logged, results),
-            "record 0: has other minutes than its probe has signed for");
+  auto results = of_one_that_is_gone();
+  EXPECT_EQ(check(gone_, results), "");
+  results.batches[0].minutes[0].tests.pop_back();
+  EXPECT_EQ(check(gone_, results), "record 1: has other minutes than its probe has signed for");
+}
+
+TEST_F(Minutes, OfPayloadsThatAreGoneBeforeTheirTimeAreFound) {
+  const auto results = of_one_that_is_gone();
+  said_at_ = noon + 400 * 24h - 1ns;
+  EXPECT_EQ(check(gone_, results), "record 1: is gone and was promised for longer");
+  promises_ = {};
+  said_at_ = noon + 4000 * 24h;
+  EXPECT_EQ(check(gone_, results), "record 1: is gone and was promised for longer");
 }
 
 TEST_F(Minutes, ThatLackABatchOrHaveOneTooManyAreFound) {
