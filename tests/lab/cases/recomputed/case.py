@@ -33,7 +33,9 @@ with lab("full") as net:
         eventually(lambda: cast.published() >= int(said["log"]["size"]), "the log has all of it")
         copy = cast.path("copy")
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(cast.path("collector"), copy)
+        os.mkdir(copy)
+        shutil.copy(cast.path("collector", "committed"), copy)  # first: the journal has it all
+        shutil.copytree(cast.path("collector", "journal"), os.path.join(copy, "journal"))
         return root_again(copy, log_key, keys, said)
 
     def same(said):
