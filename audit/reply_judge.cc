@@ -32,7 +32,7 @@ ReplyJudge::ReplyJudge(const std::vector<ZoneFile>& zones,
 judge::Judgement ReplyJudge::judge(ByteView reply, WallTime at) {
   candidates_.clear();
   for (const auto& zone : zones_) {
-    candidates_.push_back({&zone.index, zone.first_seen.value_or(at)});
+    candidates_.push_back({&zone.index, zone.first_seen.value_or(at - judge::candidates_back_to)});
   }
   return judge::judge_correctness(reply, candidates_, at, memo_);
 }

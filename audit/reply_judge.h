@@ -23,9 +23,9 @@ struct RefusedZone {
   std::string why;
 };
 
-// Each zone is verified once, near the time when it was first seen, or else near `at`. One without
-// such a time counts as one of the 48 hours before any query. Neither copied nor moved: candidates
-// point into it.
+// Each zone is verified once, near the time when it was first seen, or else near `at`. Those
+// without such a time count as all that there were in the 48 hours before any query. Neither copied
+// nor moved: candidates point into it.
 class ReplyJudge {
  public:
   ReplyJudge(const std::vector<ZoneFile>& zones, const zone::TrustAnchors& anchors, WallTime at);

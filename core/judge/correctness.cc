@@ -32,19 +32,46 @@ std::optional<Judgement> refuse_message(const dns::Reply& reply) {
   return std::nullopt;
 }
 
-// Those seen before the query, the newest first, because nearly every reply stems from it; then
-// those that were seen soon after. Nothing where none was seen before.
-std::vector<Candidate> in_time(std::span<const Candidate> zones, WallTime at) {
-  const auto is_later = [at](const Candidate& zone) { return zone.first_seen > at; };
-  std::vector<Candidate> kept;
-  std::ranges::copy_if(zones, std::back_inserter(kept), [&](const Candidate& zone) {
-    return at - zone.first_seen <= candidates_back_to && zone.first_seen - at <= candidates_on_to;
+// What whoever judges knew of publications when the query was sent.
+struct Published {
+  std::vector<Candidate> candidates;
+  bool reaches_back = false;  // the candidates from before the query are all that there were
+};
+
+// Of a hostile time before 1970 too there is a difference to any other.
+Duration since_1970(WallTime time) {
+  return std::max(time.since_epoch, Duration::zero());
+}
+
+// Candidates seen before the query come first, the newest of them before the others, because nearly
+// every reply stems from it. None where none was seen in the 48 hours before.
+Published published_by(std::span<const Candidate> zones, WallTime at) {
+  const auto age_of = [at](const Candidate& zone) {
+    return since_1970(at) - since_1970(zone.first_seen);
+  };
+  Published published;
+  const Candidate* before = nullptr;  // the last one from before these 48 hours
+  auto oldest = Duration(-1);         // the age of the first one in them
+  for (const auto& zone : zones) {
+    const auto age = age_of(zone);
+    if (age > candidates_back_to) {
+      if (before == nullptr || age < age_of(*before)) before = &zone;
+    } else if (age >= -candidates_on_to) {
+      published.candidates.push_back(zone);
+      oldest = std::max(oldest, age);
+    }
+  }
+  if (oldest < Duration::zero()) return {};
+  published.reaches_back = oldest == candidates_back_to;
+  if (before != nullptr) {
+    const bool follows = age_of(*before) - oldest <= candidates_back_to;
+    published.reaches_back |= follows;
+    if (!follows) published.candidates.push_back(*before);
+  }
+  std::ranges::sort(published.candidates, {}, [&](const Candidate& zone) {
+    return std::pair(age_of(zone) < Duration::zero(), age_of(zone));
   });
-  std::ranges::sort(kept, {}, [&](const Candidate& zone) {
-    return std::pair(is_later(zone), at - zone.first_seen);
-  });
-  if (!kept.empty() && is_later(kept.front())) kept.clear();
-  return kept;
+  return published;
 }
 
 }  // namespace
@@ -58,13 +85,13 @@ Judgement judge_correctness(ByteView bytes,
     return not_judged("doh", "it is not a DNS message: " + std::string(name_of(reply.error())));
   }
   if (auto refused = refuse_message(*reply)) return *std::move(refused);
-  const auto candidates = in_time(zones, at);
-  if (candidates.empty()) {
+  const auto published = published_by(zones, at);
+  if (published.candidates.empty()) {
     return not_judged("yhu", "no root zone was first seen in the 48 hours before");
   }
   const auto received = receive(*reply);
   std::optional<Judgement> nearest;
-  for (const auto& candidate : candidates) {
+  for (const auto& candidate : published.candidates) {
     ZoneCheck check(received, *candidate.zone, at, memo);
     apply_rules(check);
     auto reasons = check.take_reasons();
@@ -72,6 +99,9 @@ Judgement judge_correctness(ByteView bytes,
     if (reasons.empty()) return {.verdict = Verdict::correct, .serial = serial};
     if (nearest && nearest->reasons.size() <= reasons.size()) continue;
     nearest = {.verdict = Verdict::incorrect, .reasons = std::move(reasons), .serial = serial};
+  }
+  if (!published.reaches_back) {
+    return not_judged("yhu", "it fits no zone, and those known do not reach back 48 hours");
   }
   return *std::move(nearest);
 }

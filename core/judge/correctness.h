@@ -29,12 +29,18 @@ inline constexpr Duration candidates_back_to = std::chrono::hours(48);
 // such a zone has is how one can learn that it is published, and was there first.
 inline constexpr Duration candidates_on_to = std::chrono::hours(1);
 
+// Where more than that time passed until the first of them came, the one that it replaced is held
+// against too: a server cannot have a zone before it is published.
+//
 // Correct where one of those zones gives no reason against it; incorrect otherwise [xog], with the
-// reasons by the zone that gives the fewest, of several the newest.
+// reasons by the zone that gives the fewest, of several the newest. Incorrect only where the zones
+// reach back: there is one first seen just those 48 hours before or earlier, and the next one came
+// within 48 hours of it. Else it may stem from a zone that whoever judges never saw.
 //
 // Not judged, with one reason: what is not a response to one question of class IN [doh]; TC, after
 // which TCP is asked [hjw]; an RCODE other than NOERROR and NXDOMAIN, which counts as a timeout
-// [ote]; NS of arpa., which must not be asked for [unt]; no zone first seen in time [yhu].
+// [ote]; NS of arpa., which must not be asked for [unt]; no zone first seen in time, or a reply
+// that fits none while they do not reach back [yhu].
 //
 // TTLs are not compared: what a set is, is its owner, class, type and data. A second or third
 // signature over a set may be bad, as long as one is good (RFC 4035 section 5.3.3).

@@ -253,7 +253,7 @@ Replies replies() {
 }
 
 void judge_all(const Replies& replies, zone::SignatureMemo& memo) {
-  const judge::Candidate candidate{&*replies.zone, replies.at};
+  const judge::Candidate candidate{&*replies.zone, replies.at - judge::candidates_back_to};
   for (const auto& reply : replies.replies) {
     const auto judgement = judge::judge_correctness(reply, {&candidate, 1}, replies.at, memo);
     check(judgement.verdict == judge::Verdict::correct, "a good server is right");

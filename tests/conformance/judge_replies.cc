@@ -3,8 +3,8 @@
 //
 //   judge_replies TIME ANCHORS REPLIES ZONE...
 //
-// REPLIES holds each reply behind two octets of its length, as TCP has it. The zones were all first
-// seen at TIME.
+// REPLIES holds each reply behind two octets of its length, as TCP has it. The zones are those
+// of the 48 hours before TIME.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -60,7 +60,9 @@ int main(int argc, char** argv) {
   std::vector<zone::ZoneIndex> zones;
   for (const auto* path : arguments.subspan(4)) zones.push_back(index_of(path, *anchors, *at));
   std::vector<judge::Candidate> candidates;
-  for (const auto& zone : zones) candidates.push_back({&zone, *at});
+  for (const auto& zone : zones) {
+    candidates.push_back({&zone, *at - judge::candidates_back_to});
+  }
   zone::SignatureMemo memo;
   const auto replies = text_of(arguments[3]);
   Cursor in(as_bytes(replies));

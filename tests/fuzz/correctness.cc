@@ -32,7 +32,7 @@ struct World {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static World world;
-  const judge::Candidate candidate{&world.zone, world.at};
+  const judge::Candidate candidate{&world.zone, world.at - judge::candidates_back_to};
   const auto judgement =
       judge::judge_correctness(ByteView(data, size), {&candidate, 1}, world.at, world.memo);
   check((judgement.verdict == judge::Verdict::correct) == judgement.reasons.empty(),

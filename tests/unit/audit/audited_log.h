@@ -76,8 +76,9 @@ struct AuditedLog : testing::Test {
                                             durable::Privacy::shared));
     }
   }
+  // First seen just 48 hours before they were asked.
   const std::vector<std::string> with_zone{
-      "--zone", "/state/old.zone@2026-01-14T00:00:00Z", "--anchor", "/state/anchor.ds"};
+      "--zone", "/state/old.zone@2026-01-13T00:00:05Z", "--anchor", "/state/anchor.ds"};
 
   cli::ExitCode export_it() { return run({"export", "--jsonl"}); }
   cli::ExitCode month() { return run({"rssac047", "--month", "2026-11", "--output", "json"}); }

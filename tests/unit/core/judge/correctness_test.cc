@@ -45,7 +45,7 @@ TEST_F(Correctness, a_reply_from_an_older_zone_is_incorrect) {
 }
 
 TEST_F(Correctness, what_the_newer_zone_removed_is_right_only_from_the_older_one) {
-  zones = {{&world.new_zone, january() - hours(1)}};
+  zones = {{&world.new_zone, january() - hours(48)}};
   EXPECT_EQ(judge(world.root.reply("zz.", Type::ns)).verdict, Verdict::incorrect);
   EXPECT_EQ(judge(world.newer_root.reply("zz.", Type::ns)).verdict, Verdict::correct);
   zones.push_back({&world.old_zone, january() - hours(20)});
@@ -53,7 +53,7 @@ TEST_F(Correctness, what_the_newer_zone_removed_is_right_only_from_the_older_one
 }
 
 TEST_F(Correctness, a_server_may_have_a_zone_before_whoever_judges) {
-  zones = {{&world.old_zone, january() - hours(20)}, {&world.new_zone, january() + hours(1)}};
+  zones = {{&world.old_zone, january() - hours(48)}, {&world.new_zone, january() + hours(1)}};
   EXPECT_EQ(judge(world.root.reply(".", Type::soa)).serial, 2026010100U);
   const auto early = judge(world.newer_root.reply(".", Type::soa));
   EXPECT_EQ(early.verdict, Verdict::correct) << text_of(early);
@@ -63,7 +63,7 @@ TEST_F(Correctness, a_server_may_have_a_zone_before_whoever_judges) {
 }
 
 TEST_F(Correctness, one_reply_does_not_mix_zones) {
-  zones = {{&world.old_zone, january() - hours(2)}, {&world.new_zone, january() - hours(1)}};
+  zones = {{&world.old_zone, january() - hours(48)}, {&world.new_zone, january() - hours(1)}};
   auto mixed = world.root.reply("no.", Type::ns);
   mixed.additional = world.newer_root.reply("no.", Type::ns).additional;
   const auto judgement = judge(mixed);
@@ -79,6 +79,63 @@ TEST_F(Correctness, without_a_zone_seen_in_time_nothing_is_judged) {
   expect_not_judged("yhu", judge(reply));
   zones = {{&world.old_zone, january() + Duration(1)}};
   expect_not_judged("yhu", judge(reply));
+}
+
+// Whoever began to look while the newer zone was being published never saw the older one.
+TEST_F(Correctness, what_may_stem_from_a_zone_never_seen_is_not_judged) {
+  const auto behind = world.root.reply("zz.", Type::ns);
+  zones = {{&world.new_zone, january() - hours(48) + Duration(1)}};
+  expect_not_judged("yhu", judge(behind));
+  EXPECT_EQ(judge(behind).reasons[0].text,
+            "it fits no zone, and those known do not reach back 48 hours");
+  EXPECT_EQ(judge(world.newer_root.reply("zz.", Type::ns)).verdict, Verdict::correct);
+  zones[0].first_seen = january() - hours(48);
+  EXPECT_EQ(judge(behind).verdict, Verdict::incorrect);
+}
+
+TEST_F(Correctness, a_zone_just_replaced_counts_where_none_came_for_48_hours) {
+  const auto behind = world.root.reply("zz.", Type::ns);
+  zones = {{&world.new_zone, january() - hours(1)},
+           {&world.old_zone, january() - hours(49) - Duration(1)}};
+  const auto judgement = judge(behind);
+  EXPECT_EQ(judgement.verdict, Verdict::correct) << text_of(judgement);
+  EXPECT_EQ(judgement.serial, 2026010100U);
+  zones[1].first_seen = january() - hours(49);
+  EXPECT_EQ(judge(behind).verdict, Verdict::incorrect);
+}
+
+// Of two that are too old only the later one was there until it was replaced.
+TEST_F(Correctness, a_zone_replaced_long_ago_does_not_count) {
+  zones = {{&world.old_zone, january() - hours(120)},
+           {&world.new_zone, january() - hours(60)},
+           {&world.new_zone, january() - hours(1)}};
+  expect_not_judged("yhu", judge(world.root.reply("zz.", Type::ns)));
+  EXPECT_EQ(judge(world.newer_root.reply("zz.", Type::ns)).verdict, Verdict::correct);
+}
+
+// Whoever saw none for so long may have missed one.
+TEST_F(Correctness, what_fits_no_zone_around_so_long_a_gap_is_not_judged) {
+  auto spoilt = world.root.reply("no.", Type::ds);
+  spoilt.flags &= 0xfbff;  // AA
+  zones = {{&world.old_zone, january() - hours(60)}, {&world.new_zone, january() - hours(1)}};
+  expect_not_judged("yhu", judge(spoilt));
+  zones[0].first_seen = january() - hours(49);
+  EXPECT_EQ(judge(spoilt).verdict, Verdict::incorrect);
+}
+
+TEST_F(Correctness, the_ends_of_time_do_no_harm) {
+  const auto reply = world.root.reply("no.", Type::ds);
+  for (const auto time : {Duration::min(), Duration::max(), Duration(-1)}) {
+    zones = {{&world.new_zone, WallTime{time}}};
+    expect_not_judged("yhu", judge(reply));
+    zones.push_back({&world.old_zone, january() - hours(1)});
+    EXPECT_EQ(judge(reply).verdict, Verdict::correct);
+    for (const auto at : {Duration::min(), Duration::max()}) {
+      const auto verdict =
+          judge_correctness(reply.bytes(), zones, WallTime{at}, world.memo).verdict;
+      EXPECT_NE(verdict, Verdict::correct);
+    }
+  }
 }
 
 TEST_F(Correctness, what_is_no_answer_that_counts_is_not_judged) {

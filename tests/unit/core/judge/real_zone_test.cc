@@ -16,7 +16,7 @@ struct RealZone : testing::Test {
   std::size_t judged = 0;
 
   void expect_correct(const Message& reply, const zone::ZoneIndex& zone) {
-    const Candidate candidate{&zone, at};
+    const Candidate candidate{&zone, at - candidates_back_to};
     const auto judgement = judge_correctness(reply.bytes(), {&candidate, 1}, at, memo);
     EXPECT_EQ(judgement.verdict, Verdict::correct)
         << reply.question.name.to_text() << ' ' << text_of(judgement);

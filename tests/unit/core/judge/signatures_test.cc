@@ -105,7 +105,7 @@ TEST_F(Signatures, a_bad_one_beside_a_good_one_does_no_harm) {
 
 TEST_F(Signatures, of_the_keys_must_be_by_an_anchored_key) {
   auto keys = world.newer_root.reply(".", Type::dnskey);
-  const Candidate newer{&world.new_zone, january()};
+  const Candidate newer{&world.new_zone, january() - candidates_back_to};
   const auto judge = [&] {
     return judge_correctness(keys.bytes(), {&newer, 1}, january(), world.memo);
   };

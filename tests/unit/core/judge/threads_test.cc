@@ -18,7 +18,7 @@ TEST(SharedZone, is_read_by_several_threads_at_once) {
                                    std::pair("qqqqqqqqqq.", Type::a)}) {
     replies.push_back(world.root.reply(name, type).bytes());
   }
-  const Candidate candidate{&world.old_zone, january()};
+  const Candidate candidate{&world.old_zone, january() - candidates_back_to};
   std::array<std::size_t, 4> correct{};
   std::vector<std::thread> threads;
   for (auto& count : correct) {

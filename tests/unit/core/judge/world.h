@@ -67,9 +67,9 @@ struct World {
   zone::ZoneIndex new_zone = index_of("new.zone");
   zone::SignatureMemo memo;
 
-  // By the old zone, seen an hour ago.
+  // By the old zone, the only one in the 48 hours before.
   Judgement judge(const Bytes& reply, WallTime at = january()) {
-    const Candidate candidate{&old_zone, at - std::chrono::hours(1)};
+    const Candidate candidate{&old_zone, at - candidates_back_to};
     return judge_correctness(reply, {&candidate, 1}, at, memo);
   }
   Judgement judge(const Message& reply, WallTime at = january()) {
