@@ -6,6 +6,7 @@
 #include "audit/annotation_options.h"
 #include "audit/log_input.h"
 #include "audit/measurement_json.h"
+#include "core/system/log.h"
 
 namespace tocsin::audit {
 namespace {
@@ -69,6 +70,11 @@ Result<cli::ExitCode> export_log(durable::FileSystem& files,
   const auto log =
       read_log(files, options.log, {.plan = options.plan, .isolated = Isolated::kept}, add);
   if (!log) return tl::unexpected(log.error());
+  for (const auto& [name, why] : log->refused) {
+    system::log(system::Level::warning,
+                "a root zone in the log is not judged by",
+                {{"zone", name}, {"why", why}});
+  }
   const auto believed = believed_by(options.annotations, log->origin.countries);
   if (auto added = lines.add(*log, believed); !added) return tl::unexpected(added.error());
   return log->origin.counts.measurements == 0 ? cli::ExitCode::undecided : cli::ExitCode::ok;

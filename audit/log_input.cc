@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "audit/key_option.h"
+#include "audit/log_zones.h"
 
 namespace tocsin::audit {
 namespace {
@@ -20,12 +21,18 @@ cli::Target into_countries(CountryKeys& countries) {
   return {.set = set, .times = cli::Target::Times::many};
 }
 
+Result<std::optional<zone::TrustAnchors>> anchors_of(durable::FileSystem& files,
+                                                     const LogOptions& options) {
+  if (!options.anchors && !options.zones.empty()) return fail("--zone needs --anchor");
+  if (!options.anchors) return std::optional<zone::TrustAnchors>();
+  return read_anchors(files, *options.anchors);
+}
+
+// None without anchors. Without zones in files it has none yet: those in the log are to come.
 Result<std::unique_ptr<ReplyJudge>> judge_of(durable::FileSystem& files,
-                                             const LogOptions& options) {
-  if (options.zones.empty()) return std::unique_ptr<ReplyJudge>();
-  if (!options.anchors) return fail("--zone needs --anchor");
-  const auto anchors = read_anchors(files, *options.anchors);
-  if (!anchors) return tl::unexpected(anchors.error());
+                                             const LogOptions& options,
+                                             const std::optional<zone::TrustAnchors>& anchors) {
+  if (!anchors) return std::unique_ptr<ReplyJudge>();
   std::vector<ZoneFile> zones;
   for (const auto& argument : options.zones) {
     auto zone = read_zone_file(files, argument);
@@ -58,14 +65,16 @@ std::vector<cli::Option> signed_log_options(LogOptions& options) {
 
 std::vector<cli::Option> log_options(LogOptions& options) {
   auto all = signed_log_options(options);
-  all.push_back(
-      {.name = "zone",
-       .value = "FILE@TIME",
-       .help = "A root zone as a master file and when it was first seen, to judge replies by.",
-       .target = cli::into(options.zones)});
+  all.push_back({.name = "zone",
+                 .value = "FILE@TIME",
+                 .help =
+                     "A root zone as a master file and when it was first seen, to judge replies by "
+                     "instead of those in the log.",
+                 .target = cli::into(options.zones)});
   all.push_back({.name = "anchor",
                  .value = "FILE",
-                 .help = "The root's trust anchors, from which each zone must verify.",
+                 .help = "The root's trust anchors, from which each zone must verify that replies "
+                         "are judged by; without, none is judged.",
                  .target = cli::into(options.anchors)});
   return all;
 }
@@ -83,8 +92,12 @@ Result<LogReading> read_log(durable::FileSystem& files,
                             const MeasurementSink& sink) {
   const auto log = open_log(files, options);
   if (!log) return tl::unexpected(log.error());
-  const auto judge = judge_of(files, options);
+  const auto anchors = anchors_of(files, options);
+  if (!anchors) return tl::unexpected(anchors.error());
+  const auto judge = judge_of(files, options, *anchors);
   if (!judge) return tl::unexpected(judge.error());
+  std::optional<LogZones> zones;
+  if (*anchors && options.zones.empty()) zones.emplace(scope.month);
   LogQuestion question{.plan = scope.plan,
                        .countries = options.countries,
                        .log_key = *options.key,
@@ -94,19 +107,24 @@ Result<LogReading> read_log(durable::FileSystem& files,
   LogOrigin origin{.note = log->note(),
                    .checkpoint = log->checkpoint(),
                    .countries = options.countries,
-                   .zones = *judge ? (*judge)->judged_by() : std::vector<JudgedBy>(),
+                   .zones = {},
                    .counts = {},
                    .entries = {}};
   const auto learn = [&](const auto& record) {
     if (is_kept(record.entry.kind)) origin.entries.push_back(entry::encode(record.entry));
-    return measurements.learn(record);
+    const auto learned = zones ? zones->learn(record) : Status<>();
+    return learned ? measurements.learn(record) : learned;
   };
   const auto as_of = scope.as_of.value_or(log->checkpoint().tree);
   if (auto done = log->read_as_of(as_of, learn); !done) return tl::unexpected(done.error());
+  std::vector<RefusedZone> refused;
+  if (zones) refused = zones->give_to(**judge, **anchors);
+  if (*judge) origin.zones = (*judge)->judged_by();
   const auto hand_over = [&](const auto& record) { return measurements.hand_over(record, sink); };
   if (auto done = log->read_as_of(as_of, hand_over); !done) return tl::unexpected(done.error());
   origin.counts = measurements.counts();
   LogReading reading{std::move(origin), measurements.roster(), measurements.annotations()};
+  reading.refused = std::move(refused);
   if (options.verifies_all) reading.others = measurements.others();
   return reading;
 }

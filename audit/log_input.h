@@ -7,6 +7,7 @@
 
 #include "audit/collector_log.h"
 #include "audit/log_origin.h"
+#include "core/assess/month.h"
 #include "core/cli/option.h"
 #include "core/durable/file_system.h"
 
@@ -16,9 +17,9 @@ struct LogOptions {
   std::optional<std::string> dir;
   std::optional<crypto::PublicKey> key;
   CountryKeys countries;
-  std::vector<std::string> zones;
-  std::optional<std::string> anchors;
-  bool verifies_all = false;  // envelopes of other plans too
+  std::vector<std::string> zones;      // to judge by instead of those in the log
+  std::optional<std::string> anchors;  // none: no reply is judged
+  bool verifies_all = false;           // envelopes of other plans too
 };
 
 // They fill `options`, which outlives them.
@@ -34,6 +35,7 @@ struct LogScope {
   std::string plan;  // batches of this plan
   Isolated isolated = Isolated::kept;
   std::optional<tlog::TreeHead> as_of = {};  // nothing after this tree of it
+  std::optional<assess::Month> month = {};   // replies of other times need not be judged
 };
 
 struct LogReading {
@@ -41,6 +43,7 @@ struct LogReading {
   entry::Roster roster;
   std::vector<record::Annotation> annotations;  // in the order of the log
   std::optional<LogCounts> others = {};         // of other plans, where these are verified too
+  std::vector<RefusedZone> refused = {};        // zones in the log by which nothing was judged
 };
 
 // Hands over what the log has of a plan. The log is read twice, and checked both times: an error

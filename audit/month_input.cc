@@ -51,7 +51,8 @@ Result<LogReading> read_month_log(durable::FileSystem& files,
                                   const std::optional<tlog::TreeHead>& as_of,
                                   assess::MonthColumns& columns) {
   const auto add = [&columns](const auto& measurement) { return columns.add(measurement); };
-  const LogScope scope{.plan = "rssac047", .isolated = Isolated::left_out, .as_of = as_of};
+  const LogScope scope{
+      .plan = "rssac047", .isolated = Isolated::left_out, .as_of = as_of, .month = columns.month()};
   return read_log(files, options, scope, add);
 }
 

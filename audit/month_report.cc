@@ -30,6 +30,10 @@ std::string others_text(const LogCounts& others) {
          std::to_string(others.not_signed) + " not signed by their probes";
 }
 
+std::string refused_text(const RefusedZone& zone) {
+  return "Root zone " + zone.name + " in the log, by which nothing was judged: " + zone.why;
+}
+
 bool MonthReport::leaves_out() const {
   return std::ranges::any_of(annotations, [](const auto& each) { return !each.left_out.empty(); });
 }

@@ -25,15 +25,19 @@ struct MonthReport {
   assess::Rssac047 figures;  // without what is left out: these decide
   assess::Rssac047 whole;    // of everything, with the same letters
   std::vector<MonthSource> sources;
-  std::vector<Annotated> annotations;    // that touch the month
-  std::optional<LogCounts> log;          // what of a log did not enter it
-  std::optional<LogCounts> others = {};  // of other plans, where these were verified too
+  std::vector<Annotated> annotations;     // that touch the month
+  std::optional<LogCounts> log;           // what of a log did not enter it
+  std::optional<LogCounts> others = {};   // of other plans, where these were verified too
+  std::vector<RefusedZone> refused = {};  // zones in the log by which nothing was judged
 
   bool leaves_out() const;
 };
 
 // "12 batches of other plans, of them 1 not acknowledged and 2 not signed by their probes".
 std::string others_text(const LogCounts& others);
+
+// "Root zone serial 2026110100 in the log, by which nothing was judged: its object is not there".
+std::string refused_text(const RefusedZone& zone);
 
 // Of all figures of one RSI: fail where one does, pass only where all do.
 assess::FigureVerdict verdict_of(const assess::RsiFigures& rsi);

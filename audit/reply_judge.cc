@@ -25,8 +25,12 @@ ReplyJudge::ReplyJudge(const std::vector<ZoneFile>& zones,
       refused_.push_back({file.name, to_text(zone.error())});
       continue;
     }
-    zones_.push_back({zone::ZoneIndex(*zone), zone->digest(), file.first_seen});
+    add(*zone, file.first_seen);
   }
+}
+
+void ReplyJudge::add(const zone::VerifiedZone& zone, std::optional<WallTime> first_seen) {
+  zones_.push_back({zone::ZoneIndex(zone), zone.digest(), first_seen});
 }
 
 judge::Judgement ReplyJudge::judge(ByteView reply, WallTime at) {

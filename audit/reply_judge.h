@@ -1,4 +1,4 @@
-// Replies held against zones that somebody has in files. Pure.
+// Replies held against zones that somebody has. Pure.
 #pragma once
 
 #include <string>
@@ -28,9 +28,13 @@ struct RefusedZone {
 // nor moved: candidates point into it.
 class ReplyJudge {
  public:
+  ReplyJudge() = default;  // with no zone yet
   ReplyJudge(const std::vector<ZoneFile>& zones, const zone::TrustAnchors& anchors, WallTime at);
   ReplyJudge(const ReplyJudge&) = delete;
   ReplyJudge& operator=(const ReplyJudge&) = delete;
+
+  // Before it judges.
+  void add(const zone::VerifiedZone& zone, std::optional<WallTime> first_seen);
 
   // Whether the reply's own signatures hold is looked at at this time, of the query.
   judge::Judgement judge(ByteView reply, WallTime at);

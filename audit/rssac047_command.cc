@@ -101,6 +101,7 @@ MonthReport assess_month(MonthInput& input, std::vector<Annotated> annotations) 
                      .log = {}};
   if (input.log) report.log = input.log->origin.counts;
   if (input.log) report.others = input.log->others;
+  if (input.log) report.refused = input.log->refused;
   if (report.leaves_out()) report.figures = assess::rssac047_of(input.columns);
   return report;
 }
@@ -139,6 +140,7 @@ Result<cli::ExitCode> rejudge(durable::FileSystem& files,
   const auto log = read_month_log(files, options.log, as_of, fresh);
   if (!log) return tl::unexpected(log.error());
   const auto [cells, differences] = print_differences(out, *stored, log->origin, fresh);
+  for (const auto& zone : log->refused) out << refused_text(zone) << "\n";
   if (log->others) out << others_text(*log->others) << "\n";
   out << cells << " cells compared, " << differences << " differences\n";
   return differences == 0 ? cli::ExitCode::ok : cli::ExitCode::finding;

@@ -169,6 +169,9 @@ void print_json(std::ostream& out, const MonthReport& report) {
             {"rsi", rsis_json(report)}};
   json["from"] = sources_json(report.sources);
   if (report.log) json["log"] = log_json(*report.log);
+  for (const auto& [name, why] : report.refused) {
+    json["log"]["refused_zones"].push_back({{"zone", name}, {"why", why}});
+  }
   if (report.others) {
     json["log"]["other_plans"] = {{"batches", report.others->batches},
                                   {"not_acknowledged", report.others->not_acknowledged},

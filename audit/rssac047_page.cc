@@ -166,6 +166,7 @@ Content content_of(const MonthReport& report) {
   if (report.others) {
     content.sentences.push_back("Checked too: " + others_text(*report.others) + ".");
   }
+  for (const auto& zone : report.refused) content.sentences.push_back(refused_text(zone) + ".");
   content.sentences.emplace_back(
       "Inconclusive: what is missing could turn the verdict. No-data: nothing was measured.");
   content.tables = tables_of(report);

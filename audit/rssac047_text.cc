@@ -120,6 +120,7 @@ void print_text(std::ostream& out, const MonthReport& report) {
   for (const auto& source : report.sources) out << source_text(source) << "\n";
   if (report.log) print_log(out, *report.log);
   if (report.others) out << others_text(*report.others) << "\n";
+  for (const auto& zone : report.refused) out << refused_text(zone) << "\n";
   print_annotations(out, report);
   print_rss(out, system, report.figures.rss);
   if (report.leaves_out()) print_rss(out, system + not_deciding, report.whole.rss);
