@@ -35,6 +35,7 @@ std::vector<RefusedZone> LogZones::give_to(ReplyJudge& judge,
     const auto zone = verified(kept, anchors);
     if (!zone) {
       refused.push_back({"serial " + std::to_string(kept.version.serial), zone.error().text});
+      if (kept.version.verified()) judge.add_missing(kept.version.first_seen);
     } else if (given.insert(zone->digest()).second) {
       judge.add(*zone, kept.version.first_seen);
     }

@@ -27,7 +27,8 @@ class LogZones {
   Status<> learn(const entry::JournalRecord& record);
 
   // Each is verified by the anchors. What does not verify, or is not there, is used for nothing:
-  // it is what is returned. One that the log says does not verify is looked at too.
+  // it is what is returned; where the log says that it does, it may have been published all the
+  // same, and is missing. One that the log says does not verify is looked at too.
   std::vector<RefusedZone> give_to(ReplyJudge& judge, const zone::TrustAnchors& anchors) const;
 
  private:

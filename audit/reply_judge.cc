@@ -34,7 +34,7 @@ void ReplyJudge::add(const zone::VerifiedZone& zone, std::optional<WallTime> fir
 }
 
 judge::Judgement ReplyJudge::judge(ByteView reply, WallTime at) {
-  candidates_.clear();
+  candidates_ = missing_;
   for (const auto& zone : zones_) {
     candidates_.push_back({&zone.index, zone.first_seen.value_or(at - judge::candidates_back_to)});
   }

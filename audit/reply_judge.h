@@ -33,7 +33,9 @@ class ReplyJudge {
   ReplyJudge(const ReplyJudge&) = delete;
   ReplyJudge& operator=(const ReplyJudge&) = delete;
 
-  // Before it judges.
+  // Before it judges. One that is missing was published and is not at hand: what fits no other of
+  // its time is not judged.
+  void add_missing(WallTime first_seen) { missing_.push_back({nullptr, first_seen}); }
   void add(const zone::VerifiedZone& zone, std::optional<WallTime> first_seen);
 
   // Whether the reply's own signatures hold is looked at at this time, of the query.
@@ -53,6 +55,7 @@ class ReplyJudge {
   };
 
   std::vector<KnownZone> zones_;
+  std::vector<judge::Candidate> missing_;
   std::vector<RefusedZone> refused_;
   std::vector<judge::Candidate> candidates_;
   zone::SignatureMemo memo_;

@@ -35,7 +35,7 @@ std::optional<Judgement> refuse_message(const dns::Reply& reply) {
 // What whoever judges knew of publications when the query was sent.
 struct Published {
   std::vector<Candidate> candidates;
-  bool reaches_back = false;  // the candidates from before the query are all that there were
+  bool reaches_back = false;  // no other was there in those 48 hours, and each is at hand
 };
 
 // Of a hostile time before 1970 too there is a difference to any other.
@@ -71,6 +71,7 @@ Published published_by(std::span<const Candidate> zones, WallTime at) {
   std::ranges::sort(published.candidates, {}, [&](const Candidate& zone) {
     return std::pair(age_of(zone) < Duration::zero(), age_of(zone));
   });
+  published.reaches_back &= std::ranges::all_of(published.candidates, &Candidate::zone);
   return published;
 }
 
@@ -92,6 +93,7 @@ Judgement judge_correctness(ByteView bytes,
   const auto received = receive(*reply);
   std::optional<Judgement> nearest;
   for (const auto& candidate : published.candidates) {
+    if (candidate.zone == nullptr) continue;
     ZoneCheck check(received, *candidate.zone, at, memo);
     apply_rules(check);
     auto reasons = check.take_reasons();
@@ -101,7 +103,7 @@ Judgement judge_correctness(ByteView bytes,
     nearest = {.verdict = Verdict::incorrect, .reasons = std::move(reasons), .serial = serial};
   }
   if (!published.reaches_back) {
-    return not_judged("yhu", "it fits no zone, and those known do not reach back 48 hours");
+    return not_judged("yhu", "it fits no zone, and not all of the 48 hours before are known");
   }
   return *std::move(nearest);
 }

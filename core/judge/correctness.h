@@ -18,7 +18,7 @@ namespace tocsin::judge {
 // A root zone that was verified when it was first seen, that is: when whoever judges first learned
 // that there is one with this serial, from any server.
 struct Candidate {
-  const zone::ZoneIndex* zone = nullptr;
+  const zone::ZoneIndex* zone = nullptr;  // none: there was one, and it is not at hand
   WallTime first_seen;
 };
 
@@ -35,7 +35,8 @@ inline constexpr Duration candidates_on_to = std::chrono::hours(1);
 // Correct where one of those zones gives no reason against it; incorrect otherwise [xog], with the
 // reasons by the zone that gives the fewest, of several the newest. Incorrect only where the zones
 // reach back: there is one first seen just those 48 hours before or earlier, and the next one came
-// within 48 hours of it. Else it may stem from a zone that whoever judges never saw.
+// within 48 hours of it; and only where each zone to hold it against is at hand. Else it may stem
+// from one that whoever judges does not have.
 //
 // Not judged, with one reason: what is not a response to one question of class IN [doh]; TC, after
 // which TCP is asked [hjw]; an RCODE other than NOERROR and NXDOMAIN, which counts as a timeout

@@ -87,7 +87,7 @@ TEST_F(Correctness, what_may_stem_from_a_zone_never_seen_is_not_judged) {
   zones = {{&world.new_zone, january() - hours(48) + Duration(1)}};
   expect_not_judged("yhu", judge(behind));
   EXPECT_EQ(judge(behind).reasons[0].text,
-            "it fits no zone, and those known do not reach back 48 hours");
+            "it fits no zone, and not all of the 48 hours before are known");
   EXPECT_EQ(judge(world.newer_root.reply("zz.", Type::ns)).verdict, Verdict::correct);
   zones[0].first_seen = january() - hours(48);
   EXPECT_EQ(judge(behind).verdict, Verdict::incorrect);
@@ -111,6 +111,16 @@ TEST_F(Correctness, a_zone_replaced_long_ago_does_not_count) {
            {&world.new_zone, january() - hours(1)}};
   expect_not_judged("yhu", judge(world.root.reply("zz.", Type::ns)));
   EXPECT_EQ(judge(world.newer_root.reply("zz.", Type::ns)).verdict, Verdict::correct);
+}
+
+TEST_F(Correctness, what_may_stem_from_a_zone_that_is_not_at_hand_is_not_judged) {
+  zones = {{&world.old_zone, january() - hours(48)}, {nullptr, january() - hours(1)}};
+  expect_not_judged("yhu", judge(world.newer_root.reply("no.", Type::ds)));
+  EXPECT_EQ(judge(world.root.reply("no.", Type::ds)).verdict, Verdict::correct);
+  zones[1].zone = &world.old_zone;
+  EXPECT_EQ(judge(world.newer_root.reply("no.", Type::ds)).verdict, Verdict::incorrect);
+  zones = {{nullptr, january() - hours(48)}};
+  expect_not_judged("yhu", judge(world.root.reply("no.", Type::ds)));
 }
 
 // Whoever saw none for so long may have missed one.
