@@ -145,6 +145,7 @@ class Account {
       return ++counts.intercepted, Status<>();
     }
     ++counts.measurements;
+    if (asked_for) ++measured_[envelope.probe][assess::path_of(*measurement)];
     measurement->vp = probe.name;
     measurement->country = attestation->country;
     if (whole_root_) {
@@ -161,6 +162,7 @@ class Account {
                            .country = {},
                            .network = {},
                            .batches = counted_[id],
+                           .measured = measured_[id],
                            .missing = chain.missing,
                            .explained = chain.explained,
                            .broken = chain.broken,
@@ -189,6 +191,7 @@ class Account {
   Chains chains_;
   std::vector<VerifiedEnvelope> batches_;  // of the plan and the span, in the order of the log
   std::map<record::ProbeId, std::uint64_t> counted_;
+  std::map<record::ProbeId, ProbeAccount::Measured> measured_;
   std::map<record::ProbeId, std::vector<Silence>> covered_;
   record::CutTimes cuts_;
   Claim claim_;

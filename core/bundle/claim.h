@@ -3,6 +3,7 @@
 // again (docs/formats/bundle.md).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -78,6 +79,7 @@ struct Silence {
 // What the bundle has of one probe, whether it measured in the span or not.
 struct ProbeAccount {
   static constexpr std::size_t silences_max = 100;
+  using Measured = std::array<std::uint64_t, assess::path_count>;
 
   record::ProbeId id{};
   std::string name;
@@ -85,6 +87,7 @@ struct ProbeAccount {
   std::uint32_t asn = 0;
   std::string network;
   std::uint64_t batches = 0;      // that count
+  Measured measured{};            // its measurements that count, by path
   std::uint64_t missing = 0;      // sequence numbers between those in the range that are not there
   std::uint64_t explained = 0;    // of these, those that the probe itself gave a reason for
   std::uint64_t broken = 0;       // batches that do not name the one before them

@@ -62,12 +62,17 @@ Json probe_json(const ProbeAccount& probe) {
   for (const auto& silence : probe.silences) {
     silences.push_back({to_rfc3339(silence.from), to_rfc3339(silence.to)});
   }
+  auto measured = Json::object();
+  for (std::size_t path = 0; path < assess::path_count; ++path) {
+    measured[std::string(name_of(assess::paths[path]))] = probe.measured[path];
+  }
   return {{"probe", to_hex(probe.id)},
           {"name", probe.name},
           {"country", probe.country.empty() ? Json(nullptr) : Json(probe.country)},
           {"asn", probe.asn},
           {"network", probe.network},
           {"batches", probe.batches},
+          {"measured", std::move(measured)},
           {"missing", probe.missing},
           {"explained", probe.explained},
           {"broken", probe.broken},

@@ -13,6 +13,10 @@ using assess::PathReach;
 constexpr std::size_t countries_shown_max = 12;
 constexpr std::size_t networks_shown_max = 8;
 
+bool measured_any(const ProbeAccount& probe) {
+  return std::ranges::any_of(probe.measured, [](auto count) { return count > 0; });
+}
+
 // How many countries, networks and probes.
 struct Extent {
   std::set<std::string> countries = {};
@@ -122,7 +126,7 @@ class Summary {
     for (const auto& probe : context_.claim().probes) {
       if (probe.country.empty()) continue;
       all.add(probe);
-      if (probe.batches > 0) measured.add(probe);
+      if (measured_any(probe)) measured.add(probe);
     }
     const auto& counted = context_.counted();
     Lines lines = {
@@ -147,13 +151,15 @@ class Summary {
            " " +
            filled(texts_.lost_throughout,
                   {{"countries", context_.countries(outage.countries, countries_shown_max)}}) +
-           " " + filled(texts_.networks, {{"networks", networks_in(outage.countries)}});
+           " " + filled(texts_.networks, {{"networks", networks_of(path, outage)}});
   }
 
-  std::string networks_in(const std::vector<std::string>& countries) const {
+  // Those from which the path was measured at any time in the span.
+  std::string networks_of(const PathReach& path, const Outage& outage) const {
     std::set<std::uint32_t> numbers;
     for (const auto& probe : context_.claim().probes) {
-      if (probe.batches > 0 && std::ranges::binary_search(countries, probe.country)) {
+      if (probe.measured[path.path] > 0 &&
+          std::ranges::binary_search(outage.countries, probe.country)) {
         numbers.insert(probe.asn);
       }
     }

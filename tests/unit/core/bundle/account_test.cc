@@ -65,6 +65,18 @@ TEST_F(AccountOf, AnOutageSaysWhoSawItAndHowManyMayBeLeftOut) {
   EXPECT_EQ(claim.newest, bundle.noon + std::chrono::seconds(4 * 60 + 30));
 }
 
+TEST_F(AccountOf, AProbeMeasuredWhatCountsOfItOverEachPath) {
+  bundle.send(*norway, 30, {{.endpoint = 0}, {.endpoint = 0}, {.endpoint = 1}, {.endpoint = 2}});
+  bundle.send(*sweden, 30, {{.endpoint = 2}});
+  bundle.send(*denmark, 30, {{.endpoint = 0, .outcome = Outcome::intercepted}});
+  const auto claim = bundle.claim();
+  using Measured = ProbeAccount::Measured;
+  EXPECT_EQ(account_of(claim, "no-1").measured, (Measured{2, 0, 1, 0}));
+  EXPECT_EQ(account_of(claim, "se-1").measured, Measured{});
+  EXPECT_EQ(account_of(claim, "se-1").batches, 1U);
+  EXPECT_EQ(account_of(claim, "dk-1").measured, Measured{});
+}
+
 TEST_F(AccountOf, TheRestOfThePlanIsOfOtherServices) {
   bundle.question.service = "root/k";
   bundle.send(*norway, 30, {{.endpoint = 0}, {.endpoint = 2, .outcome = Outcome::refused}});

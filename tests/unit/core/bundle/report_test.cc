@@ -29,6 +29,7 @@ Claim an_hour() {
                    .asn = 559,
                    .network = "SWITCH",
                    .batches = 360,
+                   .measured = {1440},
                    .missing = 3,
                    .explained = 2,
                    .broken = 1,
@@ -108,6 +109,18 @@ TEST(BundleReport, SaysWhichOutagesWereFoundAndHowFarTheyStand) {
                         "<td>0</td><td>0</td><td>45</td><td><svg "));
 }
 
+ProbeAccount probe_of(const std::string& country,
+                      std::uint32_t asn,
+                      const ProbeAccount::Measured& measured) {
+  return {.name = country,
+          .country = country,
+          .asn = asn,
+          .network = {},
+          .batches = 1,
+          .measured = measured,
+          .silences = {}};
+}
+
 TEST(BundleReport, CanBeReadAloud) {
   auto claim = an_outage();
   auto& path = claim.reachability[0];
@@ -122,10 +135,9 @@ TEST(BundleReport, CanBeReadAloud) {
   for (auto& country : claim.whole_root[0].countries) {
     country.runs = {{0, 60, MinuteState::reached}};
   }
-  claim.probes[1] = {
-      .name = "ke-1", .country = "KE", .asn = 36914, .network = {}, .batches = 1, .silences = {}};
-  claim.probes.push_back(
-      {.name = "no-1", .country = "NO", .asn = 224, .network = {}, .silences = {}});
+  claim.probes[1] = probe_of("KE", 36914, {1});
+  claim.probes.push_back(probe_of("KE", 37061, {0, 1}));  // over another path
+  claim.probes.push_back(probe_of("NO", 224, {}));        // of other services
   const auto page = report_html(claim);
   for (const auto* line :
        {"<dt>What</dt>\n<dd>There were minutes in which more than half of the countries that "
@@ -135,7 +147,7 @@ TEST(BundleReport, CanBeReadAloud) {
         "2026-08-01 12:50, 40 minutes. It began between 2026-08-01 12:09 and 2026-08-01 12:11. "
         "It ended between 2026-08-01 12:49 and 2026-08-01 12:51.</dd>\n"
         "<dd>The clocks of the probes may be off by up to 1 s.</dd>\n",
-        "these measured: 2 countries of 3, 2 networks of 3, 2 probes of 3.</dd>\n",
+        "these measured: 2 countries of 3, 3 networks of 4, 3 probes of 4.</dd>\n",
         "in the weakest minute: 2 of 3. Had lost it throughout: Switzerland (CH), Kenya (KE). "
         "Networks of their probes that measured: AS559, AS36914.</dd>\n",
         "<dt>What still worked</dt>\n<dd>Over IPv4 UDP, had reached it throughout: Norway (NO). "
