@@ -55,7 +55,9 @@ Rung signed_rung(const Claim& claim) {
 std::set<std::string> countries_of(const Claim& claim) {
   std::set<std::string> countries;
   for (const auto& path : claim.reachability) {
-    for (const auto& country : path.countries) countries.insert(country.country);
+    for (const auto& country : path.countries) {
+      if (country.vantage_points > 0) countries.insert(country.country);
+    }
   }
   return countries;
 }

@@ -23,7 +23,6 @@ void print_outage(std::ostream& out, const assess::Outage& outage, WallTime from
 }
 
 void print_country(std::ostream& out, const assess::CountryReach& country) {
-  if (country.vantage_points == 0) return;
   std::array<std::uint32_t, assess::minute_state_count> minutes{};
   for (const auto& run : country.runs) minutes[static_cast<std::size_t>(run.state)] += run.minutes;
   out << "  " << country.country << ": minutes";

@@ -89,8 +89,10 @@ class Reachability {
   // Where it is wanted, by a probe whose references said this; only a connected one has a voice. An
   // error where there are too many vantage points.
   Status<> add(const Measurement& measurement, record::Reach reach);
+  // It could have measured: whether it did or not, it is in the result.
+  void expect(const std::string& country) { countries_.try_emplace(country); }
 
-  // Every path, every country that has a vantage point over any.
+  // Every path, every country that was expected or has a vantage point over any.
   std::vector<PathReach> result() const;
 
  private:

@@ -47,6 +47,7 @@ class Account {
       if (auto taken = take(batch); !taken) return tl::unexpected(taken.error());
     }
     account_for_probes();
+    expect_countries();
     claim_.reachability = reachability_.result();
     if (whole_root_) claim_.whole_root = whole_root_->result();
     return std::move(claim_);
@@ -179,6 +180,16 @@ class Account {
       claim_.probes.push_back(std::move(account));
     }
     std::ranges::sort(claim_.probes, {}, &ProbeAccount::name);
+  }
+
+  // Who had vouched for a probe and measured nothing is silent, not absent.
+  void expect_countries() {
+    for (const auto& [id, probe] : roster_.probes()) {
+      for (const auto& country : probe.countries_within(question_.from, question_.to)) {
+        reachability_.expect(country);
+        if (whole_root_) whole_root_->expect(country);
+      }
+    }
   }
 
   const Contents& contents_;

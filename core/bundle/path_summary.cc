@@ -34,7 +34,6 @@ bool tells(const MinuteTally& tally) {
 std::vector<MinuteTally> tallies_of(const assess::PathReach& path, std::uint32_t minutes) {
   std::vector<MinuteTally> tallies(minutes);
   for (const auto& country : path.countries) {
-    if (country.vantage_points == 0) continue;
     for (const auto& run : country.runs) {
       const auto end = std::min(minutes, run.first + run.minutes);
       for (auto minute = run.first; minute < end; ++minute) count(tallies[minute], run.state);
@@ -88,7 +87,7 @@ std::vector<std::string> throughout(const assess::PathReach& path,
   return countries;
 }
 
-std::uint32_t countries_of(const assess::PathReach& path) {
+std::uint32_t countries_that_measured(const assess::PathReach& path) {
   return static_cast<std::uint32_t>(std::ranges::count_if(
       path.countries, [](const auto& country) { return country.vantage_points > 0; }));
 }

@@ -5,7 +5,8 @@
 
 namespace tocsin::bundle {
 
-// How the countries fared that measured over a path at any time in the span, in one minute of it.
+// How the countries of a path fared in one minute: all that had vouched for a probe at any time in
+// the span, whether any of it measured over the path or not.
 struct MinuteTally {
   std::uint32_t lost = 0;
   std::uint32_t partly = 0;
@@ -23,7 +24,7 @@ struct MinuteTally {
 std::vector<MinuteTally> tallies_of(const assess::PathReach& path, std::uint32_t minutes);
 
 struct PathSummary {
-  std::uint32_t countries = 0;     // that measured over it at any time in the span
+  std::uint32_t countries = 0;     // that had vouched for a probe at any time in the span
   std::uint32_t told = 0;          // minutes in which at least one country had a voice
   std::uint32_t voices_least = 0;  // countries that had one at once, in those minutes
   std::uint32_t voices_most = 0;
@@ -45,12 +46,12 @@ struct OutageBounds {
 };
 OutageBounds bounds_of(const assess::Outage& outage, const std::vector<MinuteTally>& tallies);
 
-// Countries that were in this state in each of these minutes, of those that measured over the path.
+// Countries that were in this state in each of these minutes.
 std::vector<std::string> throughout(const assess::PathReach& path,
                                     std::uint32_t first,
                                     std::uint32_t minutes,
                                     assess::MinuteState state);
-std::uint32_t countries_of(const assess::PathReach& path);  // that measured over it
+std::uint32_t countries_that_measured(const assess::PathReach& path);  // over it
 
 // How many of a country's minutes each state has.
 using StateMinutes = std::array<std::uint32_t, assess::minute_state_count>;

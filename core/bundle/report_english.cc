@@ -77,8 +77,9 @@ const Catalogue english{
          .meanings =
              {"No country could tell in any minute.",
               "It would change if the countries that were silent in a minute had all reached the "
-              "service in it, or had all lost it. Silent are those that measured over the path at "
-              "another time of the span and could not tell then.",
+              "service in it, or had all lost it. Silent are those that had vouched for a probe "
+              "and "
+              "could not tell then, whether they ever measured over the path or not.",
               "In none of its minutes had a second country lost the service; where no outage was "
               "found, only one country measured.",
               "It would change with the data of a single country left out.",
@@ -101,7 +102,7 @@ const Catalogue english{
          .paths_heads = {"Path",
                          "Minutes in which a country could tell, of all",
                          "Countries that could tell at once",
-                         "Of countries that measured",
+                         "Of countries that had vouched for a probe",
                          "Outages",
                          "Minutes of outage",
                          "Its bounds"},
@@ -109,7 +110,7 @@ const Catalogue english{
          .chart_is =
              "From the ground up: countries that had lost the service (dark), had it partly "
              "(middle) and had reached it (light); blank: silent. The height is all countries "
-             "that measured over the path, the line half of them. Minutes in each place, of "
+             "that had vouched for a probe, the line half of them. Minutes in each place, of "
              "which that is shown in which the most had lost it: {minutes}. Time runs from left "
              "to right.",
          .chart_heads = {"Path", "From {from} to {to}"},

@@ -62,7 +62,7 @@ class Figures {
   std::string charts() const {
     std::vector<Row> rows;
     for (const auto& path : paths_) {
-      auto picture = countries_of(path) == 0
+      auto picture = countries_that_measured(path) == 0
                          ? escaped(texts_.nobody_measured)
                          : reach_chart(context_.tallies(path), minutes_in_cell_);
       rows.push_back({escaped(context_.path(path)), std::move(picture)});
@@ -134,16 +134,16 @@ class Figures {
     return html;
   }
 
-  // Those that measured over it: where the others are is in the other paths.
+  // The silent ones too.
   std::string countries_over(const PathReach& path) const {
+    if (countries_that_measured(path) == 0) return paragraph(texts_.nobody_measured);
     std::vector<Row> rows;
-    std::size_t all = 0;
-    for (const auto& country : path.countries) {
-      if (country.vantage_points == 0) continue;
-      if (++all <= countries_max) rows.push_back(country_row(country));
+    const auto shown = std::min(path.countries.size(), countries_max);
+    for (const auto& country : std::span(path.countries).first(shown)) {
+      rows.push_back(country_row(country));
     }
-    if (rows.empty()) return paragraph(texts_.nobody_measured);
-    return table_with_span(texts_.countries_heads, rows) + context_.rest_of(all, rows.size());
+    return table_with_span(texts_.countries_heads, rows) +
+           context_.rest_of(path.countries.size(), shown);
   }
 
   Row country_row(const assess::CountryReach& country) const {

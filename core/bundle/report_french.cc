@@ -90,9 +90,9 @@ const Catalogue french{
          .meanings =
              {"À aucune minute un pays n’était en mesure d’observer.",
               "Le constat changerait si tous les pays muets dans une minute avaient eu accès au "
-              "service, ou l’avaient tous perdu. Sont muets ceux qui ont mesuré par cette voie à "
-              "un "
-              "autre moment de la période et n’étaient pas en mesure d’observer à celui-là.",
+              "service, ou l’avaient tous perdu. Sont muets ceux qui avaient reconnu une sonde "
+              "comme leur et n’étaient pas en mesure d’observer alors, qu’ils aient ou non mesuré "
+              "par cette voie à un autre moment.",
               "Dans aucune de ses minutes un deuxième pays n’avait perdu l’accès ; s’il n’y a pas "
               "de panne, un seul pays a mesuré.",
               "Le constat changerait si l’on écartait les données d’un seul pays.",
@@ -116,7 +116,7 @@ const Catalogue french{
          .paths_heads = {"Voie",
                          "Minutes où un pays était en mesure d’observer, sur toutes",
                          "Pays en mesure d’observer en même temps",
-                         "Sur les pays qui ont mesuré",
+                         "Sur les pays qui avaient reconnu une sonde",
                          "Pannes",
                          "Minutes de panne",
                          "Leurs bornes"},
@@ -124,9 +124,9 @@ const Catalogue french{
          .chart_is =
              "De bas en haut : pays qui avaient perdu l’accès (foncé), l’avaient en partie "
              "(moyen), "
-             "l’avaient (clair) ; blanc : muets. La hauteur représente tous les pays qui ont "
-             "mesuré "
-             "par cette voie, la ligne leur moitié. Minutes par position, dont on montre celle où "
+             "l’avaient (clair) ; blanc : muets. La hauteur représente tous les pays qui "
+             "avaient reconnu une sonde comme leur, la ligne leur moitié. Minutes par position, "
+             "dont on montre celle où "
              "le plus de pays avaient perdu l’accès : {minutes}. Le temps va de gauche à droite.",
          .chart_heads = {"Voie", "Du {from} au {to}"},
          .outages = "Pannes",

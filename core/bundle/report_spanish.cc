@@ -87,9 +87,9 @@ const Catalogue spanish{
          .meanings =
              {"En ningún minuto hubo un país en condiciones de observar.",
               "Cambiaría si todos los países sin datos en un minuto hubieran tenido acceso al "
-              "servicio en él, o si todos lo hubieran perdido. Sin datos están los que midieron "
-              "por "
-              "esa vía en otro momento del período y en ese no estaban en condiciones de observar.",
+              "servicio en él, o si todos lo hubieran perdido. Sin datos están los que habían "
+              "reconocido una sonda como suya y entonces no estaban en condiciones de observar, "
+              "hubieran medido o no por esa vía en otro momento.",
               "En ninguno de sus minutos había perdido el acceso un segundo país; si no se "
               "constató "
               "ninguna interrupción, midió un solo país.",
@@ -113,7 +113,7 @@ const Catalogue spanish{
          .paths_heads = {"Vía",
                          "Minutos con algún país en condiciones de observar, de todos",
                          "Países en condiciones de observar a la vez",
-                         "De los países que midieron",
+                         "De los países que habían reconocido una sonda",
                          "Interrupciones",
                          "Minutos de interrupción",
                          "Sus límites"},
@@ -121,8 +121,8 @@ const Catalogue spanish{
          .chart_is =
              "De abajo arriba: países que habían perdido el acceso (oscuro), lo tenían en parte "
              "(medio) y lo tenían (claro); en blanco: sin datos. La altura son todos los países "
-             "que "
-             "midieron por esa vía; la línea, la mitad de ellos. Minutos en cada posición, de los "
+             "que habían reconocido una sonda como suya; la línea, la mitad de ellos. Minutos en "
+             "cada posición, de los "
              "que se muestra aquel en que más países habían perdido el acceso: {minutes}. El "
              "tiempo "
              "corre de izquierda a derecha.",

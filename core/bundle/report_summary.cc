@@ -196,7 +196,7 @@ class Summary {
       text += " " + filled(texts_.worked_root,
                            {{"root", context_.root()},
                             {"reached", number(still.size())},
-                            {"all", number(countries_of(root))}});
+                            {"all", number(countries_that_measured(root))}});
     }
     return text;
   }

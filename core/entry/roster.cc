@@ -17,6 +17,21 @@ const record::Attestation* EnrolledProbe::attested_at(WallTime time) const {
   return nullptr;
 }
 
+std::set<std::string> EnrolledProbe::countries_within(WallTime from, WallTime to) const {
+  std::vector<WallTime> turns{from};  // when another word may come to count
+  for (const auto& attestation : attestations) {
+    turns.push_back(attestation.from);
+    turns.push_back(attestation.until);
+  }
+  for (const auto& [word, time] : revoked) turns.push_back(time);
+  std::set<std::string> countries;
+  for (const auto turn : turns) {
+    if (turn < from || turn >= to) continue;
+    if (const auto* attestation = attested_at(turn)) countries.insert(attestation->country);
+  }
+  return countries;
+}
+
 Status<> Roster::learn(const EntryView& entry) {
   if (entry.kind == Kind::enrolment) return learn_enrolment(entry.body);
   if (entry.kind == Kind::attestation) learn_attestation(entry.body);

@@ -26,6 +26,8 @@ struct EnrolledProbe {
 
   // Of several that cover the time, and were not taken back by then, the one that was said last.
   const record::Attestation* attested_at(WallTime time) const;
+  // Those that had vouched for it at any time in [from, to).
+  std::set<std::string> countries_within(WallTime from, WallTime to) const;
 };
 
 class Roster {

@@ -143,6 +143,16 @@ TEST_F(ReachabilityOf, EachPathIsOfItsOwn) {
   EXPECT_EQ(state_of("NO"), MinuteState::not_measured);
 }
 
+TEST_F(ReachabilityOf, ACountryThatWasExpectedIsThereThoughItNeverMeasured) {
+  reaches("NO", 0);
+  all->expect("NO");
+  all->expect("SE");
+  for (const auto& path : all->result()) ASSERT_THAT(path.countries, SizeIs(2));
+  const auto silent = all->result()[ipv4_udp].countries.at(1);
+  EXPECT_EQ(silent, (CountryReach{"SE", 0, {{0, 5, MinuteState::not_measured}}}));
+  EXPECT_EQ(state_of("NO"), MinuteState::reached);
+}
+
 TEST_F(ReachabilityOf, ACountryWhoseVantagePointsDisagreeIsPartly) {
   reaches("NO", 0);
   ask({.country = "NO", .minute = 0, .outcome = record::Outcome::timeout, .vp = "2"});

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/bundle/corroboration.h"
 #include "core/plan/root_hints.h"
 #include "core/record/revocation.h"
 #include "core/record/target_set.h"
@@ -65,6 +66,28 @@ TEST_F(AccountOf, AnOutageSaysWhoSawItAndHowManyMayBeLeftOut) {
   EXPECT_EQ(claim.newest, bundle.noon + std::chrono::seconds(4 * 60 + 30));
 }
 
+// A minute of which only three of six countries tell is no more than those three saw.
+TEST_F(AccountOf, ACountryThatVouchedForASilentProbeIsInTheDenominator) {
+  for (const auto* silent : {"BR", "JP", "KE"}) bundle.enter(silent, silent);
+  bundle.question.to = bundle.noon + std::chrono::minutes(1);
+  bundle.watch({norway, sweden, denmark}, 0, 1, Outcome::timeout);
+  const auto path = bundle.claim().reachability[ipv4_udp];
+  EXPECT_THAT(path.countries, SizeIs(6));
+  ASSERT_THAT(path.outages, SizeIs(1));
+  const auto tallies = tallies_of(path, 1);
+  EXPECT_EQ(tallies[0].lost, 3U);
+  EXPECT_EQ(tallies[0].silent, 3U);
+  EXPECT_EQ(corroboration_of(path.outages[0], tallies), Corroboration::inconclusive);
+}
+
+TEST_F(AccountOf, ACountryThatTookItsWordBackBeforeTheSpanIsNotInTheDenominator) {
+  const record::Revocation said{
+      .country = "NO", .key = norway->key().public_key(), .from = bundle.noon, .reason = "retired"};
+  bundle.log.add(entry::Kind::revocation, record::sign(said, MadeUpBundle::country_key("NO")));
+  bundle.watch({sweden, denmark}, 0, 1);
+  EXPECT_THAT(bundle.claim().reachability[ipv4_udp].countries, SizeIs(2));
+}
+
 TEST_F(AccountOf, AProbeMeasuredWhatCountsOfItOverEachPath) {
   bundle.send(*norway, 30, {{.endpoint = 0}, {.endpoint = 0}, {.endpoint = 1}, {.endpoint = 2}});
   bundle.send(*sweden, 30, {{.endpoint = 2}});
@@ -99,11 +122,13 @@ TEST_F(AccountOf, TheWholeRootIsLookedAtWhereOneLetterWasAskedAbout) {
   }));
   const auto claim = bundle.claim();
   EXPECT_EQ(claim.counts, (ClaimCounts{.batches = 1, .measurements = 2}));
-  EXPECT_EQ(claim.reachability[ipv4_udp].countries[0].runs[0],
-            (MinuteRun{0, 1, MinuteState::lost}));
+  const auto norways_first = [](const std::vector<assess::PathReach>& paths) {
+    const auto& countries = paths[ipv4_udp].countries;
+    return std::ranges::find(countries, "NO", &assess::CountryReach::country)->runs[0];
+  };
+  EXPECT_EQ(norways_first(claim.reachability), (MinuteRun{0, 1, MinuteState::lost}));
   ASSERT_THAT(claim.whole_root, SizeIs(assess::path_count));
-  EXPECT_EQ(claim.whole_root[ipv4_udp].countries[0].runs[0],
-            (MinuteRun{0, 1, MinuteState::reached}));
+  EXPECT_EQ(norways_first(claim.whole_root), (MinuteRun{0, 1, MinuteState::reached}));
   EXPECT_THAT(to_json(claim), testing::HasSubstr("\"whole_root\""));
   bundle.question.service = "root";
   EXPECT_THAT(bundle.claim().whole_root, IsEmpty());
@@ -119,7 +144,7 @@ TEST_F(AccountOf, OtherKeysOfCountriesLetOtherProbesSpeak) {
   ASSERT_TRUE(claim) << claim.error().text;
   EXPECT_EQ(claim->counts.measurements, 1U);
   EXPECT_EQ(claim->counts.not_attested, 1U);
-  ASSERT_THAT(claim->reachability[ipv4_udp].countries, SizeIs(1));
+  ASSERT_THAT(claim->reachability[ipv4_udp].countries, SizeIs(2));  // DK is silent
   EXPECT_EQ(account_of(*claim, "se-1").country, "");
   EXPECT_EQ(account_of(*claim, "no-1").country, "NO");
 }
@@ -226,7 +251,7 @@ TEST_F(AccountOf, ADeadLineMeasuresNothing) {
     for (auto& ring : envelope.references.v4) ring.answered = 0;
   });
   EXPECT_EQ(counts, (ClaimCounts{.batches = 1, .line_dead = 1}));
-  EXPECT_THAT(bundle.claim().reachability[ipv4_udp].countries, IsEmpty());
+  EXPECT_EQ(runs_of("NO"), std::vector({MinuteRun{0, 5, MinuteState::not_measured}}));
 }
 
 TEST_F(AccountOf, AnIsolatedCountryHasNoVoice) {

@@ -10,7 +10,7 @@ using assess::MinuteState;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-// Five minutes of three countries that measured, and of one that did not.
+// Five minutes of three countries that measured, and of one that had a probe and did not.
 assess::PathReach a_path() {
   return {.path = 0,
           .countries = {{.country = "CH",
@@ -34,13 +34,13 @@ assess::PathReach a_path() {
 
 TEST(PathSummary, HasBothBoundsAndTheirDenominator) {
   const auto summary = summary_of(tallies_of(a_path(), 5));
-  EXPECT_EQ(summary.countries, 3U);
+  EXPECT_EQ(summary.countries, 4U);
   EXPECT_EQ(summary.told, 5U);
   EXPECT_EQ(summary.voices_least, 2U);
   EXPECT_EQ(summary.voices_most, 3U);
   EXPECT_EQ(summary.outage_minutes, 2U);
-  EXPECT_EQ(summary.outage_minutes_least, 2U);  // two of three in minutes 1 and 2
-  EXPECT_EQ(summary.outage_minutes_most, 4U);   // CH and DK in minutes 3 and 4
+  EXPECT_EQ(summary.outage_minutes_least, 0U);  // two of four are no more than half
+  EXPECT_EQ(summary.outage_minutes_most, 4U);   // with SE, all but minute 0
 }
 
 TEST(PathSummary, CountsTheMinutesOfEachState) {
@@ -85,7 +85,7 @@ TEST(PathSummary, KnowsWhoWasInAStateThroughout) {
   EXPECT_THAT(throughout(a_path(), 1, 2, MinuteState::lost), ElementsAre("CH", "DK"));
   EXPECT_THAT(throughout(a_path(), 1, 3, MinuteState::lost), ElementsAre("CH"));
   EXPECT_THAT(throughout(a_path(), 0, 5, MinuteState::lost), IsEmpty());
-  EXPECT_EQ(countries_of(a_path()), 3U);
+  EXPECT_EQ(countries_that_measured(a_path()), 3U);
 }
 
 }  // namespace

@@ -162,6 +162,23 @@ TEST(BundleReport, CanBeReadAloud) {
   }
 }
 
+TEST(BundleReport, CountsTheSilentAmongTheCountries) {
+  auto claim = an_hour();
+  auto& path = claim.reachability[0];
+  for (const auto* silent : {"KE", "NO"}) {
+    path.countries.push_back(
+        {.country = silent, .vantage_points = 0, .runs = {{0, 60, MinuteState::not_measured}}});
+  }
+  const auto page = report_html(claim);
+  EXPECT_THAT(page,
+              HasSubstr("<td>IPv4 UDP</td><td>60 of 60</td><td>1 to 1</td><td>3</td>"
+                        "<td>0</td><td>0</td><td>0 to 60</td>"));
+  EXPECT_THAT(page, HasSubstr("No outage over IPv4 UDP: inconclusive.</dd>"));
+  EXPECT_THAT(page,
+              HasSubstr("<td>Kenya (KE)</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td>"
+                        "<td>60</td>"));
+}
+
 TEST(BundleReport, SaysWhatIsMissingAndLeftOut) {
   const auto page = report_html(an_hour());
   EXPECT_THAT(

@@ -51,6 +51,26 @@ TEST_F(RosterOf, WhatWasTakenBackStandsUntilThen) {
   EXPECT_EQ(country_at(noon + hour / 2), "");
 }
 
+TEST_F(RosterOf, WhoHadVouchedForItWithinASpanIsKnown) {
+  const auto within = [this](WallTime from, WallTime to) {
+    return roster.find(probe.id())->countries_within(from, to);
+  };
+  using Countries = std::set<std::string>;
+  attest("NO", norway);
+  const auto begin = noon - hour;
+  EXPECT_EQ(within(begin, noon), Countries());
+  EXPECT_EQ(within(begin, noon + Duration(1)), Countries{"NO"});
+  EXPECT_EQ(within(noon + hour - Duration(1), noon + 2 * hour), Countries{"NO"});
+  EXPECT_EQ(within(noon + hour, noon + 2 * hour), Countries());
+  // Sweden's word is the last one, until it is taken back; then Norway's counts again.
+  attest("SE", sweden);
+  EXPECT_EQ(within(begin, noon + 2 * hour), Countries{"SE"});
+  revoke("SE", sweden, noon + hour / 2);
+  EXPECT_EQ(within(begin, noon + hour / 2), Countries{"SE"});
+  EXPECT_EQ(within(begin, noon + 2 * hour), (Countries{"NO", "SE"}));
+  EXPECT_EQ(within(noon + hour / 2, noon + 2 * hour), Countries{"NO"});
+}
+
 TEST_F(RosterOf, ALaterWordForARevokedKeyIsNone) {
   attest("NO", norway);
   revoke("NO", norway, noon);
