@@ -38,6 +38,8 @@ std::string name_of(Kind kind) {
       return "payload_policy";
     case Kind::minute_results:
       return "minute_results";
+    case Kind::refusal_notice:
+      return "refusal_notice";
   }
   return "kind " + std::to_string(static_cast<std::uint64_t>(kind));
 }

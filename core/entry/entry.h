@@ -18,6 +18,7 @@
 // | roster     | a snapshot of who the probes are (roster_snapshot.h, roster_list.h)        |
 // | payload_policy| when payloads are public, how long they stay (core/record/payload_policy.h) |
 // | minute_results| what stays of payloads when they go (logged_minutes.h)                 |
+// | refusal_notice| a probe's word that a collector refused a batch (core/record/refusal_notice.h)|
 #pragma once
 
 #include <cstdint>
@@ -51,9 +52,10 @@ enum class Kind : std::uint64_t {
   roster = 14,
   payload_policy = 15,
   minute_results = 16,
+  refusal_notice = 17,
 };
 
-std::string name_of(Kind kind);  // "batch"; "kind 17" for an unknown one
+std::string name_of(Kind kind);  // "batch"; "kind 18" for an unknown one
 
 struct EntryView {
   Kind kind = Kind::batch;  // perhaps none of those above

@@ -26,6 +26,7 @@
 #include "daemon/enrol/enrolment.h"
 #include "daemon/enrol/roster_recorder.h"
 #include "daemon/ingest/ingest.h"
+#include "daemon/ingest/refusal_desk.h"
 #include "daemon/ledger/ledger_thread.h"
 #include "daemon/main/assessment_thread.h"
 #include "daemon/main/collector_routes.h"
@@ -131,6 +132,7 @@ class Collector {
   Ingest ingest_;
   RosterRecorder roster_;  // through which all but batches goes into the log
   Enrolment enrolment_;
+  RefusalDesk refusal_desk_;
   Wanted wanted_at_first_;
   PlanDesk plan_desk_;
   PayloadDesk payload_desk_;

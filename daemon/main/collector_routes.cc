@@ -15,6 +15,11 @@ http::Router probe_routes(const Answering& by) {
       "POST", std::string(record::submission_path), [&ingest = by.ingest](http::Request request) {
         return ingest.post_batch(std::move(request));
       });
+  router.add("POST",
+             std::string(record::refusal_notice_path),
+             [&refusals = by.refusals](http::Request request) {
+               return refusals.post(std::move(request));
+             });
   router.add_direct("GET",
                     std::string(record::plan_offer_path),
                     [&plans = by.plans](const http::Request&) { return plans.offer(); });

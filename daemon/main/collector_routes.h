@@ -9,6 +9,7 @@
 #include "daemon/enrol/enrolment.h"
 #include "daemon/export/collector_counters.h"
 #include "daemon/ingest/ingest.h"
+#include "daemon/ingest/refusal_desk.h"
 #include "daemon/main/admin_routes.h"
 #include "daemon/main/listeners.h"
 #include "daemon/main/live_pages.h"
@@ -21,6 +22,7 @@ namespace tocsin::collector {
 // Who answers. All on the collector's Asio thread, and all outlive the routers.
 struct Answering {
   Ingest& ingest;
+  RefusalDesk& refusals;
   PlanDesk& plans;
   ZoneStore& zones;
   LogFolder& log;

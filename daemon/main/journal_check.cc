@@ -10,9 +10,11 @@
 #include "core/record/minute_results.h"
 #include "core/record/opt_out.h"
 #include "core/record/payload_policy.h"
+#include "core/record/refusal_notice.h"
 #include "core/record/revocation.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/signed_acknowledgement.h"
+#include "core/record/submission.h"
 #include "core/record/zone_version.h"
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/note_check.h"
@@ -64,6 +66,8 @@ std::string JournalCheck::check(std::uint64_t index, const entry::JournalRecord&
       return record::open_opt_out(record.entry.body) ? "" : "is no operator's word";
     case Kind::annotation:
       return record::open_annotation(record.entry.body) ? "" : "is no annotation";
+    case Kind::refusal_notice:
+      return check_refusal(record);
     case Kind::target_set:
     case Kind::plan:
     case Kind::zone_step:
@@ -114,6 +118,20 @@ std::string JournalCheck::check_checkpoint(ByteView body) const {
   if (!checkpoint) return "is no checkpoint";
   const auto key = tlog::verifier_key(checkpoint->origin, tlog::Algorithm::ed25519, log_key_);
   return tlog::check_note(*note, std::span(&key, 1)) ? "" : "was not signed by the log";
+}
+
+// What is beside it is the batch that it names.
+std::string JournalCheck::check_refusal(const entry::JournalRecord& record) const {
+  const auto notice = record::peek_refusal_notice(record.entry.body);
+  if (!notice) return "is no notice of a refusal";
+  const auto* probe = roster_.find(notice->probe);
+  if (probe == nullptr || !probe->keys.contains(notice->key_epoch) ||
+      !record::open_refusal_notice(record.entry.body, probe->keys.at(notice->key_epoch))) {
+    return "was not signed by the key that its probe enrolled with";
+  }
+  const auto batch = record::decode_submission(record.payload);
+  if (!batch) return "has no batch beside it";
+  return record::envelope_digest(batch->envelope) == notice->envelope ? "" : "its batch is another";
 }
 
 // Evidence has no acknowledgement; whether it was signed decides that it is evidence.

@@ -43,6 +43,7 @@ class JournalCheck {
   std::string check_payload(std::uint64_t index,
                             const record::Envelope& envelope,
                             const entry::JournalRecord& record);
+  std::string check_refusal(const entry::JournalRecord& record) const;
   std::string check_checkpoint(ByteView body) const;
   std::string check_logged_minutes(std::uint64_t index, const entry::JournalRecord& record);
   std::string check_roster(std::uint64_t index, const entry::JournalRecord& record);

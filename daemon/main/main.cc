@@ -13,7 +13,8 @@ tocsin::cli::Program program() {
                    serve_command(),
                    bundle_command(),
                    fsck_command(),
-                   rebuild_command()}};
+                   rebuild_command(),
+                   refusals_command()}};
 }
 
 }  // namespace

@@ -118,6 +118,7 @@ class Rebuilding {
     rebuilt_.zone_steps.take(*entry, object);
     rebuilt_.checkpoints.take(said.index, *entry);
     rebuilt_.roster.take(said.index, *entry);
+    rebuilt_.refusals.take(said.index, *entry);
     take_payload_policy(*entry);
     rebuilt_.retention.take(said.index, *entry);
     if (entry->kind == entry::Kind::annotation) {

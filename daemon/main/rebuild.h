@@ -17,6 +17,7 @@
 #include "daemon/enrol/attestation_check.h"
 #include "daemon/enrol/stated_roster.h"
 #include "daemon/ingest/ingest.h"
+#include "daemon/ingest/refusal_book.h"
 #include "daemon/plans/plan_book.h"
 #include "daemon/segments/retention_book.h"
 #include "daemon/segments/sidecars.h"
@@ -36,6 +37,7 @@ struct Rebuilt {
   record::PayloadPolicy payloads;
   RetentionBook retention;
   std::set<Digest> annotations;  // of those in the log
+  RefusalBook refusals;
   window::RootHistory::Beginning history;
   std::uint64_t batches = 0;
   std::uint64_t evidence = 0;

@@ -1,11 +1,18 @@
 #include "probes/main/refused.h"
 
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <memory>
 
 #include "config/load.h"
 #include "core/durable/real_file_system.h"
+#include "core/system/entropy.h"
+#include "probes/main/hand_over.h"
+#include "probes/main/identity.h"
 #include "probes/main/output_option.h"
+#include "probes/main/routes.h"
 #include "probes/main/state_layout.h"
 #include "probes/spool/refused.h"
 
@@ -15,6 +22,7 @@ namespace {
 struct RefusedOptions {
   std::string config;
   std::string out;
+  std::string hand_to;
 };
 
 Status<> write(durable::FileSystem& files, const std::filesystem::path& path, ByteView bytes) {
@@ -32,6 +40,29 @@ Status<> write(durable::FileSystem& files, const std::string& stem, const Refuse
   return done;
 }
 
+Result<std::size_t> hand_over(durable::FileSystem& files,
+                              const config::ProbeOptions& config,
+                              const std::string& to) {
+  const StateLayout layout{config.state_dir};
+  system::SystemEntropy entropy;
+  const auto key = open_identity(files, layout, entropy);
+  if (!key) return tl::unexpected(key.error());
+  boost::asio::io_context io;
+  auto routes = open_routes(io, files, layout, config.collectors);
+  if (!routes) return tl::unexpected(routes.error());
+  const auto route =
+      std::ranges::find(*routes, to, [](const Uplink::Route& each) { return each.options.name; });
+  if (route == routes->end()) return fail("--hand-to: there is no collector " + to);
+  Handing handing{to, *route->transport, *key, {}};
+  for (const auto& each : *routes) handing.log_keys[each.options.name] = each.options.log_key;
+  Result<std::size_t> left = fail("not handed over");
+  boost::asio::co_spawn(io,
+                        hand_over(files, layout.refused(), handing, std::cout),
+                        [&](std::exception_ptr, auto result) { left = std::move(result); });
+  io.run();
+  return left;
+}
+
 Result<cli::ExitCode> run(const RefusedOptions& options) {
   const auto loaded = config::load_probe_options(options.config);
   if (!loaded) return fail(loaded.error().text);
@@ -40,11 +71,14 @@ Result<cli::ExitCode> run(const RefusedOptions& options) {
   if (const auto listed = list_refused(*files, folder, std::cout); !listed) {
     return tl::unexpected(listed.error());
   }
-  if (options.out.empty()) return cli::ExitCode::ok;
-  if (const auto done = export_refused(*files, folder, options.out); !done) {
-    return tl::unexpected(done.error());
+  if (!options.out.empty()) {
+    const auto done = export_refused(*files, folder, options.out);
+    if (!done) return tl::unexpected(done.error());
   }
-  return cli::ExitCode::ok;
+  if (options.hand_to.empty()) return cli::ExitCode::ok;
+  const auto left = hand_over(*files, *loaded, options.hand_to);
+  if (!left) return tl::unexpected(left.error());
+  return *left == 0 ? cli::ExitCode::ok : cli::ExitCode::finding;
 }
 
 }  // namespace
@@ -83,13 +117,19 @@ cli::Command refused_command() {
   const auto options = std::make_shared<RefusedOptions>();
   return {.name = "refused",
           .summary =
-              "Tells which batches a collector has refused for good, and writes them out for "
-              "somebody else to check (tocsin-audit batch). The probe may run meanwhile.",
+              "Tells which batches a collector has refused for good, writes them out for somebody "
+              "else to check (tocsin-audit batch), and hands them to another collector. The probe "
+              "may run meanwhile.",
           .options = {config_option(options->config),
                       {.name = "out",
                        .value = "DIR",
                        .help = "Where envelope, payload and answer of each go, as files.",
-                       .target = cli::into(options->out)}},
+                       .target = cli::into(options->out)},
+                      {.name = "hand-to",
+                       .value = "COLLECTOR",
+                       .help = "Another collector of the configuration, for whose log the probe "
+                               "signs that they were refused.",
+                       .target = cli::into(options->hand_to)}},
           .run = [options] { return run(*options); }};
 }
 

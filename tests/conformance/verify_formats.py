@@ -419,6 +419,11 @@ def check_documents(folder):
     check_time_stamp(sample["time-stamp-entry"], sample["checkpoint-entry"], text)
     back = open_cose(sample["revocation"], keys["country"], "application/tocsin-revocation+cbor")
     require((back[1], back[2]) == ("NO", keys["probe"]), "revocation")
+    word = open_cose(sample["refusal-notice"], keys["probe"],
+                     "application/tocsin-refusal-notice+cbor")
+    require((word[1], word[3]) == (sha256(keys["probe"])[:16], sha256(sample["envelope"])),
+            "a refusal of this probe's batch")
+    require((word[4], word[6]) == (keys["log"], 409), "by this log's collector")
     said = open_cose(sample["annotation"], keys["country"], "application/tocsin-annotation+cbor")
     require((said[2], said[3], said[5]) == (keys["country"], 1, "ak"), "annotation")
     require(said[4] == [sha256(keys["probe"])[:16]] and said[6] < said[7], "of this probe, a while")

@@ -8,6 +8,7 @@
 #include "core/record/payload_policy.h"
 #include "core/record/plan_codec.h"
 #include "core/record/plan_offer.h"
+#include "core/record/refusal_notice.h"
 #include "core/record/revocation.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/record/submission.h"
@@ -26,6 +27,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (const auto revocation = record::peek_revocation(bytes)) {
     check(record::is_country_code(revocation->country), "a revocation is a country's");
+  }
+  if (const auto notice = record::peek_refusal_notice(bytes)) {
+    check(is_line(notice->collector), "a refusal names a collector that may be shown");
+    check(notice->status >= 400 && notice->status <= 599, "a refusal has the status of one");
+  }
+  if (const auto handed = record::decode_handed_refusal(bytes)) {
+    check(equal(record::encode_handed_refusal(*handed), bytes), "what is handed has one form");
   }
   if (const auto enrolment = record::open_enrolment(bytes)) {
     check(equal(record::encode(*enrolment), bytes), "an enrolment has one form");

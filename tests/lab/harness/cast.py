@@ -207,9 +207,9 @@ class Cast:
         with open(self.path("collector", "log", "checkpoint")) as file:
             return int(file.read().splitlines()[1])
 
-    def log_key(self, probe):
-        """Of the collector, as the probe got it when it enrolled."""
-        with open(self.path(probe.name, "collectors", COLLECTOR_NAME, "log-key")) as file:
+    def log_key(self, probe, collector=COLLECTOR_NAME):
+        """Of a collector, as the probe got it when it enrolled."""
+        with open(self.path(probe.name, "collectors", collector, "log-key")) as file:
             return base64.b64decode(file.readline())
 
     def opt_out(self, operator, address):
@@ -277,11 +277,11 @@ class Cast:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def _look(self, path, method="GET", at=ADMIN):
+    def _look(self, path, method="GET", at=ADMIN, host="collector"):
         code = ("import urllib.request as u; "
                 f"r = u.Request('{at}{path}', method='{method}'); "
                 "print(u.urlopen(r).read().decode())")
-        return self.net.execute("collector", "/usr/bin/python3", "-c", code)
+        return self.net.execute(host, "/usr/bin/python3", "-c", code)
 
     def write(self, name, lines):
         with open(self.path(name), "w") as file:

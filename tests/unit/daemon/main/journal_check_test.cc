@@ -7,6 +7,7 @@
 #include "core/record/annotation.h"
 #include "core/record/minute_results.h"
 #include "core/record/payload_policy.h"
+#include "core/record/refusal_notice.h"
 #include "core/record/signed_acknowledgement.h"
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/note_check.h"
@@ -68,6 +69,29 @@ TEST_F(JournalChecked, WhatACollectorWritesIsGood) {
   EXPECT_THAT(check.told(), IsEmpty());
   EXPECT_EQ(check.records(), 10U);
   EXPECT_THAT(check.minutes(), ElementsAre(std::pair(8U, logged)));
+}
+
+TEST_F(JournalChecked, ARefusalIsItsProbesAndHasTheBatchThatItNames) {
+  const auto batch = probe.next(noon);
+  const record::RefusalNotice notice{.probe = probe.id(),
+                                     .key_epoch = 0,
+                                     .envelope = batch.digest(),
+                                     .log_key = {},
+                                     .collector = "geneva",
+                                     .status = 403,
+                                     .answer = {},
+                                     .at = noon};
+  add(entry::Kind::refusal_notice, record::sign(notice, probe.key()), batch.body());
+  EXPECT_THAT(check.told(), IsEmpty());
+  add(entry::Kind::refusal_notice, as_bytes("no notice"), batch.body());
+  add(entry::Kind::refusal_notice, record::sign(notice, log_key), batch.body());
+  add(entry::Kind::refusal_notice, record::sign(notice, probe.key()));
+  add(entry::Kind::refusal_notice, record::sign(notice, probe.key()), probe.twin_of(batch).body());
+  EXPECT_THAT(check.told(),
+              ElementsAre("record 2: is no notice of a refusal",
+                          "record 3: was not signed by the key that its probe enrolled with",
+                          "record 4: has no batch beside it",
+                          "record 5: its batch is another"));
 }
 
 TEST_F(JournalChecked, EachThingThatIsNotWhatItSaysIsTold) {

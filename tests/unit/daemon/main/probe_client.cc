@@ -95,7 +95,11 @@ void ProbeClient::connect(std::uint16_t port) {
 }
 
 Result<http::Response> ProbeClient::push(const Bytes& body) {
-  return send(io_, *client_, post_of(std::string(record::submission_path), body));
+  return post(std::string(record::submission_path), body);
+}
+
+Result<http::Response> ProbeClient::post(const std::string& path, const Bytes& body) {
+  return send(io_, *client_, post_of(path, body));
 }
 
 Result<http::Response> ProbeClient::get(const std::string& path) {

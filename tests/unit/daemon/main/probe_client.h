@@ -45,6 +45,7 @@ class ProbeClient {
   Result<http::Response> push(const Bytes& body);
   Result<http::Response> push(const SentBatch& batch) { return push(batch.body()); }
 
+  Result<http::Response> post(const std::string& path, const Bytes& body);
   Result<http::Response> get(const std::string& path);
   // Asks for the proof that the log has it: under this checkpoint, or under whichever it has.
   Result<http::Response> prove(const Digest& envelope, std::string_view checkpoint = "");
