@@ -5,6 +5,7 @@
 #include "audit/promises.h"
 #include "audit/signed_log.h"
 #include "core/base/base64.h"
+#include "core/entry/origin_book.h"
 #include "core/entry/roster_check.h"
 #include "core/tlog/log_proof.h"
 
@@ -34,6 +35,28 @@ class Rosters {
 
  private:
   entry::RosterCheck check_;
+  Status<> right_;
+};
+
+// What the log has announced for later, up to the first announcement that is wrong.
+class Origins {
+ public:
+  void take(std::uint64_t index, ByteView bytes) {
+    const auto entry = entry::decode(bytes);
+    if (!entry || !right_) return;
+    right_ = book_.take(*entry);
+    if (!right_) right_ = fail("entry " + std::to_string(index) + " " + right_.error().text);
+  }
+  bool any() const { return !book_.announced().empty() || !right_; }
+  Rung step() const {
+    std::string names;
+    for (const auto& next : book_.announced()) names += (names.empty() ? "" : ", ") + next.origin;
+    return rung("ORIGINS", right_, "announced for later: " + names);
+  }
+  const std::vector<record::NextOrigin>& announced() const { return book_.announced(); }
+
+ private:
+  entry::OriginBook book_;
   Status<> right_;
 };
 
@@ -67,26 +90,39 @@ void add_witnesses(Ladder& steps,
                    policy.quorum + (enough ? ": enough have signed" : ": not enough have signed")});
 }
 
-}  // namespace
+struct Looked {
+  Ladder steps;
+  Origins origins;
+};
 
-Ladder verify_log(const tlog::FileSource& files, const tlog::Policy& policy) {
+// Announcements count below this index.
+Looked look_at(const tlog::FileSource& files, const tlog::Policy& policy, std::uint64_t below) {
   const auto found = signed_file(files, "checkpoint", policy);
-  Ladder steps{signed_step(found)};
-  if (!found) return steps;
+  Looked looked{{signed_step(found)}, {}};
+  auto& [steps, origins] = looked;
+  if (!found) return looked;
   const auto& tree = found->checkpoint.tree;
   Rosters rosters;
   Promises promises(policy);
   const auto complete = is_complete(tree, files, [&](std::uint64_t index, ByteView entry) {
     rosters.take(index, entry);
     promises.take(index, entry);
+    if (index < below) looked.origins.take(index, entry);
   });
   steps.push_back(rung("COMPLETE",
                        complete,
                        "every entry is a leaf of the tree, and every tile is as they make it"));
   if (complete && rosters.any()) steps.push_back(rosters.step());
   if (complete && promises.any()) steps.push_back(promises.step());
+  if (complete && origins.any()) steps.push_back(origins.step());
   if (!policy.witnesses.empty()) add_witnesses(steps, tree, files, policy);
-  return steps;
+  return looked;
+}
+
+}  // namespace
+
+Ladder verify_log(const tlog::FileSource& files, const tlog::Policy& policy) {
+  return look_at(files, policy, UINT64_MAX).steps;
 }
 
 Ladder compare_with(std::string_view older_checkpoint,
@@ -125,6 +161,21 @@ Result<std::string> prove_entry(std::uint64_t index,
   const auto checked = tlog::check_inclusion(proof, entries->at(index - first));
   if (!checked) return tl::unexpected(checked.error());
   return tlog::encode(proof);
+}
+
+Result<std::vector<record::NextOrigin>> announced_origins(const tlog::FileSource& files,
+                                                          const tlog::Policy& policy) {
+  auto below = UINT64_MAX;
+  if (!policy.witnesses.empty()) {
+    const auto cosigned = cosigned_file(files, policy);
+    if (!cosigned) return tl::unexpected(cosigned.error());
+    below = cosigned->checkpoint.tree.size;
+  }
+  const auto [steps, origins] = look_at(files, policy, below);
+  for (const auto& step : steps) {
+    if (step.holds == Holds::no) return fail(step.name + " does not hold: " + step.said);
+  }
+  return origins.announced();
 }
 
 }  // namespace tocsin::audit

@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "audit/ladder.h"
 #include "core/base/result.h"
+#include "core/record/next_origins.h"
 #include "core/tlog/policy.h"
 #include "core/tlog/tile_files.h"
 
@@ -17,8 +19,9 @@ namespace tocsin::audit {
 // SIGNED: a log of the policy has signed the checkpoint. COMPLETE: every entry is there and a leaf
 // of that tree, and every tile is what its entries make it. ROSTERS, where the log has snapshots of
 // its roster: each is what the entries before it make it. PROMISES, where it says what stays of
-// payloads: none before its time (promises.h). Where the policy names witnesses also
-// COSIGNED: which of them have signed which tree, and that the log still holds it; and QUORUM.
+// payloads: none before its time (promises.h). ORIGINS, where the log has announced some for later:
+// none twice and differently. Where the policy names witnesses also COSIGNED: which of them have
+// signed which tree, and that the log still holds it; and QUORUM.
 Ladder verify_log(const tlog::FileSource& files, const tlog::Policy& policy);
 
 // SIGNED, for the older checkpoint and for the log's; CONSISTENT: the log's tree holds the older
@@ -32,5 +35,10 @@ Ladder compare_with(std::string_view older_checkpoint,
 Result<std::string> prove_entry(std::uint64_t index,
                                 const tlog::FileSource& files,
                                 const tlog::Policy& policy);
+
+// What the log has announced for later, where all of verify_log() holds; only what is in the
+// cosigned tree, where the policy names witnesses.
+Result<std::vector<record::NextOrigin>> announced_origins(const tlog::FileSource& files,
+                                                          const tlog::Policy& policy);
 
 }  // namespace tocsin::audit

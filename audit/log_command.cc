@@ -13,7 +13,7 @@
 namespace tocsin::audit {
 namespace {
 
-enum class Question { verify, consistency, proof, object };
+enum class Question { verify, consistency, proof, object, origins };
 
 struct LogOptions {
   Question question = Question::verify;
@@ -54,6 +54,14 @@ Result<cli::ExitCode> write_object(durable::FileSystem& files,
   return cli::ExitCode::ok;
 }
 
+// Lines that a policy may have.
+void tell(std::ostream& out, const std::vector<record::NextOrigin>& origins) {
+  for (const auto& next : origins) {
+    const auto key = tlog::verifier_key(next.origin, tlog::Algorithm::ed25519, next.key);
+    out << "# from " << to_rfc3339(next.from).substr(0, 19) << "Z\nlog " << to_text(key) << "\n";
+  }
+}
+
 Result<cli::ExitCode> run_log(durable::FileSystem& files,
                               std::ostream& out,
                               const LogOptions& options) {
@@ -67,6 +75,12 @@ Result<cli::ExitCode> run_log(durable::FileSystem& files,
     const auto older = text_of(files, options.from, tlog::note_bytes_max);
     if (!older) return fail("--from: " + older.error().text);
     return tell(out, compare_with(*older, *log, *policy));
+  }
+  if (options.question == Question::origins) {
+    const auto origins = announced_origins(*log, *policy);
+    if (!origins) return tl::unexpected(origins.error());
+    tell(out, *origins);
+    return cli::ExitCode::ok;
   }
   if (!options.index) return fail("--index: which entry?");
   const auto proof = prove_entry(*options.index, *log, *policy);
@@ -102,12 +116,13 @@ cli::Command log_command(durable::FileSystem& files, std::ostream& out) {
                    .help = "For object: where it goes, once its digest is right.",
                    .target = cli::into(options->out)}},
       .operands = {{.name = "QUESTION",
-                    .help = "verify, consistency, proof or object",
+                    .help = "verify, consistency, proof, object or origins",
                     .target = cli::one_of(options->question,
                                           {{"verify", Question::verify},
                                            {"consistency", Question::consistency},
                                            {"proof", Question::proof},
-                                           {"object", Question::object}})},
+                                           {"object", Question::object},
+                                           {"origins", Question::origins}})},
                    log_operand(options->source)},
       .run = [&files, &out, options] { return run_log(files, out, *options); }};
 }

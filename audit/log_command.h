@@ -1,5 +1,5 @@
-// `tocsin-audit log verify|consistency|proof|object LOG`: what anybody can find out about a public
-// log, from its folder or over HTTP.
+// `tocsin-audit log verify|consistency|proof|object|origins LOG`: what anybody can find out about a
+// public log, from its folder or over HTTP.
 #pragma once
 
 #include <iosfwd>

@@ -32,6 +32,8 @@ std::string name_of(Kind kind) {
       return "time_stamp";
     case Kind::annotation:
       return "annotation";
+    case Kind::origins:
+      return "origins";
     case Kind::roster:
       return "roster";
     case Kind::payload_policy:

@@ -15,6 +15,7 @@
 // | checkpoint | one of this log's own, as witnesses had cosigned it: a signed note (core/tlog)|
 // | time_stamp | somebody's word when such a checkpoint was there (logged_time_stamp.h)       |
 // | annotation | somebody's signed word on measurements (core/record/annotation.h)         |
+// | origins    | under which keys this collector logs later (core/record/next_origins.h)  |
 // | roster     | a snapshot of who the probes are (roster_snapshot.h, roster_list.h)        |
 // | payload_policy| when payloads are public, how long they stay (core/record/payload_policy.h) |
 // | minute_results| what stays of payloads when they go (logged_minutes.h)                 |
@@ -49,6 +50,7 @@ enum class Kind : std::uint64_t {
   checkpoint = 10,
   time_stamp = 11,
   annotation = 12,
+  origins = 13,
   roster = 14,
   payload_policy = 15,
   minute_results = 16,

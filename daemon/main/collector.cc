@@ -132,6 +132,11 @@ Collector::Collector(config::CollectorOptions options,
                     std::move(rebuilt.refusals)),
       plan_desk_(std::move(rebuilt.plans), log_folder_, world.clock, logger()),
       payload_desk_(std::move(rebuilt.payloads), world.clock, logger()),
+      origins_(io_.get_executor(),
+               {world.files, world.clock, world.entropy, logger()},
+               {options_.state_dir},
+               state_.origin,
+               std::move(rebuilt.origins)),
       annotations_(std::move(rebuilt.annotations)),
       zones_(io_.get_executor(),
              {.clock = world.clock,
@@ -331,6 +336,7 @@ Status<> Collector::run() {
   loops_.spawn(zones_.run());
   loops_.spawn(recorder_.run());
   loops_.spawn(roster_.run());
+  loops_.spawn(origins_.run());
   stamps_.start(loops_);
   if (witness_) witness_->start();
   io_.run();

@@ -33,6 +33,7 @@
 #include "daemon/main/listeners.h"
 #include "daemon/main/live_pages.h"
 #include "daemon/main/opening.h"
+#include "daemon/main/origin_desk.h"
 #include "daemon/main/payload_desk.h"
 #include "daemon/main/payload_retention.h"
 #include "daemon/main/peer_witness.h"
@@ -136,6 +137,7 @@ class Collector {
   Wanted wanted_at_first_;
   PlanDesk plan_desk_;
   PayloadDesk payload_desk_;
+  OriginDesk origins_;
   std::set<Digest> annotations_;  // of those that the log has, or is to have
   ZoneStore zones_;
   CheckpointRecorder recorder_;

@@ -4,7 +4,9 @@
 #include "core/durable/real_file_system.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
+#include "core/tlog/verifier_key.h"
 #include "daemon/main/commands.h"
+#include "daemon/main/next_origins.h"
 #include "daemon/main/state.h"
 
 namespace tocsin::collector {
@@ -19,14 +21,21 @@ Result<cli::ExitCode> init(const InitOptions& options) {
   const auto files = durable::real_file_system();
   const StateLayout layout{options.state_dir};
   system::SystemEntropy entropy;
-  const auto made = make_state(*files, layout, options.wanted, system::SystemClock(), entropy);
+  const system::SystemClock clock;
+  const auto made = make_state(*files, layout, options.wanted, clock, entropy);
   if (!made) return tl::unexpected(made.error());
   const auto state = read_state(*files, layout);
   if (!state) return tl::unexpected(state.error());
+  const auto next = next_origins(*files, layout, state->origin, {}, clock.wall(), entropy);
+  if (!next) return tl::unexpected(next.error());
   std::cout << "origin:   " << state->origin << "\n"
             << "log key:  " << to_base64(state->log_key.public_key()) << "\n"
             << "TLS name: " << host_of(state->origin) << "\n"
             << "CA:       " << layout.ca().string() << " (probes need it to enrol)\n";
+  for (const auto& each : *next) {
+    const auto key = tlog::verifier_key(each.origin, tlog::Algorithm::ed25519, each.key);
+    std::cout << to_rfc3339(each.from).substr(0, 4) << ":     " << to_text(key) << "\n";
+  }
   return cli::ExitCode::ok;
 }
 

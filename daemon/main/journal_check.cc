@@ -78,6 +78,10 @@ std::string JournalCheck::check(std::uint64_t index, const entry::JournalRecord&
       return record::decode_payload_policy(record.entry.body) ? "" : "is no policy of payloads";
     case Kind::minute_results:
       return check_logged_minutes(index, record);
+    case Kind::origins: {
+      const auto right = origins_.take(record.entry);
+      return right ? "" : right.error().text;
+    }
     case Kind::checkpoint:
       return check_checkpoint(record.entry.body);
     case Kind::time_stamp:

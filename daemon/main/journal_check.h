@@ -11,6 +11,7 @@
 
 #include "core/entry/journal_record.h"
 #include "core/entry/logged_minutes.h"
+#include "core/entry/origin_book.h"
 #include "core/entry/payload_promises.h"
 #include "core/entry/roster.h"
 #include "core/entry/roster_check.h"
@@ -51,6 +52,7 @@ class JournalCheck {
   crypto::PublicKey log_key_;
   entry::Roster roster_{{}};
   entry::RosterCheck stated_;
+  entry::OriginBook origins_;
   std::set<Digest> rosters_;  // whose object is there
   std::map<std::string, std::vector<bool>> gone_;
   entry::PayloadPromises promises_;

@@ -121,6 +121,8 @@ class Rebuilding {
     rebuilt_.refusals.take(said.index, *entry);
     take_payload_policy(*entry);
     rebuilt_.retention.take(said.index, *entry);
+    if (auto right = rebuilt_.origins.take(*entry); !right)
+      return fail(record + right.error().text);
     if (entry->kind == entry::Kind::annotation) {
       rebuilt_.annotations.insert(crypto::sha256(entry->body));
     }

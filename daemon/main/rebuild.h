@@ -11,6 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/durable/journal.h"
+#include "core/entry/origin_book.h"
 #include "core/record/payload_policy.h"
 #include "core/window/root_history.h"
 #include "daemon/cosign/recorded_checkpoints.h"
@@ -36,6 +37,7 @@ struct Rebuilt {
   StatedRoster roster;
   record::PayloadPolicy payloads;
   RetentionBook retention;
+  entry::OriginBook origins;
   std::set<Digest> annotations;  // of those in the log
   RefusalBook refusals;
   window::RootHistory::Beginning history;

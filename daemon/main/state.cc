@@ -1,5 +1,8 @@
 #include "daemon/main/state.h"
 
+#include "core/record/next_origins.h"
+#include "daemon/main/next_origins.h"
+
 namespace tocsin::collector {
 namespace {
 
@@ -54,6 +57,9 @@ Status<> make_state(durable::FileSystem& files,
                     Entropy& entropy) {
   if (wanted.origin.empty() || host_of(wanted.origin).empty()) {
     return fail("the origin must begin with a host name");
+  }
+  if (!record::is_origin(origin_of(wanted.origin, 2027))) {
+    return fail("the origin must be short, and of ASCII without blanks and +");
   }
   if (files.exists(layout.origin()) || files.exists(layout.log_key())) {
     return fail(layout.dir.string() + " holds a collector's state already");

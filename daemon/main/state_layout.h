@@ -10,6 +10,7 @@
 //   journal/          everything that was ever acknowledged
 //   committed         the newest checkpoint that was signed (daemon/ledger/ledger.h)
 //   log/              the public log, made of the journal: copy it to wherever it is to be read
+//   2027/log-key.pem  the key of the log of a year to come (next_origins.h)
 //   tokens/           one-time tokens (daemon/enrol/token_store.h)
 //   witness/          what it cosigned of peers' logs (core/witnessing/durable_witness.h)
 #pragma once
@@ -32,6 +33,9 @@ struct StateLayout {
   std::filesystem::path journal() const { return dir / "journal"; }
   std::filesystem::path committed() const { return dir / "committed"; }
   std::filesystem::path log() const { return dir / "log"; }
+  std::filesystem::path log_key_of(int year) const {
+    return dir / std::to_string(year) / "log-key.pem";
+  }
   std::filesystem::path tokens() const { return dir / "tokens"; }
   std::filesystem::path witness() const { return dir / "witness"; }
 };

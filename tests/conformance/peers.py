@@ -128,10 +128,10 @@ def witness_each_other(stage):
             for name, port in (("geneva", public), ("nairobi", nairobi.port("public"))):
                 eventually(
                     f"{name} is cosigned",
-                    lambda port=port: size_of(get(port, "/log/cosigned")) == 2,
+                    lambda port=port: size_of(get(port, "/log/cosigned")) == 3,
                 )
             served = get(nairobi.port("witness"), place_of("geneva"))
-            assert size_of(served) == 2, served
+            assert size_of(served) == 3, served
         refuses_a_fork(stage, witness)
     for name, other in (NAMES, NAMES[::-1]):
         found = stage.audited(name, other)

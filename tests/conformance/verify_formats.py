@@ -6,6 +6,7 @@ the documents.
 """
 
 import argparse
+import base64
 import hashlib
 import json
 import pathlib
@@ -259,6 +260,22 @@ def check_minutes(sample):
                                           5: len(frame), 6: 1821700800 * 10**9}, "minutes' entry")
 
 
+def verifier_key(name, key):
+    named = hashlib.sha256(name.encode() + b"\n\x01" + key).digest()[:4]
+    return f"{name}+{named.hex()}+{base64.b64encode(bytes([1]) + key).decode()}"
+
+
+def check_next_origins(bytes, text):
+    begin = {2027: 1798761600, 2028: 1830297600}
+    said = load(bytes)
+    require((said[0], said[2], len(said)) == (1, 1787140800 * 10**9, 3), "an announcement")
+    lines = ""
+    for (year, at), (name, key, since) in zip(begin.items(), said[1], strict=True):
+        require((name, since) == (f"geneva.example/log/{year}", at * 10**9), "what it announces")
+        lines += f"# from {year}-01-01T00:00:00Z\nlog {verifier_key(name, key)}\n"
+    require(lines == text, "origins as lines of a policy")
+
+
 def check_time_stamp(bytes, checkpoint, text):
     """By openssl's own check, at the time that it says."""
     kind, body = load(bytes)
@@ -416,6 +433,7 @@ def check_documents(folder):
     check_minutes(sample)
     text = blocks(folder, "text")
     check_checkpoint(sample["checkpoint-entry"], text)
+    check_next_origins(sample["next-origins"], text["next-origins-lines"])
     check_time_stamp(sample["time-stamp-entry"], sample["checkpoint-entry"], text)
     back = open_cose(sample["revocation"], keys["country"], "application/tocsin-revocation+cbor")
     require((back[1], back[2]) == ("NO", keys["probe"]), "revocation")

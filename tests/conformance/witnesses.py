@@ -169,16 +169,18 @@ def entries_of(folder, size):
 
 
 def recorded_checkpoint(stage, folder):
-    """The log's last entry is its first checkpoint, over the one entry before, signed by all."""
-    first, last = entries_of(folder, 2)
+    """The log's last entry is its first checkpoint, over the two entries before, signed by all."""
+    *before, last = entries_of(folder, 3)
     kind, note = cbor2.loads(last)
     assert kind == CHECKPOINT and cbor2.dumps([kind, note], canonical=True) == last, last
     assert signed_note.verify(note, stage.key) is None
     times = [signed_note.verify(note, key) for key in stage.witnesses.values()]
     assert all(0 <= time.time() - at < DEADLINE_S * 4 for at in times), times
-    assert signed_note.tree(note) == (ORIGIN, 1, hashlib.sha256(b"\0" + first).digest()), note
+    leaves = [hashlib.sha256(b"\0" + entry).digest() for entry in before]
+    root = hashlib.sha256(b"\1" + b"".join(leaves)).digest()
+    assert signed_note.tree(note) == (ORIGIN, 2, root), note
     try:
-        signed_note.verify(note.replace(b"\n1\n", b"\n2\n", 1), stage.key)
+        signed_note.verify(note.replace(b"\n2\n", b"\n3\n", 1), stage.key)
     except InvalidSignature:
         print("the log records what both have cosigned, at", times)
     else:
@@ -196,8 +198,8 @@ def honest_collector(stage):
             at = f", address: 127.0.0.1, port: {public}"
             with stage.witness("baltic", at) as baltic:
                 baltic.port("port")
-                # The plan, and the checkpoint over it, which is recorded in turn.
-                eventually("both cosign", lambda: size_of(get(public, "/log/cosigned")) == 2)
+                # The plan, next years' keys, and the checkpoint over both, recorded in turn.
+                eventually("both cosign", lambda: size_of(get(public, "/log/cosigned")) == 3)
             policy = stage.policy()
             for log in (stage.folder / "log/log", f"http://127.0.0.1:{public}/log"):
                 found = stage.audit("verify", log, "--policy", policy)
@@ -218,12 +220,12 @@ def forked_collector(stage):
             with stage.collector(f"log-for-{name}", plan, [asked(stage, name, ports[name])]):
                 served[name] = eventually(
                     f"{name} cosigns",
-                    lambda name=name: size_of(get(ports[name], place)) == 2
+                    lambda name=name: size_of(get(ports[name], place)) == 3
                     and get(ports[name], place),
                 )
         one, other = (served[name].split("\n") for name in ("nordic", "baltic"))
         assert one[:2] == other[:2] and one[2] != other[2], served
-        handed = post(ports["nordic"], "/add-checkpoint", "old 2\n\n" + served["baltic"])
+        handed = post(ports["nordic"], "/add-checkpoint", "old 3\n\n" + served["baltic"])
         assert handed == 422, handed
     forks = sorted((stage.folder / "nordic/state").glob("*/forks/same-size-*"))
     assert [fork.suffix for fork in forks] == [".held", ".offered"], forks

@@ -4,6 +4,7 @@
 #include "core/record/annotation.h"
 #include "core/record/attestation.h"
 #include "core/record/enrolment.h"
+#include "core/record/next_origins.h"
 #include "core/record/opt_out.h"
 #include "core/record/payload_policy.h"
 #include "core/record/plan_codec.h"
@@ -62,6 +63,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (const auto policy = record::decode_payload_policy(bytes)) {
     check(equal(record::encode(*policy), bytes), "a policy has one form");
+  }
+  if (const auto origins = record::decode_next_origins(bytes)) {
+    check(equal(record::encode(*origins), bytes), "an announcement of origins has one form");
   }
   if (const auto targets = record::decode_target_set(bytes)) {
     check(equal(record::encode_target_set(*targets), bytes), "a target set has one form");

@@ -44,9 +44,9 @@ TEST_F(Annotating, LogsAnAnnotationOnceWhoeverSignedIt) {
   collector_.annotate(bytes);
   collector_.annotate(bytes);
   ASSERT_TRUE(collector_.reload());
-  ASSERT_TRUE(publishes(1));
-  const auto one = collector_.look_up("/log/tile/entries/000.p/1").body;
-  const auto entry = entry::decode(tlog::decode_bundle(one)->at(0));
+  ASSERT_TRUE(publishes(2));
+  const auto one = collector_.look_up("/log/tile/entries/000.p/2").body;
+  const auto entry = entry::decode(tlog::decode_bundle(one)->at(1));
   EXPECT_EQ(entry->kind, entry::Kind::annotation);
   EXPECT_TRUE(equal(entry->body, bytes));
 
@@ -55,9 +55,9 @@ TEST_F(Annotating, LogsAnAnnotationOnceWhoeverSignedIt) {
   another.why = "another reason";
   collector_.annotate(record::sign(another, somebody));
   ASSERT_TRUE(collector_.reload());
-  ASSERT_TRUE(publishes(2));
-  const auto two = collector_.look_up("/log/tile/entries/000.p/2").body;
-  const auto later = entry::decode(tlog::decode_bundle(two)->at(1));
+  ASSERT_TRUE(publishes(3));
+  const auto two = collector_.look_up("/log/tile/entries/000.p/3").body;
+  const auto later = entry::decode(tlog::decode_bundle(two)->at(2));
   EXPECT_TRUE(equal(later->body, record::sign(another, somebody)));
 }
 

@@ -27,7 +27,10 @@ using testing::HasSubstr;
 
 class CollectorTest : public testing::Test {
  protected:
-  CollectorTest() { collector_.start(); }
+  CollectorTest() {
+    collector_.start();
+    EXPECT_TRUE(publishes(1)) << "the first entry announces the logs of later years";
+  }
 
   // Enrolled and connected.
   std::unique_ptr<ProbeClient> probe(const std::string& name, std::uint8_t mark) {
@@ -107,9 +110,9 @@ TEST_F(ACollector, SaysOfWhichEntriesOfItsLogTheHourAndTheDayAre) {
     EXPECT_TRUE(no1->acknowledges(no1->push(batch), batch));
   }
   const auto page = [this] { return std::string(as_text(collector_.look_up("/v1/root").body)); };
-  EXPECT_THAT(page(), HasSubstr(R"("log":{"from":0,"size":3,"left_out":0},)"));
+  EXPECT_THAT(page(), HasSubstr(R"("log":{"from":0,"size":4,"left_out":0},)"));
   collector_.restart_after_power_loss();
-  EXPECT_THAT(page(), HasSubstr(R"("log":{"from":3,"size":3,"left_out":0},)"));
+  EXPECT_THAT(page(), HasSubstr(R"("log":{"from":4,"size":4,"left_out":0},)"));
 }
 
 TEST_F(ACollector, EnrolsAProbeAndAcknowledgesItsBatches) {
@@ -195,7 +198,7 @@ TEST_F(ACollector, TakesNoMoreOfAProbeWhoseCountryTookItsWordBack) {
                                 .reason = "stolen"};
   collector_.revoke(record::sign(said, norway_));
   ASSERT_TRUE(collector_.reload());
-  ASSERT_TRUE(publishes(4)) << "what arrives before the word counts would be taken, for ever";
+  ASSERT_TRUE(publishes(5)) << "what arrives before the word counts would be taken, for ever";
   const auto after = no1.script().next(now());
   const auto is_refused = [&] {
     const auto answer = no1.push(after);
@@ -208,15 +211,15 @@ TEST_F(ACollector, TakesNoMoreOfAProbeWhoseCountryTookItsWordBack) {
         "asn=\"224\",network=\"Uninett\",country=\"NO\",lat=\"59.9\",lon=\"10.7\","
         "attested=\"no\"");
   };
-  const auto bundle = collector_.look_up("/log/tile/entries/000.p/4").body;
+  const auto bundle = collector_.look_up("/log/tile/entries/000.p/5").body;
   const auto entries = tlog::decode_bundle(bundle);
-  EXPECT_EQ(entry::decode(entries->at(3))->kind, entry::Kind::revocation);
+  EXPECT_EQ(entry::decode(entries->at(4))->kind, entry::Kind::revocation);
 
   collector_.restart_after_power_loss();
   no1.connect(collector_.ports().probes);
   EXPECT_TRUE(is_refused());
   EXPECT_TRUE(test::eventually(unattested));
-  EXPECT_EQ(published().size, 4U) << "nothing is said twice";
+  EXPECT_EQ(published().size, 5U) << "nothing is said twice";
 }
 
 TEST_F(ACollector, DoesNotStartOnAWordThatIsNotTheCountrys) {
@@ -313,7 +316,7 @@ TEST_F(ACollector, StopsWithAReasonWhenItsJournalCannotBeWritten) {
   const auto no1 = probe("no-1", 1);
   const auto kept = no1->script().next(now());
   ASSERT_TRUE(no1->acknowledges(no1->push(kept), kept));
-  ASSERT_TRUE(publishes(2));
+  ASSERT_TRUE(publishes(3));
   collector_.disk().fail_from(0, std::errc::no_space_on_device);
   const auto lost = no1->script().next(now());
   const auto answer = no1->push(lost);
@@ -327,15 +330,16 @@ TEST_F(ACollector, PublishesWhatItAcknowledged) {
   const auto no1 = probe("no-1", 1);
   const auto batch = no1->script().next(now());
   ASSERT_TRUE(no1->acknowledges(no1->push(batch), batch));
-  ASSERT_TRUE(publishes(2));
-  const auto bundle = collector_.look_up("/log/tile/entries/000.p/2");
+  ASSERT_TRUE(publishes(3));
+  const auto bundle = collector_.look_up("/log/tile/entries/000.p/3");
   const auto entries = tlog::decode_bundle(bundle.body);
-  ASSERT_TRUE(entries && entries->size() == 2);
-  EXPECT_EQ(tlog::node_hash(tlog::leaf_hash(entries->at(0)), tlog::leaf_hash(entries->at(1))),
-            published().root);
-  const auto entry = entry::decode(entries->at(1));
+  ASSERT_TRUE(entries && entries->size() == 3);
+  const auto first_two =
+      tlog::node_hash(tlog::leaf_hash(entries->at(0)), tlog::leaf_hash(entries->at(1)));
+  EXPECT_EQ(tlog::node_hash(first_two, tlog::leaf_hash(entries->at(2))), published().root);
+  const auto entry = entry::decode(entries->at(2));
   EXPECT_EQ(entry->kind, entry::Kind::batch);
-  EXPECT_EQ(collector_.look_up("/log/tile/0/000.p/2").body.size(), 64U);
+  EXPECT_EQ(collector_.look_up("/log/tile/0/000.p/3").body.size(), 96U);
 }
 
 TEST_F(ACollector, OffersThePlansOfItsLogWithTheirProofs) {
@@ -361,19 +365,19 @@ TEST_F(ACollector, OffersThePlansOfItsLogWithTheirProofs) {
   collector_.restart_after_power_loss();
   no1->connect(collector_.ports().probes);
   EXPECT_EQ(offered().size(), 2U);
-  EXPECT_EQ(published().size, 3U) << "nothing is said twice";
+  EXPECT_EQ(published().size, 4U) << "nothing is said twice";
   collector_.plan(
       {TOCSIN_SOURCE_DIR "/config/plans/watch.yaml", TOCSIN_SOURCE_DIR "/config/plans/watch.yaml"});
   EXPECT_FALSE(collector_.reload()) << "two plans of one name";
 }
 
 TEST_F(ACollector, GivesNothingOutThatIsNotTheLog) {
-  ASSERT_TRUE(publishes(0));
+  ASSERT_TRUE(publishes(1));
   for (const auto* path : {"/log/",
                            "/log/tile/0/000",
                            "/log/tile/../../log-key.pem",
                            "/log/journal",
-                           "/log/tile/0/000.p/1",
+                           "/log/tile/0/000.p/2",
                            "/metrics",
                            "/v1/batches",
                            "/"}) {
@@ -385,7 +389,7 @@ TEST_F(ACollector, GoesOnWithItsLogAfterALossOfPower) {
   const auto no1 = probe("no-1", 1);
   const auto batch = no1->script().next(now());
   ASSERT_TRUE(no1->acknowledges(no1->push(batch), batch));
-  ASSERT_TRUE(publishes(2));
+  ASSERT_TRUE(publishes(3));
   const auto before = published();
   collector_.restart_after_power_loss();
   EXPECT_EQ(published(), before);
@@ -400,24 +404,24 @@ TEST_F(ACollector, ProvesThatItsLogHasWhatItAcknowledged) {
     const auto shown = proof ? tlog::check_inclusion(*proof, entry) : fail("");
     return shown && shown->tree.size == size;
   };
-  ASSERT_TRUE(publishes(1));
+  ASSERT_TRUE(publishes(2));
   const auto too_early = std::string(as_text(collector_.look_up("/log/checkpoint").body));
   EXPECT_EQ(http::problem_slug(*no1->prove(batch.digest())), "not-included");
   ASSERT_TRUE(no1->acknowledges(no1->push(batch), batch));
-  ASSERT_TRUE(publishes(2));
-  EXPECT_TRUE(proves(no1->prove(batch.digest()), 2));
+  ASSERT_TRUE(publishes(3));
+  EXPECT_TRUE(proves(no1->prove(batch.digest()), 3));
   EXPECT_EQ(http::problem_slug(*no1->prove(batch.digest(), too_early)), "not-included");
   EXPECT_EQ(no1->prove(batch.digest(), "no checkpoint")->status, 404U);
   EXPECT_EQ(no1->prove(batch.digest(), std::string(20'000, 'x'))->status, 413U);
   EXPECT_EQ(no1->get("/v1/inclusion/ab")->status, 404U);
-  const auto of_two = std::string(as_text(collector_.look_up("/log/checkpoint").body));
+  const auto of_three = std::string(as_text(collector_.look_up("/log/checkpoint").body));
   collector_.restart_after_power_loss();
   no1->connect(collector_.ports().probes);
   const auto next = no1->script().next(now());
   ASSERT_TRUE(no1->acknowledges(no1->push(next), next));
-  ASSERT_TRUE(publishes(3));
-  EXPECT_TRUE(proves(no1->prove(batch.digest()), 3));
-  EXPECT_TRUE(proves(no1->prove(batch.digest(), of_two), 2));
+  ASSERT_TRUE(publishes(4));
+  EXPECT_TRUE(proves(no1->prove(batch.digest()), 4));
+  EXPECT_TRUE(proves(no1->prove(batch.digest(), of_three), 3));
 }
 
 // The witness asks, and carries its cosignature to the public listener.
@@ -442,10 +446,17 @@ TEST_F(ACollector, ServesWhatAWitnessHasCosigned) {
   EXPECT_EQ(bring(), 200U);
   const auto cosigned = collector_.look_up("/log/cosigned");
   EXPECT_EQ(as_text(cosigned.body), tlog::encode(note));
+  EXPECT_EQ(collector_.metric("tocsin_log_witnessed_size"), "1");
+  // The log has an entry more for what was cosigned, and then rests.
+  ASSERT_TRUE(publishes(2));
+  ASSERT_TRUE(test::eventually([&] {
+    note = tlog::parse_note(as_text(collector_.look_up("/log/candidate").body)).value();
+    note.signatures.push_back(tlog::cosign_note(name, key, note.text, now()));
+    return bring() == 200U && collector_.metric("tocsin_log_witnessed_size") == "2";
+  }));
   EXPECT_EQ(collector_.metric("tocsin_log_unwitnessed_since_timestamp_seconds"), "");
-  EXPECT_EQ(collector_.metric("tocsin_log_witnessed_size"), collector_.metric("tocsin_log_size"));
-  EXPECT_EQ(collector_.metric("tocsin_witness_cosigned_size{witness=\"" + name + "\"}"),
-            collector_.metric("tocsin_log_size"));
+  EXPECT_EQ(collector_.metric("tocsin_witness_cosigned_size{witness=\"" + name + "\"}"), "2");
+  EXPECT_EQ(collector_.metric("tocsin_log_size"), "2");
 }
 
 TEST_F(ACollector, RecordsInItsLogWhatAWitnessHasCosigned) {
@@ -455,19 +466,19 @@ TEST_F(ACollector, RecordsInItsLogWhatAWitnessHasCosigned) {
       tlog::to_text(tlog::verifier_key(name, tlog::Algorithm::cosignature_v1, key.public_key())));
   collector_.restart_after_power_loss();
   probe("no-1", 1);
-  ASSERT_TRUE(publishes(1));
+  ASSERT_TRUE(publishes(2));
   std::string text;
   const auto cosigns_the_enrolment = [&] {
     auto note = tlog::parse_note(as_text(collector_.look_up("/log/candidate").body)).value();
     note.signatures.push_back(tlog::cosign_note(name, key, note.text, now()));
     text = tlog::encode(note);
     collector_.ask_public("POST", "/log/cosignature", text);
-    return tlog::parse_checkpoint(note.text)->tree.size == 1;
+    return tlog::parse_checkpoint(note.text)->tree.size == 2;
   };
   ASSERT_TRUE(test::eventually(cosigns_the_enrolment));
-  ASSERT_TRUE(publishes(2));
-  const auto bundle = collector_.look_up("/log/tile/entries/000.p/2");
-  const auto entry = entry::decode(tlog::decode_bundle(bundle.body)->at(1));
+  ASSERT_TRUE(publishes(3));
+  const auto bundle = collector_.look_up("/log/tile/entries/000.p/3");
+  const auto entry = entry::decode(tlog::decode_bundle(bundle.body)->at(2));
   EXPECT_EQ(entry->kind, entry::Kind::checkpoint);
   EXPECT_EQ(as_text(entry->body), text);
 }

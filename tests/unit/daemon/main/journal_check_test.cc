@@ -6,6 +6,7 @@
 #include "core/entry/object.h"
 #include "core/record/annotation.h"
 #include "core/record/minute_results.h"
+#include "core/record/next_origins.h"
 #include "core/record/payload_policy.h"
 #include "core/record/refusal_notice.h"
 #include "core/record/signed_acknowledgement.h"
@@ -38,6 +39,9 @@ struct JournalChecked : testing::Test {
     word.envelope = envelope;
     return record::sign(word, by);
   }
+  static Bytes announcement_of(const crypto::PublicKey& key) {
+    return encode(record::NextOrigins{{{"geneva.example/log/2027", key, noon}}, noon});
+  }
   static std::string checkpoint_by(const crypto::SigningKey& key) {
     const std::string name = "geneva.example/log";
     const auto text = tlog::encode(tlog::Checkpoint{name, {3, Digest{1}}});
@@ -59,6 +63,7 @@ TEST_F(JournalChecked, WhatACollectorWritesIsGood) {
   const auto minutes = record::seal(record::MinuteResults());
   const entry::LoggedMinutes logged{"watch", 0, next, entry::refer_to(minutes), noon};
   add(entry::Kind::minute_results, encode(logged), minutes);
+  add(entry::Kind::origins, announcement_of({27}));
   record::Annotation said;
   said.by = "Somebody";
   said.key = log_key.public_key();
@@ -67,7 +72,7 @@ TEST_F(JournalChecked, WhatACollectorWritesIsGood) {
   said.why = "so";
   add(entry::Kind::annotation, record::sign(said, log_key));
   EXPECT_THAT(check.told(), IsEmpty());
-  EXPECT_EQ(check.records(), 10U);
+  EXPECT_EQ(check.records(), 11U);
   EXPECT_THAT(check.minutes(), ElementsAre(std::pair(8U, logged)));
 }
 
@@ -117,6 +122,9 @@ TEST_F(JournalChecked, EachThingThatIsNotWhatItSaysIsTold) {
   add(entry::Kind::checkpoint, as_bytes("no note"));
   add(entry::Kind::payload_policy, as_bytes("no policy"));
   add(entry::Kind::annotation, as_bytes("no word"));
+  add(entry::Kind::origins, announcement_of({27}));
+  add(entry::Kind::origins, announcement_of({28}));
+  add(entry::Kind::origins, as_bytes("none"));
   EXPECT_THAT(check.told(),
               ElementsAre("record 1: its payload: mismatch",
                           "record 2: its acknowledgement is of another batch",
@@ -133,7 +141,10 @@ TEST_F(JournalChecked, EachThingThatIsNotWhatItSaysIsTold) {
                           "record 13: was not signed by the log",
                           "record 14: is no signed note",
                           "record 15: is no policy of payloads",
-                          "record 16: is no annotation"));
+                          "record 16: is no annotation",
+                          "record 18: announces geneva.example/log/2027 otherwise than it was "
+                          "announced before",
+                          "record 19: is no announcement of origins"));
 }
 
 TEST_F(JournalChecked, PayloadsThatAreGoneAreNoted) {

@@ -99,6 +99,8 @@ TEST_F(AWitnessOfItsPeers, SaysOnItsMetricsHowItStandsWithEach) {
 }
 
 TEST_F(AWitnessOfItsPeers, StopsTheCollectorWhereItCannotWrite) {
+  ASSERT_TRUE(test::eventually([&] { return collector_.metric("tocsin_log_size") == "1"; }))
+      << "its own log has what a start says";
   collector_.disk().fail_from(0, std::errc::no_space_on_device);
   EXPECT_EQ(add(peer_.request(0, 7)).status, 500);
   const auto ended = collector_.wait();

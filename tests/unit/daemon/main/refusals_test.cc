@@ -89,33 +89,33 @@ TEST_F(Refusals, AreAnEntryOfTheOthersLogWithTheBatchBesideIt) {
   ASSERT_EQ(answer->status, 409U);
   notice_.status = answer->status;
   notice_.answer = answer->body;
-  EXPECT_EQ(hand(), "1\n");
-  ASSERT_TRUE(publishes("2"));
-  const auto bundle = other_.look_up("/log/tile/entries/000.p/2").body;
+  EXPECT_EQ(hand(), "2\n");
+  ASSERT_TRUE(publishes("3"));
+  const auto bundle = other_.look_up("/log/tile/entries/000.p/3").body;
   const auto entries = tlog::decode_bundle(bundle);
-  const auto entry = entry::decode(entries->at(1));
+  const auto entry = entry::decode(entries->at(2));
   ASSERT_EQ(entry->kind, entry::Kind::refusal_notice);
   EXPECT_EQ(record::open_refusal_notice(entry->body, here_.script().key().public_key()), notice_);
   ASSERT_TRUE(other_.stop());
   EXPECT_THAT(listed("/out"),
               HasSubstr("says that geneva answered " + std::to_string(notice_.status)));
-  EXPECT_EQ(other_.disk().bytes("/out/entry-1.envelope"), batch_->envelope.bytes());
-  EXPECT_EQ(other_.disk().bytes("/out/entry-1.payload"), batch_->payload);
-  EXPECT_EQ(other_.disk().bytes("/out/entry-1.notice"), signed_notice());
+  EXPECT_EQ(other_.disk().bytes("/out/entry-2.envelope"), batch_->envelope.bytes());
+  EXPECT_EQ(other_.disk().bytes("/out/entry-2.payload"), batch_->payload);
+  EXPECT_EQ(other_.disk().bytes("/out/entry-2.notice"), signed_notice());
 }
 
 TEST_F(Refusals, AreDurableBeforeTheyAreAnsweredAndCountOnce) {
-  EXPECT_EQ(hand(), "1\n");
+  EXPECT_EQ(hand(), "2\n");
   other_.restart_after_power_loss();
   here_.connect(other_.ports().probes);
-  EXPECT_EQ(hand(), "1\n");
-  ASSERT_TRUE(publishes("2"));
-  ++notice_.status;
   EXPECT_EQ(hand(), "2\n");
+  ASSERT_TRUE(publishes("3"));
+  ++notice_.status;
+  EXPECT_EQ(hand(), "3\n");
 }
 
 TEST_F(Refusals, PutTheBatchIntoNoChainAndNoFigure) {
-  EXPECT_EQ(hand(), "1\n");
+  EXPECT_EQ(hand(), "2\n");
   EXPECT_EQ(other_.metric("tocsin_batches_admitted_total{admission=\"next\"}"), "0");
   EXPECT_TRUE(here_.acknowledges(here_.push(*batch_), *batch_));
   EXPECT_EQ(other_.metric("tocsin_batches_admitted_total{admission=\"next\"}"), "1");
@@ -139,7 +139,7 @@ TEST_F(Refusals, AreTheProbesOwnWordOnThisBatch) {
       "payload-mismatch");
   notice_.log_key = here_.enrolled()->log_key;
   EXPECT_EQ(hand(), "own-refusal");
-  EXPECT_EQ(other_.metric("tocsin_log_size"), "1");
+  EXPECT_EQ(other_.metric("tocsin_log_size"), "2");
 }
 
 TEST_F(Refusals, AreTakenOverTheProbesOwnCertificateAlone) {
@@ -153,7 +153,7 @@ TEST_F(Refusals, AreTakenOverTheProbesOwnCertificateAlone) {
 
 TEST_F(Refusals, AreSoManyOfAProbe) {
   for (std::size_t i = 0; i < RefusalBook::of_a_probe_max; ++i) {
-    EXPECT_EQ(hand(), std::to_string(i + 1) + "\n");
+    EXPECT_EQ(hand(), std::to_string(i + 2) + "\n");
     notice_.at = notice_.at + 1ns;
   }
   EXPECT_EQ(hand(), "too-many-refusals");
@@ -161,7 +161,7 @@ TEST_F(Refusals, AreSoManyOfAProbe) {
   here_.connect(other_.ports().probes);
   EXPECT_EQ(hand(), "too-many-refusals");
   notice_.at = notice_.at - 1ns;
-  EXPECT_EQ(hand(), std::to_string(RefusalBook::of_a_probe_max) + "\n");
+  EXPECT_EQ(hand(), std::to_string(RefusalBook::of_a_probe_max + 1) + "\n");
 }
 
 TEST_F(Refusals, AreNotTakenWhereTheirBatchIsTooLarge) {
@@ -169,7 +169,7 @@ TEST_F(Refusals, AreNotTakenWhereTheirBatchIsTooLarge) {
 }
 
 TEST_F(Refusals, AreListedWhereThereAreNone) {
-  ASSERT_TRUE(publishes("1"));
+  ASSERT_TRUE(publishes("2"));
   ASSERT_TRUE(other_.stop());
   EXPECT_EQ(listed(), "no probe has handed over a batch that another refused\n");
 }

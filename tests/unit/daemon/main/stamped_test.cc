@@ -46,7 +46,7 @@ struct AuthorityPeer {
   }
 };
 
-// An enrolment, and what its checkpoint brings.
+// What a collector announces, an enrolment, and what the checkpoint of these brings.
 TEST(ACollectorThatIsStamped, HasATokenOfWhatItRecordsInItsLog) {
   const AuthorityPeer authority;
   const auto key = crypto::SigningKey::from_seed({77});
@@ -71,14 +71,14 @@ TEST(ACollectorThatIsStamped, HasATokenOfWhatItRecordsInItsLog) {
     return collector.metric(logged) == "1";
   }));
   ASSERT_TRUE(test::eventually(
-      [&] { return collector.look_up("/log/tile/entries/000.p/3").status == 200; }));
-  const auto file = collector.look_up("/log/tile/entries/000.p/3");
+      [&] { return collector.look_up("/log/tile/entries/000.p/4").status == 200; }));
+  const auto file = collector.look_up("/log/tile/entries/000.p/4");
   const auto bundle = tlog::decode_bundle(file.body);
-  const auto recorded = entry::decode(bundle->at(1));
-  const auto stamp = entry::decode(bundle->at(2));
+  const auto recorded = entry::decode(bundle->at(2));
+  const auto stamp = entry::decode(bundle->at(3));
   ASSERT_EQ(stamp->kind, entry::Kind::time_stamp);
   const auto stamped = entry::decode_time_stamp(stamp->body);
-  EXPECT_EQ(stamped->checkpoint, 1U);
+  EXPECT_EQ(stamped->checkpoint, 2U);
   const std::vector<Bytes> trusted{authority.tsa.root()};
   const crypto::TimestampWish of_it{.imprint = crypto::sha256(recorded->body)};
   EXPECT_TRUE(crypto::open_timestamp(stamped->token, of_it, trusted));
