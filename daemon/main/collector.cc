@@ -132,11 +132,15 @@ Collector::Collector(config::CollectorOptions options,
                     std::move(rebuilt.refusals)),
       plan_desk_(std::move(rebuilt.plans), log_folder_, world.clock, logger()),
       payload_desk_(std::move(rebuilt.payloads), world.clock, logger()),
-      origins_(io_.get_executor(),
-               {world.files, world.clock, world.entropy, logger()},
-               {options_.state_dir},
-               state_.origin,
-               std::move(rebuilt.origins)),
+      origins_(
+          io_.get_executor(),
+          {world.files,
+           world.clock,
+           world.entropy,
+           [this](entry::Kind kind, Bytes body, Bytes) { return announce(kind, std::move(body)); }},
+          {options_.state_dir},
+          state_.origin,
+          std::move(rebuilt.origins)),
       annotations_(std::move(rebuilt.annotations)),
       zones_(io_.get_executor(),
              {.clock = world.clock,
@@ -265,6 +269,14 @@ void Collector::sum_up(std::uint64_t log_size) {
 net::Task<std::optional<std::uint64_t>> Collector::record(entry::Kind kind, Bytes checkpoint) {
   const auto index = co_await roster_.log(kind, checkpoint, Bytes());
   if (index) stamps_.recorded(*index, checkpoint);
+  co_return index;
+}
+
+// Probes are to know of it.
+net::Task<std::optional<std::uint64_t>> Collector::announce(entry::Kind kind, Bytes body) {
+  const auto index = co_await roster_.log(kind, body, Bytes());
+  const entry::EntryView entry{kind, body};
+  if (index) plan_desk_.take(*index, entry, ByteView());
   co_return index;
 }
 

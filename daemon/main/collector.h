@@ -96,6 +96,7 @@ class Collector {
   void sum_up(std::uint64_t log_size);
   WallTime public_from(const OfBatch& batch) const;
   net::Task<std::optional<std::uint64_t>> record(entry::Kind kind, Bytes checkpoint);
+  net::Task<std::optional<std::uint64_t>> announce(entry::Kind kind, Bytes body);
   net::Task<std::optional<std::uint64_t>> log_stamp(entry::Kind kind, Bytes stamp);
   PlanDesk::Log logger();  // how parts write into the log
   PayloadRetention::Log minutes_logger();

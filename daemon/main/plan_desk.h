@@ -40,6 +40,9 @@ class PlanDesk {
   // A new checkpoint is out.
   void published(PublishedLog log) { published_ = std::move(log); }
 
+  // Somebody else has had the log say this to probes: an announcement of origins.
+  void take(std::uint64_t index, const entry::EntryView& entry, ByteView object);
+
   // Has the log say this. Asked again meanwhile, what was wanted last counts.
   boost::asio::awaitable<void> say(Wanted wanted);
 
@@ -55,7 +58,6 @@ class PlanDesk {
   boost::asio::awaitable<void> say_missing();
   boost::asio::awaitable<bool> say_plan(plan::Plan plan);
   boost::asio::awaitable<bool> say_word(Bytes word);
-  void take(std::uint64_t index, const entry::EntryView& entry, ByteView object);
 
   PlanBook book_;
   const LogFolder& folder_;

@@ -47,7 +47,7 @@ void PlanBook::take(std::uint64_t index, const entry::EntryView& entry, ByteView
     if (!word) return;
     take_word(index, std::move(*word));
     every_word_.insert(entry::encode(entry));
-  } else {
+  } else if (entry.kind != entry::Kind::origins) {
     return;
   }
   said_[index] = {entry::encode(entry), owned(object)};

@@ -1,5 +1,5 @@
-// What the log says to probes: the newest plan of each name and the wishes of operators. Rebuilt
-// from the journal's entries; one thread at a time.
+// What the log says to probes: the newest plan of each name, the wishes of operators, and under
+// which keys it goes on in years to come. Rebuilt from the journal's entries; one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@ namespace tocsin::collector {
 
 class PlanBook {
  public:
-  // The log's entry at this index and, where it refers to one, its object. Other kinds than plans
-  // and opt-outs are passed over, and so is what cannot be read: it is in the log, and says
+  // The log's entry at this index and, where it refers to one, its object. Other kinds than plans,
+  // opt-outs and origins are passed over, and so is what cannot be read: it is in the log, and says
   // nothing.
   void take(std::uint64_t index, const entry::EntryView& entry, ByteView object);
 

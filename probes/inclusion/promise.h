@@ -4,7 +4,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
-#include "core/crypto/ed25519.h"
+#include "core/entry/log_keys.h"
 #include "core/record/acknowledgement.h"
 
 namespace tocsin::probe {
@@ -17,9 +17,9 @@ struct Promise {
   WallTime until() const { return word.at + word.maximum_merge_delay; }
 };
 
-// An error where the acknowledgement is none of this envelope by this key.
+// An error where the acknowledgement is none of this envelope by these keys.
 Result<Promise> promise_from(ByteView envelope,
                              ByteView acknowledgement,
-                             const crypto::PublicKey& log_key);
+                             const entry::LogKeys& log_keys);
 
 }  // namespace tocsin::probe

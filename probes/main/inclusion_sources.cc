@@ -40,8 +40,9 @@ Result<std::vector<InclusionWatch::Source>> open_inclusion_sources(
     boost::asio::io_context& io,
     durable::FileSystem& files,
     const StateLayout& layout,
-    const std::vector<config::Collector>& collectors) {
-  auto routes = open_routes(io, files, layout, collectors);
+    const std::vector<config::Collector>& collectors,
+    const std::vector<entry::LogKeys>& log_keys) {
+  auto routes = open_routes(io, files, layout, collectors, log_keys);
   if (!routes) return tl::unexpected(routes.error());
   std::vector<InclusionWatch::Source> sources;
   for (std::size_t i = 0; i < collectors.size(); ++i) {
@@ -49,7 +50,7 @@ Result<std::vector<InclusionWatch::Source>> open_inclusion_sources(
     auto& route = (*routes)[i];
     InclusionWatch::Source source{
         .name = collector.name,
-        .log_key = route.options.log_key,
+        .log_keys = route.options.log_keys,
         .transport = std::move(route.transport),
         .witnesses = {},
         .quorum = config::quorum_of(collector.witnesses.size(), collector.quorum),

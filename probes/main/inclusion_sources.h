@@ -16,6 +16,7 @@ Result<std::vector<InclusionWatch::Source>> open_inclusion_sources(
     boost::asio::io_context& io,
     durable::FileSystem& files,
     const StateLayout& layout,
-    const std::vector<config::Collector>& collectors);
+    const std::vector<config::Collector>& collectors,
+    const std::vector<entry::LogKeys>& log_keys);
 
 }  // namespace tocsin::probe

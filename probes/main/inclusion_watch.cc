@@ -79,7 +79,7 @@ bool InclusionWatch::wants(std::size_t collector) {
 
 void InclusionWatch::take(std::size_t collector, ByteView envelope, ByteView acknowledgement) {
   auto& watched = *watched_.at(collector);
-  auto promise = promise_from(envelope, acknowledgement, watched.source.log_key);
+  auto promise = promise_from(envelope, acknowledgement, watched.source.log_keys);
   if (!promise) return;  // the uplink has let no such thing through
   watched.promises.take(std::move(*promise), around_.clock.monotonic());
   watched.acknowledged_before = watched.acknowledged;
@@ -170,7 +170,7 @@ net::Task<std::optional<Witnessed>> InclusionWatch::ask(Watched& watched,
   const auto response = co_await witness.transport->send(std::move(request));
   if (!response || response->status != 200U) co_return std::nullopt;
   const auto text = as_text(response->body);
-  auto said = check_witnessed(text, origin, watched.source.log_key, witness.key);
+  auto said = check_witnessed(text, origin, watched.source.log_keys.of(origin), witness.key);
   if (!said) {
     system::log(system::Level::error,
                 "a witness's checkpoint is not taken",
@@ -190,7 +190,8 @@ net::Task<Shown> InclusionWatch::ask_for_proof(Watched& watched,
   heard.answer = text_of(response);
   if (!is_answer(response)) co_return Shown::no_answer;
   if (response->status != 200U) co_return Shown::none;
-  const auto shown = check_proof(as_text(response->body), promise, watched.source.log_key, tree);
+  const auto& log_key = watched.source.log_keys.of(promise.word.origin);
+  const auto shown = check_proof(as_text(response->body), promise, log_key, tree);
   if (!shown) {
     heard.answer += "\nrefused: " + shown.error().text + "\n";
     co_return Shown::none;

@@ -31,7 +31,7 @@ class InclusionWatch {
 
   struct Source {
     std::string name;  // of the collector
-    crypto::PublicKey log_key;
+    entry::LogKeys log_keys;
     std::unique_ptr<Transport> transport;
     std::vector<Witness> witnesses;
     std::size_t quorum = 0;  // of them

@@ -4,6 +4,7 @@
 #include "core/system/boot_id.h"
 #include "probes/main/identity.h"
 #include "probes/main/inclusion_sources.h"
+#include "probes/main/log_keys.h"
 #include "probes/main/routes.h"
 #include "probes/main/targets.h"
 
@@ -32,24 +33,28 @@ SpoolOptions spool_options_of(const config::ProbeOptions& options, const StateLa
 Result<std::vector<PlanWatch::Source>> open_plan_sources(boost::asio::io_context& io,
                                                          durable::FileSystem& files,
                                                          const StateLayout& layout,
-                                                         const config::ProbeOptions& options) {
-  auto routes = open_routes(io, files, layout, options.collectors);
+                                                         const config::ProbeOptions& options,
+                                                         const std::vector<entry::LogKeys>& keys) {
+  auto routes = open_routes(io, files, layout, options.collectors, keys);
   if (!routes) return tl::unexpected(routes.error());
   std::vector<PlanWatch::Source> sources;
   for (auto& route : *routes) {
     sources.push_back({.name = route.options.name,
-                       .log_key = route.options.log_key,
+                       .log_keys = route.options.log_keys,
                        .transport = std::move(route.transport),
-                       .kept = layout.enrolment(route.options.name).plan_offer()});
+                       .kept = layout.enrolment(route.options.name).plan_offer(),
+                       .announced = layout.enrolment(route.options.name).next_origins()});
   }
   return sources;
 }
 
-Result<std::vector<CollectorZones::Source>> open_zone_sources(boost::asio::io_context& io,
-                                                              durable::FileSystem& files,
-                                                              const StateLayout& layout,
-                                                              const config::ProbeOptions& options) {
-  auto routes = open_routes(io, files, layout, options.collectors, zone_answer_bytes_max);
+Result<std::vector<CollectorZones::Source>> open_zone_sources(
+    boost::asio::io_context& io,
+    durable::FileSystem& files,
+    const StateLayout& layout,
+    const config::ProbeOptions& options,
+    const std::vector<entry::LogKeys>& keys) {
+  auto routes = open_routes(io, files, layout, options.collectors, keys, zone_answer_bytes_max);
   if (!routes) return tl::unexpected(routes.error());
   std::vector<CollectorZones::Source> sources;
   for (auto& route : *routes) {
@@ -72,13 +77,16 @@ Result<Material> open_material(boost::asio::io_context& io,
   if (!boot_id) return fail(boot_id.error().text);
   auto targets = root_targets(options.hints_file);
   if (!targets) return fail(targets.error().text);
-  auto routes = open_routes(io, *files, layout, options.collectors);
+  const auto log_keys = open_log_keys(*files, layout, options.collectors);
+  if (!log_keys) return tl::unexpected(log_keys.error());
+  auto routes = open_routes(io, *files, layout, options.collectors, *log_keys);
   if (!routes) return fail(routes.error().text);
-  auto plan_sources = open_plan_sources(io, *files, layout, options);
+  auto plan_sources = open_plan_sources(io, *files, layout, options, *log_keys);
   if (!plan_sources) return fail(plan_sources.error().text);
-  auto zone_sources = open_zone_sources(io, *files, layout, options);
+  auto zone_sources = open_zone_sources(io, *files, layout, options, *log_keys);
   if (!zone_sources) return fail(zone_sources.error().text);
-  auto inclusion_sources = open_inclusion_sources(io, *files, layout, options.collectors);
+  auto inclusion_sources =
+      open_inclusion_sources(io, *files, layout, options.collectors, *log_keys);
   if (!inclusion_sources) return fail(inclusion_sources.error().text);
   auto spool = Spool::open(*files, spool_options_of(options, layout), entropy.u64());
   if (!spool) return fail(spool.error().text);

@@ -1,6 +1,7 @@
 // Asks each collector now and then what its log says of plans and of operators' wishes, checks it,
-// and keeps the last good answer, so that a start without a collector follows it too. Whoever has a
-// collector's answer decides nothing here: what of it counts is agreed.h's.
+// learns the keys of its later logs, and keeps the last good answer, so that a start without a
+// collector follows it too. Whoever has a collector's answer decides nothing here: what of it
+// counts is agreed.h's.
 //
 // A plan that is not taken is written to the log as an error, and changes nothing. One thread.
 #pragma once
@@ -30,9 +31,10 @@ class PlanWatch {
 
   struct Source {
     std::string name;  // of the collector
-    crypto::PublicKey log_key;
+    entry::LogKeys log_keys;
     std::unique_ptr<Transport> transport;
-    durable::FileSystem::Path kept;  // where its last good answer lies
+    durable::FileSystem::Path kept;       // where its last good answer lies
+    durable::FileSystem::Path announced;  // where the keys of its later logs are kept
   };
 
   // What is referred to outlives this. `changed` is called after another answer came.
@@ -59,6 +61,7 @@ class PlanWatch {
   net::Task<> follow(std::size_t source);
   net::Task<bool> ask(std::size_t source);
   bool take(std::size_t source, ByteView body);
+  void learn(Source& from, const std::vector<Bytes>& announced);
   void read_kept(std::size_t source);
   net::Task<> pause(Duration length);
   Duration drawn_below(Duration longest);

@@ -11,6 +11,7 @@
 #include "core/system/entropy.h"
 #include "probes/main/hand_over.h"
 #include "probes/main/identity.h"
+#include "probes/main/log_keys.h"
 #include "probes/main/output_option.h"
 #include "probes/main/routes.h"
 #include "probes/main/state_layout.h"
@@ -47,14 +48,18 @@ Result<std::size_t> hand_over(durable::FileSystem& files,
   system::SystemEntropy entropy;
   const auto key = open_identity(files, layout, entropy);
   if (!key) return tl::unexpected(key.error());
+  const auto log_keys = open_log_keys(files, layout, config.collectors);
+  if (!log_keys) return tl::unexpected(log_keys.error());
   boost::asio::io_context io;
-  auto routes = open_routes(io, files, layout, config.collectors);
+  auto routes = open_routes(io, files, layout, config.collectors, *log_keys);
   if (!routes) return tl::unexpected(routes.error());
   const auto route =
       std::ranges::find(*routes, to, [](const Uplink::Route& each) { return each.options.name; });
   if (route == routes->end()) return fail("--hand-to: there is no collector " + to);
   Handing handing{to, *route->transport, *key, {}};
-  for (const auto& each : *routes) handing.log_keys[each.options.name] = each.options.log_key;
+  for (const auto& each : *routes) {
+    handing.log_keys.emplace(each.options.name, each.options.log_keys.of({}));  // as it was told
+  }
   Result<std::size_t> left = fail("not handed over");
   boost::asio::co_spawn(io,
                         hand_over(files, layout.refused(), handing, std::cout),

@@ -1,8 +1,5 @@
 #include "probes/main/routes.h"
 
-#include <algorithm>
-
-#include "core/base/base64.h"
 #include "probes/uplink/http_transport.h"
 
 namespace tocsin::probe {
@@ -28,18 +25,11 @@ class Reader {
   std::optional<std::string> problem_;
 };
 
-Result<crypto::PublicKey> log_key_from(std::string_view text) {
-  const auto bytes = from_base64(text.substr(0, text.find('\n')));
-  crypto::PublicKey key{};
-  if (!bytes || bytes->size() != key.size()) return fail("the log key is not 32 bytes in Base64");
-  std::ranges::copy(*bytes, key.begin());
-  return key;
-}
-
 Result<Uplink::Route> open_route(boost::asio::io_context& io,
                                  durable::FileSystem& files,
                                  const EnrolmentFiles& enrolment,
                                  const config::Collector& collector,
+                                 const entry::LogKeys& log_keys,
                                  std::size_t bytes_max) {
   Reader reader(files);
   http::TlsClientOptions tls;
@@ -47,11 +37,7 @@ Result<Uplink::Route> open_route(boost::asio::io_context& io,
   tls.ca_pem = reader.text(collector.ca_file.empty() ? enrolment.ca() : collector.ca_file);
   tls.identity = {.certificate_pem = reader.text(enrolment.certificate()),
                   .key_pem = reader.text(enrolment.tls_key())};
-  const auto key_text =
-      collector.log_key.empty() ? reader.text(enrolment.log_key()) : collector.log_key;
   if (reader.problem()) return fail(*reader.problem());
-  const auto log_key = log_key_from(key_text);
-  if (!log_key) return fail(log_key.error().text);
 
   http::ClientOptions options;
   options.address = to_text(collector.address);
@@ -60,7 +46,7 @@ Result<Uplink::Route> open_route(boost::asio::io_context& io,
   options.body_bytes = bytes_max;
   auto transport = http_transport(io, std::move(options));
   if (!transport) return fail(transport.error().text);
-  return Uplink::Route{.options = {.name = collector.name, .log_key = *log_key},
+  return Uplink::Route{.options = {.name = collector.name, .log_keys = log_keys},
                        .transport = std::move(*transport)};
 }
 
@@ -70,10 +56,13 @@ Result<std::vector<Uplink::Route>> open_routes(boost::asio::io_context& io,
                                                durable::FileSystem& files,
                                                const StateLayout& layout,
                                                const std::vector<config::Collector>& collectors,
+                                               const std::vector<entry::LogKeys>& log_keys,
                                                std::size_t bytes_max) {
   std::vector<Uplink::Route> routes;
-  for (const auto& collector : collectors) {
-    auto route = open_route(io, files, layout.enrolment(collector.name), collector, bytes_max);
+  for (std::size_t i = 0; i < collectors.size(); ++i) {
+    const auto& collector = collectors[i];
+    const auto enrolment = layout.enrolment(collector.name);
+    auto route = open_route(io, files, enrolment, collector, log_keys.at(i), bytes_max);
     if (!route) return fail("collector " + collector.name + ": " + route.error().text);
     routes.push_back(std::move(*route));
   }

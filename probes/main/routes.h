@@ -15,11 +15,13 @@ namespace tocsin::probe {
 inline constexpr std::size_t answer_bytes_max = std::size_t{1} << 20;
 inline constexpr std::size_t zone_answer_bytes_max = std::size_t{8} << 20;
 
-// One for each collector, in their order. An error says which file of which enrolment is missing.
+// One for each collector, in their order, as of `log_keys` (log_keys.h). An error says which file
+// of which enrolment is missing.
 Result<std::vector<Uplink::Route>> open_routes(boost::asio::io_context& io,
                                                durable::FileSystem& files,
                                                const StateLayout& layout,
                                                const std::vector<config::Collector>& collectors,
+                                               const std::vector<entry::LogKeys>& log_keys,
                                                std::size_t bytes_max = answer_bytes_max);
 
 }  // namespace tocsin::probe

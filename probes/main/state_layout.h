@@ -16,6 +16,7 @@
 //     certificate.pem          the collector's word that this key may connect
 //     ca.pem                   who signs the collector's own certificate
 //     log-key                  Base64 of the Ed25519 key that signs acknowledgements
+//     next-origins             keys of that collector's later logs, as the body of a log entry
 //     plan-offer               the collector's last good answer about plans, verified at each start
 #pragma once
 
@@ -31,6 +32,7 @@ struct EnrolmentFiles {
   std::filesystem::path certificate() const { return folder / "certificate.pem"; }
   std::filesystem::path ca() const { return folder / "ca.pem"; }
   std::filesystem::path log_key() const { return folder / "log-key"; }
+  std::filesystem::path next_origins() const { return folder / "next-origins"; }
   std::filesystem::path plan_offer() const { return folder / "plan-offer"; }
 };
 

@@ -19,11 +19,12 @@ struct Proven {
 };
 
 // That the entry is in the log: its hash in the tree, the tree under the log's signature.
-Result<Proven> prove(const record::OfferedEntry& offered, const crypto::PublicKey& log_key) {
+Result<Proven> prove(const record::OfferedEntry& offered, const entry::LogKeys& log_keys) {
   const auto proof = tlog::parse_log_proof(offered.proof);
   if (!proof) return tl::unexpected(proof.error());
   auto checkpoint = tlog::check_inclusion(*proof, offered.entry);
   if (!checkpoint) return tl::unexpected(checkpoint.error());
+  const auto& log_key = log_keys.of(checkpoint->origin);
   const auto key = tlog::verifier_key(checkpoint->origin, tlog::Algorithm::ed25519, log_key);
   if (auto checked = tlog::check_note(proof->checkpoint, std::span(&key, 1)); !checked) {
     return tl::unexpected(checked.error());
@@ -33,13 +34,13 @@ Result<Proven> prove(const record::OfferedEntry& offered, const crypto::PublicKe
 
 class Checking {
  public:
-  explicit Checking(const crypto::PublicKey& log_key) : log_key_(log_key) {}
+  explicit Checking(const entry::LogKeys& log_keys) : log_keys_(log_keys) {}
 
   void take(const record::OfferedEntry& offered) {
     const auto entry = entry::decode(offered.entry);
     if (!entry) return refuse("an entry cannot be read");
     const auto kind = name_of(entry->kind);
-    const auto proven = prove(offered, log_key_);
+    const auto proven = prove(offered, log_keys_);
     if (!proven) return refuse("entry of kind " + kind + ": " + proven.error().text);
     if (!checked_.seen || proven->checkpoint.tree.size > checked_.seen->tree.size) {
       checked_.seen = proven->checkpoint;
@@ -48,12 +49,15 @@ class Checking {
       take_plan(proven->index, entry->body, offered.object);
     } else if (entry->kind == entry::Kind::opt_out) {
       take_opt_out(proven->index, entry->body);
+    } else if (entry->kind == entry::Kind::origins) {
+      announced_[proven->index] = Bytes(entry->body.begin(), entry->body.end());
     }
   }
 
   CheckedOffer finish() && {
     for (auto& [name, newest] : plans_) checked_.plans.push_back(std::move(newest.plan));
     for (auto& [index, opt_out] : opt_outs_) checked_.opt_outs.push_back(std::move(opt_out));
+    for (auto& [index, body] : announced_) checked_.announced.push_back(std::move(body));
     return std::move(checked_);
   }
 
@@ -83,18 +87,19 @@ class Checking {
 
   void refuse(std::string what) { checked_.refused.push_back(std::move(what)); }
 
-  const crypto::PublicKey& log_key_;
+  const entry::LogKeys& log_keys_;
   std::map<std::string, Newest> plans_;
   std::map<std::uint64_t, record::OptOut> opt_outs_;
+  std::map<std::uint64_t, Bytes> announced_;
   CheckedOffer checked_;
 };
 
 }  // namespace
 
-Result<CheckedOffer> check_offer(ByteView offer, const crypto::PublicKey& log_key) {
+Result<CheckedOffer> check_offer(ByteView offer, const entry::LogKeys& log_keys) {
   const auto decoded = record::decode_plan_offer(offer);
   if (!decoded) return fail("no offer of plans: " + std::string(name_of(decoded.error().fault)));
-  Checking checking(log_key);
+  Checking checking(log_keys);
   for (const auto& offered : *decoded) checking.take(offered);
   return std::move(checking).finish();
 }

@@ -1,5 +1,5 @@
 // What of a collector's offer a probe takes: each entry only with the proof that it is in the log
-// that the probe knows by its key, each plan only within what acceptance.h allows. What is not
+// that the probe knows by its keys, each plan only within what acceptance.h allows. What is not
 // taken is said, and changes nothing.
 //
 // Pure.
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/crypto/ed25519.h"
+#include "core/entry/log_keys.h"
 #include "core/plan/plan.h"
 #include "core/record/opt_out.h"
 #include "core/tlog/checkpoint.h"
@@ -20,11 +20,12 @@ struct CheckedOffer {
   // Of each name the newest in the log; without measures where that plan is ended.
   std::vector<plan::Plan> plans;
   std::vector<record::OptOut> opt_outs;  // in the order of the log
+  std::vector<Bytes> announced;          // of later logs, in the order of the log: entries' bodies
   std::vector<std::string> refused;      // "plan watch switches the watch off"
   std::optional<tlog::Checkpoint> seen;  // the largest one that proved something
 };
 
 // An error where it is no offer at all.
-Result<CheckedOffer> check_offer(ByteView offer, const crypto::PublicKey& log_key);
+Result<CheckedOffer> check_offer(ByteView offer, const entry::LogKeys& log_keys);
 
 }  // namespace tocsin::probe

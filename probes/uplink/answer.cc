@@ -4,7 +4,6 @@
 #include <array>
 
 #include "core/http/problem.h"
-#include "core/record/signed_acknowledgement.h"
 
 namespace tocsin::probe {
 namespace {
@@ -20,14 +19,9 @@ bool is_final(unsigned status, std::string_view slug) {
   return client_error && !slug.empty() && !passing;
 }
 
-Answer read_acknowledgement(ByteView body,
-                            const Digest& envelope,
-                            const crypto::PublicKey& log_key) {
-  const auto word = record::open_acknowledgement(body, log_key);
-  if (!word) {
-    return Retry{RetryReason::not_acknowledged,
-                 "the acknowledgement does not verify: " + std::string(name_of(word.error()))};
-  }
+Answer read_acknowledgement(ByteView body, const Digest& envelope, const entry::LogKeys& log_keys) {
+  const auto word = log_keys.open_acknowledgement(body);
+  if (!word) return Retry{RetryReason::not_acknowledged, word.error().text};
   if (word->envelope != envelope) {
     return Retry{RetryReason::not_acknowledged, "the acknowledgement is for another batch"};
   }
@@ -38,9 +32,9 @@ Answer read_acknowledgement(ByteView body,
 
 Answer read_answer(const Result<http::Response>& response,
                    const Digest& envelope,
-                   const crypto::PublicKey& log_key) {
+                   const entry::LogKeys& log_keys) {
   if (!response) return Retry{RetryReason::no_answer, response.error().text};
-  if (response->status == 200) return read_acknowledgement(response->body, envelope, log_key);
+  if (response->status == 200) return read_acknowledgement(response->body, envelope, log_keys);
   auto slug = http::problem_slug(*response);
   if (is_final(response->status, slug)) {
     return FinalRefusal{response->status, std::move(slug), response->body};

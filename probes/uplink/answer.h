@@ -10,7 +10,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/result.h"
-#include "core/crypto/ed25519.h"
+#include "core/entry/log_keys.h"
 #include "core/http/message.h"
 #include "core/record/acknowledgement.h"
 #include "probes/uplink/outbox.h"
@@ -32,6 +32,6 @@ using Answer = std::variant<Confirmed, FinalRefusal, Retry>;
 
 Answer read_answer(const Result<http::Response>& response,
                    const Digest& envelope,
-                   const crypto::PublicKey& log_key);
+                   const entry::LogKeys& log_keys);
 
 }  // namespace tocsin::probe

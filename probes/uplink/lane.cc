@@ -56,7 +56,7 @@ net::Task<> Lane::run() {
 net::Task<> Lane::deliver(Outgoing outgoing) {
   auto request = request_for(outgoing);
   const auto response = co_await transport_->send(std::move(request));
-  const auto answer = read_answer(response, crypto::sha256(outgoing.envelope), options_.log_key);
+  const auto answer = read_answer(response, crypto::sha256(outgoing.envelope), options_.log_keys);
   const auto body = response ? ByteView(response->body) : ByteView();
   if (const auto settled = settle(outgoing, answer, body); !settled) {
     failed_ = true;

@@ -14,7 +14,7 @@
 #include <string>
 
 #include "core/base/clock.h"
-#include "core/crypto/ed25519.h"
+#include "core/entry/log_keys.h"
 #include "core/http/message.h"
 #include "core/net/backoff.h"
 #include "core/net/task.h"
@@ -47,7 +47,7 @@ struct LastAcknowledged {
 
 struct LaneOptions {
   std::string name;  // of the collector, for the log
-  crypto::PublicKey log_key;
+  entry::LogKeys log_keys;
 };
 
 class Lane {

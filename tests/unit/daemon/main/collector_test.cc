@@ -349,14 +349,15 @@ TEST_F(ACollector, OffersThePlansOfItsLogWithTheirProofs) {
     return answer ? record::decode_plan_offer(answer->body).value_or(record::PlanOffer{})
                   : record::PlanOffer{};
   };
-  const auto offers = [&](std::size_t plans) {
-    return test::eventually([&] { return offered().size() == plans; });
+  const auto offers = [&](std::size_t entries) {
+    return test::eventually([&] { return offered().size() == entries; });
   };
-  EXPECT_TRUE(offers(0));
+  ASSERT_TRUE(offers(1));
+  EXPECT_EQ(entry::decode(offered()[0].entry)->kind, entry::Kind::origins);
   collector_.plan({TOCSIN_SOURCE_DIR "/config/plans/watch.yaml",
                    TOCSIN_SOURCE_DIR "/config/plans/spec10.yaml"});
   ASSERT_TRUE(collector_.reload());
-  ASSERT_TRUE(offers(2));
+  ASSERT_TRUE(offers(3));
   for (const auto& plan : offered()) {
     const auto proof = tlog::parse_log_proof(plan.proof);
     ASSERT_TRUE(proof) << proof.error().text;
@@ -364,7 +365,7 @@ TEST_F(ACollector, OffersThePlansOfItsLogWithTheirProofs) {
   }
   collector_.restart_after_power_loss();
   no1->connect(collector_.ports().probes);
-  EXPECT_EQ(offered().size(), 2U);
+  EXPECT_EQ(offered().size(), 3U);
   EXPECT_EQ(published().size, 4U) << "nothing is said twice";
   collector_.plan(
       {TOCSIN_SOURCE_DIR "/config/plans/watch.yaml", TOCSIN_SOURCE_DIR "/config/plans/watch.yaml"});

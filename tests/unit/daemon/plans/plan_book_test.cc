@@ -82,6 +82,16 @@ TEST_F(Book, OffersTheNewestOfEachNameOnceItIsUnderACheckpoint) {
   EXPECT_THAT(offered(5), IsEmpty());
 }
 
+TEST_F(Book, OffersEveryAnnouncementOfLaterLogs) {
+  const Bytes announcement{1, 2, 3};
+  book_.take(next_++, {entry::Kind::origins, announcement}, {});
+  log(plan::watch());
+  book_.take(next_++, {entry::Kind::origins, announcement}, {});
+  EXPECT_THAT(offered(8), ElementsAre(5, 6, 7));
+  EXPECT_THAT(offered(7), ElementsAre(5, 6));
+  EXPECT_THAT(book_.missing({plan::watch()}), IsEmpty());
+}
+
 const auto key = crypto::SigningKey::from_seed({3});
 
 Bytes word(const std::vector<const char*>& addresses, WallTime from, WallTime until) {

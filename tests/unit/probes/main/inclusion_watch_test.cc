@@ -66,9 +66,6 @@ class InclusionWatchTest : public testing::Test {
   }
   // Until the counts are no longer those of the start.
   InclusionCounts look() {
-    source_.name = "geneva";
-    source_.log_key = log_key.public_key();
-    source_.evidence = "/state/evidence/geneva";
     std::vector<InclusionWatch::Source> sources;
     sources.push_back(std::move(source_));
     watch_.emplace(io_.get_executor(),
@@ -100,7 +97,11 @@ class InclusionWatchTest : public testing::Test {
   LeapingClock clock_;
   Zeros entropy_;
   durable::FaultyFileSystem files_;
-  InclusionWatch::Source source_;
+  InclusionWatch::Source source_{.name = "geneva",
+                                 .log_keys = log_key.public_key(),
+                                 .transport = {},
+                                 .witnesses = {},
+                                 .evidence = "/state/evidence/geneva"};
   std::optional<InclusionWatch> watch_;
 };
 

@@ -6,7 +6,9 @@
 #include <boost/asio/io_context.hpp>
 #include <deque>
 
+#include "core/base/base64.h"
 #include "core/system/entropy.h"
+#include "probes/main/log_keys.h"
 #include "tests/support/durable/faulty_file_system.h"
 #include "tests/unit/probes/plans/offering_log.h"
 
@@ -39,9 +41,10 @@ class Hasty final : public Entropy {
   void fill(std::span<std::uint8_t> bytes) override { std::ranges::fill(bytes, 0); }
 };
 
-Result<http::Response> offer_of(const plan::Plan& plan) {
+template <class Said>
+Result<http::Response> offer_of(const Said& said) {
   OfferingLog log;
-  log.add(plan);
+  log.add(said);
   return http::reply(200, "application/cbor", record::encode_plan_offer(log.offer()));
 }
 
@@ -64,12 +67,24 @@ class Watching : public testing::Test {
     EXPECT_EQ(changes, changes_wanted);
     EXPECT_EQ(group.size(), 0U);
   }
+  // Its keys as a start reads them.
+  entry::LogKeys keys() {
+    const config::Collector collector{.name = "geneva",
+                                      .address = {},
+                                      .tls_name = {},
+                                      .ca_file = {},
+                                      .log_key = to_base64(log_key.public_key()),
+                                      .witnesses = {},
+                                      .quorum = {}};
+    return open_log_keys(files_, layout_, {collector})->at(0);
+  }
   std::vector<PlanWatch::Source> sources(std::deque<Result<http::Response>> answers) {
     std::vector<PlanWatch::Source> all;
     all.push_back({"geneva",
-                   log_key.public_key(),
+                   keys(),
                    std::make_unique<Scripted>(std::move(answers)),
-                   "/state/plan-offer"});
+                   "/state/plan-offer",
+                   layout_.enrolment("geneva").next_origins()});
     return all;
   }
   // Another start, without a collector.
@@ -82,6 +97,7 @@ class Watching : public testing::Test {
   boost::asio::io_context io_;
   Hasty entropy_;
   durable::FaultyFileSystem files_;
+  const StateLayout layout_{"/state"};
   std::optional<PlanWatch> watch_;
 };
 
@@ -101,6 +117,39 @@ TEST_F(Watching, AsksAgainWhereNobodyAnswersOrTheAnswerIsNone) {
         offer_of(slow_watch())},
        1);
   EXPECT_THAT(watch_->offers()[0].plans, ElementsAre(slow_watch()));
+}
+
+// The later log's offer takes the place of the one that announced it, and is believed after a
+// start.
+TEST_F(Watching, FollowsALogIntoTheNextYear) {
+  OfferingLog later;
+  later.add(slow_watch());
+  const auto offer = record::encode_plan_offer(later.offer(later_key, later_log().origin));
+  hear({offer_of(later_log())}, 1);
+  hear({http::reply(200, "application/cbor", offer)}, 1);
+  EXPECT_THAT(watch_->offers()[0].plans, ElementsAre(slow_watch()));
+  EXPECT_EQ(watch_->seen()[0].origin, "geneva.example/log/2027");
+  EXPECT_THAT(kept().plans, ElementsAre(slow_watch()));
+  files_.crash();
+  EXPECT_EQ(keys().of(later_log().origin), later_key.public_key());
+}
+
+TEST_F(Watching, LearnsKeysFromTheOfferThatItKeptWhereTheirFileIsLost) {
+  hear({offer_of(later_log())}, 1);
+  const auto path = layout_.enrolment("geneva").next_origins();
+  files_.bytes(path).pop_back();
+  EXPECT_EQ(keys().of(later_log().origin), log_key.public_key()) << "what is damaged says nothing";
+  ASSERT_TRUE(files_.remove(path));
+  kept();
+  EXPECT_EQ(keys().of(later_log().origin), later_key.public_key());
+}
+
+TEST_F(Watching, BelievesNoOtherKeyThanTheFirstThatWasAnnounced) {
+  auto other = later_log();
+  other.key = crypto::SigningKey::from_seed({9}).public_key();
+  hear({offer_of(later_log())}, 1);
+  hear({offer_of(other)}, 1);
+  EXPECT_EQ(keys().of(later_log().origin), later_key.public_key());
 }
 
 TEST_F(Watching, FollowsNothingOfAHostilePlan) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "probes/main/log_keys.h"
 #include "tests/support/durable/faulty_file_system.h"
 
 namespace tocsin::probe {
@@ -13,7 +14,7 @@ using testing::HasSubstr;
 class RoutesTest : public testing::Test {
  protected:
   std::string complaint() {
-    const auto routes = open_routes(io_, files_, layout_, {collector_});
+    const auto routes = open_routes(io_, files_, layout_, {collector_}, {crypto::PublicKey{}});
     return routes ? "none" : routes.error().text;
   }
 
@@ -35,7 +36,7 @@ class RoutesTest : public testing::Test {
 };
 
 TEST_F(RoutesTest, AreNoneWithoutACollector) {
-  const auto routes = open_routes(io_, files_, layout_, {});
+  const auto routes = open_routes(io_, files_, layout_, {}, {});
   ASSERT_TRUE(routes);
   EXPECT_TRUE(routes->empty());
 }
@@ -47,11 +48,14 @@ TEST_F(RoutesTest, SayWhichFileOfAnEnrolmentIsMissing) {
   EXPECT_THAT(complaint(), HasSubstr("/state/collectors/geneva/certificate.pem"));
 }
 
-TEST_F(RoutesTest, RefuseALogKeyThatIsNone) {
-  const auto files = layout_.enrolment("geneva");
-  for (const auto& path : {files.ca(), files.certificate(), files.tls_key()}) write(path, "x");
-  write(files.log_key(), "AAAA\n");
-  EXPECT_EQ(complaint(), "collector geneva: the log key is not 32 bytes in Base64");
+TEST_F(RoutesTest, HaveNoLogKeyThatIsMissingOrNone) {
+  const auto missing = open_log_keys(files_, layout_, {collector_});
+  ASSERT_FALSE(missing);
+  EXPECT_THAT(missing.error().text, HasSubstr("/state/collectors/geneva/log-key"));
+  write(layout_.enrolment("geneva").log_key(), "AAAA\n");
+  const auto none = open_log_keys(files_, layout_, {collector_});
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().text, "collector geneva: the log key is not 32 bytes in Base64");
 }
 
 }  // namespace

@@ -31,6 +31,25 @@ TEST(OfferCheck, TakesWhatIsProvenAndAllowed) {
   EXPECT_EQ(checked.seen->tree.size, 2U);
 }
 
+TEST(OfferCheck, TakesWhatLaterLogsAreAnnounced) {
+  OfferingLog log;
+  log.add(later_log());
+  const auto body = encode(record::NextOrigins{{later_log()}, noon});
+  EXPECT_THAT(check(log.offer()).announced, ElementsAre(body));
+  EXPECT_THAT(check(log.offer(later_key)).announced, IsEmpty());
+}
+
+TEST(OfferCheck, FollowsALaterLogByTheKeyThatWasAnnounced) {
+  OfferingLog log;
+  log.add(slow_watch());
+  const auto offer = record::encode_plan_offer(log.offer(later_key, later_log().origin));
+  entry::LogKeys keys(log_key.public_key());
+  EXPECT_THAT(check_offer(offer, keys)->plans, IsEmpty());
+  const auto announcement = encode(record::NextOrigins{{later_log()}, noon});
+  ASSERT_TRUE(keys.learn({entry::Kind::origins, announcement}));
+  EXPECT_THAT(check_offer(offer, keys)->plans, ElementsAre(slow_watch()));
+}
+
 TEST(OfferCheck, TakesTheNewestPlanOfAName) {
   OfferingLog log;
   log.add(plan::watch());

@@ -3,6 +3,7 @@
 
 #include "core/entry/entry.h"
 #include "core/entry/object.h"
+#include "core/record/next_origins.h"
 #include "core/record/opt_out.h"
 #include "core/record/plan_codec.h"
 #include "core/record/plan_offer.h"
@@ -29,16 +30,20 @@ class OfferingLog {
     const auto signed_word = sign(opt_out, operator_key);
     add({entry::Kind::opt_out, signed_word}, {});
   }
+  void add(const record::NextOrigin& next) {
+    const auto body = encode(record::NextOrigins{{next}, noon});
+    add({entry::Kind::origins, body}, {});
+  }
   void add(const entry::EntryView& entry, Bytes object) {
     offer_.push_back({entry::encode(entry), std::move(object), ""});
   }
 
-  record::PlanOffer offer(const crypto::SigningKey& key = log_key) const {
+  record::PlanOffer offer(const crypto::SigningKey& key = log_key,
+                          const std::string& origin = "geneva.example/log") const {
     std::vector<Digest> leaves;
     for (const auto& offered : offer_) leaves.push_back(tlog::leaf_hash(offered.entry));
     const auto nodes =
         tlog::nodes_of(leaves.size(), [&](const tlog::Tile&) { return std::optional(leaves); });
-    const std::string origin = "geneva.example/log";
     const auto root = tlog::tree_root(leaves.size(), nodes).value();
     const auto text = tlog::encode(tlog::Checkpoint{origin, {leaves.size(), root}});
     const tlog::Note note{text, {tlog::sign_note(origin, key, text)}};
@@ -53,6 +58,12 @@ class OfferingLog {
  private:
   record::PlanOffer offer_;
 };
+
+// The log of the year after, as this one announces it.
+inline const auto later_key = crypto::SigningKey::from_seed({27});
+inline record::NextOrigin later_log() {
+  return {"geneva.example/log/2027", later_key.public_key(), *from_rfc3339("2027-01-01T00:00:00Z")};
+}
 
 inline plan::Plan slow_watch() {
   auto watch = plan::watch();

@@ -55,6 +55,19 @@ TEST(Answer, IsNoAcknowledgementWhenAnyBitIsFlipped) {
   }
 }
 
+TEST(Answer, IsAcknowledgedByALaterLogOnceThatWasAnnounced) {
+  const record::NextOrigin next{"log.example/2027", key_of(2).public_key(), {}};
+  record::Acknowledgement word;
+  word.origin = next.origin;
+  word.envelope = envelope;
+  const auto response = http::reply(200, "application/cose", record::sign(word, key_of(2)));
+  entry::LogKeys keys(key_of(1).public_key());
+  EXPECT_TRUE(std::holds_alternative<Retry>(read_answer(response, envelope, keys)));
+  const auto announcement = encode(record::NextOrigins{{next}, {}});
+  ASSERT_TRUE(keys.learn({entry::Kind::origins, announcement}));
+  EXPECT_TRUE(std::holds_alternative<Confirmed>(read_answer(response, envelope, keys)));
+}
+
 TEST(Answer, IsFinalOnlyForAProblemDocumentOfOursAboutTheBatch) {
   const auto answer = read(problem(409, "equivocation"));
   ASSERT_TRUE(std::holds_alternative<FinalRefusal>(answer));
