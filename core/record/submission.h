@@ -22,6 +22,11 @@ inline constexpr std::string_view inclusion_path = "/v1/inclusion/";
 // the batch closed in another boot. With it the collector tells a slow clock from a late delivery.
 inline constexpr std::string_view batch_age_header = "Tocsin-Age";
 
+// Beside an acknowledgement: which leaf of the log the batch is, in decimal. Given back with the
+// question for the proof ("?leaf=12"), it is all that the collector has to know of the batch.
+inline constexpr std::string_view leaf_header = "Tocsin-Leaf";
+inline constexpr std::string_view leaf_parameter = "leaf=";
+
 struct SubmissionView {
   ByteView envelope;
   ByteView payload;

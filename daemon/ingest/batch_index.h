@@ -1,6 +1,6 @@
 // Which leaf of the log is which batch, for the newest of them: what is asked for when a probe
-// wants to see that the log has what was acknowledged. Rebuilt from the journal; journal order is
-// leaf order.
+// wants to see that the log has what was acknowledged, and was not told which leaf it is. Rebuilt
+// from the journal; journal order is leaf order.
 //
 // It keeps the front of each envelope's digest and the leaf's number, 16 bytes a batch and 33 MiB
 // at the most: at least the newest 2^21 batches, 30 hours of 150 probes that close 0.125 batches a

@@ -72,6 +72,11 @@ void Chain::remember(std::uint64_t sequence, const KnownEnvelope& known) {
   if (known_.size() > remembered_sequences_max) known_.erase(known_.begin());
 }
 
+void Chain::logged(std::uint64_t sequence, std::uint64_t leaf) {
+  const auto found = known_.find(sequence);
+  if (found != known_.end()) found->second.leaf = leaf;
+}
+
 bool Chain::would_remember(std::uint64_t sequence) const {
   return known_.size() < remembered_sequences_max || sequence > known_.begin()->first;
 }

@@ -44,6 +44,7 @@ struct Receipt {
 struct KnownEnvelope {
   Digest digest{};
   Receipt receipt;
+  std::uint64_t leaf = 0;  // of the log; once it is durable
 
   bool operator==(const KnownEnvelope&) const = default;
 };
@@ -83,6 +84,8 @@ class Chain {
   // and nothing happens, where their hashes or numbers contradict what is known.
   bool join(const LinkSpan& span);
   void remember(std::uint64_t sequence, const KnownEnvelope& known);
+  // It is durable, and this leaf. Nothing where it is not remembered.
+  void logged(std::uint64_t sequence, std::uint64_t leaf);
   // Whether that would be kept.
   bool would_remember(std::uint64_t sequence) const;
 

@@ -31,10 +31,10 @@ void Chains::apply(const record::Envelope& envelope, const Digest& digest, const
   probes_[envelope.probe][envelope.incarnation].apply(link_of(envelope, digest), receipt);
 }
 
-Receipt Chains::receipt_of(const record::Envelope& envelope) const {
+KnownEnvelope Chains::known(const record::Envelope& envelope) const {
   const auto known = chain_of(envelope).known(envelope.sequence);
-  check(known.has_value(), "only a known envelope has a receipt");
-  return known->receipt;
+  check(known.has_value(), "only of a known envelope is anything known");
+  return *known;
 }
 
 std::uint64_t Chains::missing(const record::ProbeId& probe) const {

@@ -32,8 +32,8 @@ class Chains {
     return probes_[probe][incarnation];
   }
 
-  // What an envelope that is known was answered; it must be known (Again).
-  Receipt receipt_of(const record::Envelope& envelope) const;
+  // What is known of an envelope; it must be known (Again).
+  KnownEnvelope known(const record::Envelope& envelope) const;
 
   // Sequence numbers that are missing, over all incarnations of a probe.
   std::uint64_t missing(const record::ProbeId& probe) const;

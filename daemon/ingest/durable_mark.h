@@ -5,6 +5,8 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <optional>
 
 namespace tocsin::collector {
 
@@ -13,16 +15,17 @@ class DurableMark {
   explicit DurableMark(boost::asio::io_context& io)
       : set_(io, boost::asio::steady_timer::time_point::max()) {}
 
-  void set();   // it is durable
-  void fail();  // it never will be: the collector stops
+  void set(std::uint64_t index);  // it is durable, and this record of the journal
+  void fail();                    // it never will be: the collector stops
 
-  // Any number of coroutines. True once it is durable.
-  boost::asio::awaitable<bool> wait();
+  // Any number of coroutines. Its index once it is durable; nothing where it never will be.
+  boost::asio::awaitable<std::optional<std::uint64_t>> wait();
 
  private:
-  enum class State { open, durable, failed };
+  enum class State { open, settled };
 
   State state_ = State::open;
+  std::optional<std::uint64_t> index_;
   boost::asio::steady_timer set_;
 };
 

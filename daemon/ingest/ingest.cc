@@ -28,6 +28,13 @@ std::optional<Duration> age_of(const http::Request& request) {
   return std::chrono::seconds(seconds);
 }
 
+http::Response acknowledged(Bytes acknowledgement, std::uint64_t leaf) {
+  auto response =
+      http::reply(200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
+  response.headers.add(std::string(record::leaf_header), std::to_string(leaf));
+  return response;
+}
+
 Rejection rejection_of(ChainRefusal refusal) {
   switch (refusal) {
     case ChainRefusal::equivocation:
@@ -113,52 +120,48 @@ asio::awaitable<http::Response> Ingest::admit(VerifiedBatch batch,
 }
 
 asio::awaitable<http::Response> Ingest::answer_again(record::Envelope envelope, Digest digest) {
-  auto acknowledgement = acknowledge(digest, chains_.receipt_of(envelope));
+  const auto known = chains_.known(envelope);
+  auto acknowledgement = acknowledge(digest, known.receipt);
   ++counts_.again;
   const auto pending = pending_.find(digest);
   if (pending != pending_.end()) {
     co_return co_await answer_when(pending->second, std::move(acknowledgement));
   }
-  co_return http::reply(
-      200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
+  co_return acknowledged(std::move(acknowledgement), known.leaf);
 }
 
 asio::awaitable<http::Response> Ingest::answer_when(Mark mark, Bytes acknowledgement) {
-  const bool is_durable = co_await mark->wait();
-  if (!is_durable) co_return reject({Rejection::stopping, {}});
-  co_return http::reply(
-      200, std::string(record::acknowledgement_media_type), std::move(acknowledgement));
+  const auto leaf = co_await mark->wait();
+  if (!leaf) co_return reject({Rejection::stopping, {}});
+  co_return acknowledged(std::move(acknowledgement), *leaf);
 }
 
 asio::awaitable<std::optional<std::uint64_t>> Ingest::log(entry::Kind kind,
                                                           Bytes body,
                                                           Bytes object) {
   const auto mark = std::make_shared<DurableMark>(io_);
-  const auto index = std::make_shared<std::uint64_t>();
   auto record = entry::encode_journal_record({{kind, body}, object});
-  const auto word = [this, mark, index, kind, body = std::move(body)](std::uint64_t at) {
-    *index = at;
-    sinks_.entry(at, {kind, body});
-    asio::post(io_, [this, mark] { durable(mark); });
+  const auto word = [this, mark, kind, body = std::move(body)](std::uint64_t index) {
+    sinks_.entry(index, {kind, body});
+    asio::post(io_, [this, mark, index] { durable(mark, index); });
   };
   JournalJob job{std::move(record), word};
   if (!journal_.offer(std::move(job))) co_return std::nullopt;
   outstanding_.insert(mark);
-  const bool is_durable = co_await mark->wait();
-  if (!is_durable) co_return std::nullopt;
-  co_return *index;
+  co_return co_await mark->wait();
 }
 
-void Ingest::durable(const Mark& mark) {
+void Ingest::durable(const Mark& mark, std::uint64_t index) {
   outstanding_.erase(mark);
-  mark->set();
+  mark->set(index);
 }
 
-void Ingest::durable(const Mark& mark, const Digest& digest, const Admitted& admitted) {
-  pending_.erase(digest);
-  batches_.add(digest, admitted.leaf);
+void Ingest::durable(const Mark& mark, std::uint64_t leaf, const Admitted& admitted) {
+  pending_.erase(admitted.digest);
+  batches_.add(admitted.digest, leaf);
+  chains_.chain(admitted.probe, admitted.incarnation).logged(admitted.sequence, leaf);
   ++counts_.admitted[static_cast<std::size_t>(admitted.admission)];
-  durable(mark);
+  durable(mark, leaf);
 }
 
 void Ingest::journal_failed() {
@@ -205,19 +208,15 @@ JournalJob Ingest::job_of(VerifiedBatch batch,
                           Mark mark) {
   const entry::EntryView entry{entry::Kind::batch, batch.envelope.bytes()};
   auto record = entry::encode_journal_record({entry, batch.sealed_payload, acknowledgement});
-  const auto digest = batch.envelope.digest();
-  auto admitted = std::make_shared<AdmittedBatch>(AdmittedBatch{std::move(batch.probe_name),
-                                                                batch.envelope.envelope(),
-                                                                std::move(batch.payload),
-                                                                receipt.at,
-                                                                receipt.admission});
-  auto word = [this, admitted, mark = std::move(mark), digest, admission = receipt.admission](
-                  std::uint64_t leaf) {
-    admitted->leaf = leaf;
-    sinks_.batch(std::move(*admitted));
-    asio::post(io_, [this, mark, digest, admission, leaf] {
-      durable(mark, digest, Admitted{admission, leaf});
-    });
+  const auto& claim = batch.envelope.envelope();
+  const Admitted admitted{
+      claim.probe, claim.incarnation, claim.sequence, batch.envelope.digest(), receipt.admission};
+  auto handed_on = std::make_shared<AdmittedBatch>(AdmittedBatch{
+      std::move(batch.probe_name), claim, std::move(batch.payload), receipt.at, receipt.admission});
+  auto word = [this, handed_on, mark = std::move(mark), admitted](std::uint64_t leaf) {
+    handed_on->leaf = leaf;
+    sinks_.batch(std::move(*handed_on));
+    asio::post(io_, [this, mark, leaf, admitted] { durable(mark, leaf, admitted); });
   };
   return {std::move(record), std::move(word)};
 }

@@ -89,8 +89,11 @@ class Ingest {
  private:
   using Mark = std::shared_ptr<DurableMark>;
   struct Admitted {
+    record::ProbeId probe{};
+    std::uint64_t incarnation = 0;
+    std::uint64_t sequence = 0;
+    Digest digest{};
     record::Admission admission = record::Admission::next;
-    std::uint64_t leaf = 0;
   };
 
   boost::asio::awaitable<http::Response> admit(VerifiedBatch batch,
@@ -98,8 +101,8 @@ class Ingest {
                                                WallTime arrival);
   boost::asio::awaitable<http::Response> answer_again(record::Envelope envelope, Digest digest);
   boost::asio::awaitable<http::Response> answer_when(Mark mark, Bytes acknowledgement);
-  void durable(const Mark& mark);
-  void durable(const Mark& mark, const Digest& digest, const Admitted& admitted);
+  void durable(const Mark& mark, std::uint64_t index);
+  void durable(const Mark& mark, std::uint64_t leaf, const Admitted& admitted);
   http::Response reject(const Rejected& rejected);
   http::Response refuse(ChainRefusal refusal, const VerifiedBatch& batch);
   void keep_as_evidence(const VerifiedBatch& batch);

@@ -3,6 +3,7 @@
 #include "core/base/hex.h"
 #include "core/http/problem.h"
 #include "core/record/submission.h"
+#include "core/tlog/checkpoint.h"
 #include "daemon/ledger/log_proof.h"
 
 namespace tocsin::collector {
@@ -18,6 +19,15 @@ std::optional<Digest> digest_in(std::string_view path) {
   if (!bytes || bytes->size() != digest.size()) return std::nullopt;
   std::ranges::copy(*bytes, digest.begin());
   return digest;
+}
+
+// Whoever was told which leaf it is may say so, and the batch may be of any age. Where it is
+// another one, what is proved is that, and does not hold for the batch.
+std::optional<std::uint64_t> leaf_of(const Digest& envelope,
+                                     std::string_view query,
+                                     const BatchIndex& batches) {
+  if (!query.starts_with(record::leaf_parameter)) return batches.find(envelope);
+  return tlog::parse_decimal(query.substr(record::leaf_parameter.size()));
 }
 
 http::Response missing(std::string why) {
@@ -50,7 +60,7 @@ http::Response answer(const LogFolder& folder,
     return http::to_response({413, "too-large", "No checkpoint is as long as this.", ""});
   }
   const auto digest = digest_in(request.path());
-  const auto leaf = digest ? batches.find(*digest) : std::nullopt;
+  const auto leaf = digest ? leaf_of(*digest, request.query(), batches) : std::nullopt;
   if (!leaf) return missing("not among the newest batches");
   if (request.body.empty()) return answer_under_our_own(folder, *leaf);
   return answer_under(folder, std::string(as_text(request.body)), *leaf);

@@ -7,6 +7,9 @@
 //   that
 //                                                       the asker has from a witness
 //
+// Behind the digest may stand ?leaf=N, as the header of the acknowledgement said it: then a batch
+// of any age is proved. Without it the index must have the batch.
+//
 // The answer is a C2SP tlog-proof; 404 where there is none (yet). What a body says is not looked
 // into: a checkpoint that is not of this log gets a proof that does not hold.
 #pragma once

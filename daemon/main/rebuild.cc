@@ -180,7 +180,7 @@ class Rebuilding {
     auto link = summed.links.begin();
     for (const auto& span : summed.spans) {
       for (auto sequence = span.first; sequence <= span.last; ++sequence, ++link) {
-        if (chain.would_remember(sequence)) chain.remember(sequence, link->known);
+        if (chain.would_remember(sequence)) chain.remember(sequence, *link);
       }
     }
   }
@@ -190,8 +190,7 @@ class Rebuilding {
     std::vector<BatchPlace> places;
     places.reserve(summary.batches);
     for (const auto& chain : summary.chains) {
-      for (const auto& [known, leaf] : chain.links)
-        places.push_back({leaf, front_of(known.digest)});
+      for (const auto& known : chain.links) places.push_back({known.leaf, front_of(known.digest)});
     }
     std::ranges::sort(places);
     return places;

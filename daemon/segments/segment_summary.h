@@ -15,19 +15,12 @@
 
 namespace tocsin::collector {
 
-struct SummedLink {
-  KnownEnvelope known;
-  std::uint64_t leaf = 0;  // index of its record
-
-  bool operator==(const SummedLink&) const = default;
-};
-
 // The admitted batches of one probe in one incarnation.
 struct SummedChain {
   record::ProbeId probe{};
   std::uint64_t incarnation = 0;
-  std::vector<LinkSpan> spans;    // ascending
-  std::vector<SummedLink> links;  // one for each sequence number in them; none where not read
+  std::vector<LinkSpan> spans;       // ascending
+  std::vector<KnownEnvelope> links;  // one for each sequence number in them; none where not read
 
   bool operator==(const SummedChain&) const = default;
 };

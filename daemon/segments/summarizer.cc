@@ -98,9 +98,8 @@ std::string Summarizer::take_batch(std::uint64_t index,
   const auto word = record::peek_acknowledgement(record.acknowledgement);
   if (!word) return "acknowledgement cannot be read";
   const auto& claim = envelope->claim();
-  const KnownEnvelope known{record::envelope_digest(body), {word->at, word->admission}};
-  chains_[{claim.probe, claim.incarnation}].push_back(
-      {claim.sequence, claim.previous, {known, index}});
+  const KnownEnvelope known{record::envelope_digest(body), {word->at, word->admission}, index};
+  chains_[{claim.probe, claim.incarnation}].push_back({claim.sequence, claim.previous, known});
   const bool brings_targets = take_targets(index, offset, claim, record.payload);
   const bool is_trusted = word->admission != record::Admission::time_not_trusted;
   if (record.payload.empty()) ++gone_[claim.plan];
@@ -205,7 +204,7 @@ SegmentSummary Summarizer::summary() const {
   }
   std::vector<WallTime> times;
   for (const auto& [name, links] : chains_) {
-    for (const auto& heard : links) times.push_back(time_agreed(heard.link.known.receipt));
+    for (const auto& heard : links) times.push_back(time_agreed(heard.known.receipt));
     auto& chain = summary.chains.emplace_back(sum_up(links));
     chain.probe = name.first;
     chain.incarnation = name.second;
@@ -222,12 +221,12 @@ SegmentSummary Summarizer::summary() const {
 // Links that do not name the one before them begin another span, which then fits nowhere.
 SummedChain Summarizer::sum_up(std::vector<HeardLink> links) {
   const auto place = [](const HeardLink& heard) {
-    return std::pair(heard.sequence, heard.link.leaf);
+    return std::pair(heard.sequence, heard.known.leaf);
   };
   std::ranges::sort(links, {}, place);
   SummedChain chain;
-  for (const auto& [sequence, previous, link] : links) {
-    const auto& digest = link.known.digest;
+  for (const auto& [sequence, previous, known] : links) {
+    const auto& digest = known.digest;
     auto* span = chain.spans.empty() ? nullptr : &chain.spans.back();
     if (span != nullptr && span->last + 1 == sequence && span->digest == previous) {
       span->last = sequence;
@@ -235,7 +234,7 @@ SummedChain Summarizer::sum_up(std::vector<HeardLink> links) {
     } else {
       chain.spans.push_back({sequence, sequence, previous, digest});
     }
-    chain.links.push_back(link);
+    chain.links.push_back(known);
   }
   return chain;
 }

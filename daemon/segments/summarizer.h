@@ -44,7 +44,7 @@ class Summarizer {
   struct HeardLink {
     std::uint64_t sequence = 0;
     Digest previous{};
-    SummedLink link;
+    KnownEnvelope known;
   };
   // Of one plan, with one target set.
   struct Held {

@@ -129,11 +129,11 @@ Bytes encode_links(const SegmentSummary& summary) {
   Bytes out;
   out.reserve(summary.batches * link_bytes);
   for (const auto& chain : summary.chains) {
-    for (const auto& [known, leaf] : chain.links) {
+    for (const auto& known : chain.links) {
       append(out, known.digest);
       append_be64(out, static_cast<std::uint64_t>(known.receipt.at.since_epoch.count()));
       out.push_back(static_cast<std::uint8_t>(known.receipt.admission));
-      append_be64(out, leaf);
+      append_be64(out, known.leaf);
     }
   }
   return out;
@@ -154,13 +154,13 @@ Bytes encode_objects(const std::vector<ObjectPlace>& objects) {
   return out;
 }
 
-SummedLink take_link(Cursor& in) {
-  SummedLink link;
-  std::ranges::copy(*in.take(link.known.digest.size()), link.known.digest.begin());
-  link.known.receipt.at = WallTime{Duration(static_cast<std::int64_t>(*in.take_be64()))};
-  link.known.receipt.admission = static_cast<record::Admission>(*in.take_u8());
-  link.leaf = *in.take_be64();
-  return link;
+KnownEnvelope take_link(Cursor& in) {
+  KnownEnvelope known;
+  std::ranges::copy(*in.take(known.digest.size()), known.digest.begin());
+  known.receipt.at = WallTime{Duration(static_cast<std::int64_t>(*in.take_be64()))};
+  known.receipt.admission = static_cast<record::Admission>(*in.take_u8());
+  known.leaf = *in.take_be64();
+  return known;
 }
 
 }  // namespace
@@ -195,7 +195,7 @@ bool decode_links(ByteView links, SegmentSummary& summary) {
       const auto count = span.last - span.first + 1;
       for (std::uint64_t i = 0; i < count; ++i) {
         chain.links.push_back(take_link(in));
-        if (chain.links.back().known.receipt.admission > record::Admission::time_not_trusted) {
+        if (chain.links.back().receipt.admission > record::Admission::time_not_trusted) {
           return false;
         }
       }

@@ -97,6 +97,15 @@ TEST(Chain, KeepsTheReceiptOfEachEnvelope) {
   EXPECT_EQ(chain.known(1).has_value(), false);
 }
 
+TEST(Chain, KeepsTheLeafOfEachEnvelopeThatItRemembers) {
+  auto chain = chain_of({0, 1});
+  const auto before = chain;
+  chain.logged(2, 7);
+  EXPECT_EQ(chain, before);
+  chain.logged(1, 7);
+  EXPECT_EQ(chain.known(1)->leaf, 7U);
+}
+
 TEST(Chain, TakesNoLinkThatLeavesNoNumberForTheNext) {
   EXPECT_EQ(chain_of({0}).fit(link(~std::uint64_t{0})), Fit::misfit);
 }

@@ -60,7 +60,7 @@ TEST(Chains, RememberHowAnEnvelopeWasAdmitted) {
   const auto first = envelope(1, 7, 0);
   apply(chains, first);
   ASSERT_EQ(decide(chains, first), Decision{Again{}});
-  EXPECT_EQ(chains.receipt_of(first), (Receipt{noon, Admission::next}));
+  EXPECT_EQ(chains.known(first).receipt, (Receipt{noon, Admission::next}));
 }
 
 TEST(Chains, CountWhatIsMissingOverAllIncarnations) {

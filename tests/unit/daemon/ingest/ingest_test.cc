@@ -167,6 +167,18 @@ TEST_F(Ingesting, HandsOnWhatIsLoggedUnderItsPlaceInTheLog) {
       testing::ElementsAre(Said(0, entry::Kind::annotation), Said(2, entry::Kind::annotation)));
 }
 
+TEST_F(Ingesting, SaysWhichLeafABatchIsAndTheSameWhenItComesAgain) {
+  const auto leaf = [](const http::Response& response) {
+    return response.headers.find("Tocsin-Leaf");
+  };
+  post(probe_.next(noon - 2s));
+  const auto batch = probe_.next(noon - 1s);
+  EXPECT_EQ(leaf(post(batch)), "1");
+  EXPECT_EQ(leaf(post(probe_.next(noon))), "2");
+  EXPECT_EQ(leaf(post(batch)), "1");
+  EXPECT_FALSE(leaf(post(probe_.twin_of(batch))));
+}
+
 TEST_F(Ingesting, NotesAGapAndTakesWhatFillsIt) {
   const auto first = probe_.next(noon - 3s);
   const auto second = probe_.next(noon - 2s);
@@ -202,6 +214,7 @@ TEST_F(Ingesting, AnswersABatchThatComesAgainWhileItIsWrittenOnlyOnceItIsDurable
   EXPECT_FALSE(again->has_value());
   held.unlock();
   EXPECT_EQ(finish(first).body, finish(again).body);
+  EXPECT_EQ(finish(again).headers.find("Tocsin-Leaf"), "0");
   EXPECT_EQ(journalled_envelopes().size(), 1U);
 }
 

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "core/base/hex.h"
 #include "core/entry/entry.h"
 #include "core/http/problem.h"
 #include "core/record/attestation.h"
@@ -421,7 +422,9 @@ TEST_F(ACollector, ProvesThatItsLogHasWhatItAcknowledged) {
   const auto next = no1->script().next(now());
   ASSERT_TRUE(no1->acknowledges(no1->push(next), next));
   ASSERT_TRUE(publishes(4));
+  EXPECT_EQ(no1->push(batch)->headers.find("Tocsin-Leaf"), "2");
   EXPECT_TRUE(proves(no1->prove(batch.digest()), 4));
+  EXPECT_TRUE(proves(no1->get("/v1/inclusion/" + to_hex(batch.digest()) + "?leaf=2"), 4));
   EXPECT_TRUE(proves(no1->prove(batch.digest(), of_three), 3));
 }
 

@@ -14,14 +14,16 @@ namespace {
 
 constexpr std::uint64_t segment_bytes_max = 2500;
 
-void admit(Chains& chains, ByteView bytes) {
+void admit(Chains& chains, std::uint64_t index, ByteView bytes) {
   const auto record = entry::decode_journal_record(bytes);
   if (!record || record->acknowledgement.empty()) return;
   const auto body = record->entry.body;
   const auto envelope = record::SignedEnvelope::decode({body.begin(), body.end()});
   const auto word = record::peek_acknowledgement(record->acknowledgement);
   const Receipt receipt{word->at, word->admission};
-  chains.apply(envelope->claim(), record::envelope_digest(body), receipt);
+  const auto& claim = envelope->claim();
+  chains.apply(claim, record::envelope_digest(body), receipt);
+  chains.chain(claim.probe, claim.incarnation).logged(claim.sequence, index);
 }
 
 // Writes, syncs and follows until something fails.
@@ -47,7 +49,7 @@ void expect_true_start(durable::FileSystem& files) {
   ASSERT_TRUE(known) << known.error().text;
   Chains chains;
   const auto read = durable::read_journal(
-      files, journal_folder, 0, [&](auto, ByteView record) { admit(chains, record); });
+      files, journal_folder, 0, [&](auto index, ByteView record) { admit(chains, index, record); });
   ASSERT_TRUE(read) << read.error().text;
   EXPECT_TRUE(known->ingest.chains == chains);
   const auto sidecars = check_sidecars(files, journal_folder);

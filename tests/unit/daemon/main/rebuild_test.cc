@@ -65,7 +65,9 @@ TEST_F(Rebuild, KnowsEveryProbeAndWhereItsChainStands) {
   EXPECT_EQ(known->batches, 2U);
   EXPECT_EQ(known->registry.find(probe_.id())->registration.name, "no-1");
   EXPECT_EQ(known->ingest.chains.missing(probe_.id()), 1U);
-  EXPECT_EQ(known->ingest.chains.receipt_of(first.envelope.envelope()).at, noon);
+  const auto envelope = known->ingest.chains.known(first.envelope.envelope());
+  EXPECT_EQ(envelope.receipt.at, noon);
+  EXPECT_EQ(envelope.leaf, 1U);
 }
 
 TEST_F(Rebuild, LeavesEvidenceOutOfTheChain) {

@@ -81,6 +81,7 @@ bool MadeUpJournal::admit_with(const SentBatch& batch, ByteView payload) {
     return false;
   }
   chains_.apply(envelope, batch.digest(), {word.at, word.admission});
+  chains_.chain(envelope.probe, envelope.incarnation).logged(envelope.sequence, leaf);
   leaves_[batch.digest()] = leaf;
   return true;
 }

@@ -46,7 +46,7 @@ TEST_F(Summing, MakesOneSpanOfLinksThatFollowEachOtherHoweverTheyCame) {
   EXPECT_THAT(chain.spans, ElementsAre(LinkSpan{0, 2, {}, batches[2].digest()}));
   EXPECT_THAT(chain.links, SizeIs(3));
   EXPECT_EQ(chain.links[1].leaf, 2U);
-  EXPECT_EQ(chain.links[1].known.digest, batches[1].digest());
+  EXPECT_EQ(chain.links[1].digest, batches[1].digest());
 }
 
 TEST_F(Summing, BeginsAnotherSpanBehindAGap) {

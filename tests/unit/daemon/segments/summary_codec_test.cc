@@ -11,9 +11,9 @@ Digest digest(std::uint8_t byte) {
   return digest;
 }
 
-SummedLink link(std::uint8_t byte, std::uint64_t leaf) {
+KnownEnvelope link(std::uint8_t byte, std::uint64_t leaf) {
   const Receipt receipt{WallTime{std::chrono::seconds(-7)}, record::Admission::late};
-  return {{digest(byte), receipt}, leaf};
+  return {digest(byte), receipt, leaf};
 }
 
 // Every field is used, and every list has two.
