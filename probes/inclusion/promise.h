@@ -2,6 +2,9 @@
 // that the log must hold. Both together are the proof against it where the log does not.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 #include "core/entry/log_keys.h"
@@ -13,6 +16,8 @@ struct Promise {
   record::Acknowledgement word;
   Bytes acknowledgement;  // as signed
   Bytes entry;            // the log's entry of this batch
+  // Where it is asked for in the log, as the collector said when it acknowledged; nobody signed it.
+  std::optional<std::uint64_t> leaf = {};
 
   WallTime until() const { return word.at + word.maximum_merge_delay; }
 };

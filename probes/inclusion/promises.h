@@ -41,7 +41,7 @@ class Promises {
   static constexpr unsigned attempts = 3;  // after the end, before it counts as dropped
   // Between those; no more than the merge delay itself.
   static constexpr Duration attempts_apart = std::chrono::minutes(5);
-  // After the end nobody is asked for longer: collectors need not find what is older.
+  // After the end nobody is asked for longer.
   static constexpr Duration given_up_after = std::chrono::hours(6);
 
   enum class Needs { witnesses, the_logs_signature };

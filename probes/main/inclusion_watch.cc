@@ -26,6 +26,9 @@ constexpr std::size_t told_bytes_max = 64 * 1024;
 http::Request question_for(const Promise& promise, const std::string& checkpoint) {
   http::Request request;
   request.target = std::string(record::inclusion_path) + to_hex(promise.word.envelope);
+  if (promise.leaf) {
+    request.target += "?" + std::string(record::leaf_parameter) + std::to_string(*promise.leaf);
+  }
   if (checkpoint.empty()) return request;
   request.method = "POST";
   const auto body = as_bytes(checkpoint);
@@ -77,10 +80,11 @@ bool InclusionWatch::wants(std::size_t collector) {
   return watched.promises.wants_one(around_.clock.monotonic());
 }
 
-void InclusionWatch::take(std::size_t collector, ByteView envelope, ByteView acknowledgement) {
+void InclusionWatch::take(std::size_t collector, ByteView envelope, const Receipt& receipt) {
   auto& watched = *watched_.at(collector);
-  auto promise = promise_from(envelope, acknowledgement, watched.source.log_keys);
+  auto promise = promise_from(envelope, receipt.acknowledgement, watched.source.log_keys);
   if (!promise) return;  // the uplink has let no such thing through
+  promise->leaf = receipt.leaf;
   watched.promises.take(std::move(*promise), around_.clock.monotonic());
   watched.acknowledged_before = watched.acknowledged;
   watched.changed.cancel();

@@ -54,7 +54,7 @@ class InclusionWatch {
 
   // A collector has acknowledged a batch: whether that one is to be looked for.
   bool wants(std::size_t collector);
-  void take(std::size_t collector, ByteView envelope, ByteView acknowledgement);
+  void take(std::size_t collector, ByteView envelope, const Receipt& receipt);
 
   // The newest checkpoint of each log under which something was proven.
   std::vector<record::SeenCheckpoint> seen() const;

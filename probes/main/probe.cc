@@ -133,8 +133,8 @@ class Probe {
   SpoolOutbox::Looking looking() {
     return {.wants = [this](auto collector) { return inclusion_watch_.wants(collector); },
             .take =
-                [this](auto collector, ByteView envelope, ByteView acknowledgement) {
-                  inclusion_watch_.take(collector, envelope, acknowledgement);
+                [this](auto collector, ByteView envelope, const Receipt& receipt) {
+                  inclusion_watch_.take(collector, envelope, receipt);
                 }};
   }
 

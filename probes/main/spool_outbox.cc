@@ -40,10 +40,10 @@ Result<std::optional<Outgoing>> SpoolOutbox::newest_for(Collector collector, std
 // The signed bytes are kept of those that are looked for in the log, until they are found there.
 Status<> SpoolOutbox::acknowledged(Collector collector,
                                    std::uint64_t sequence,
-                                   ByteView acknowledgement) {
+                                   const Receipt& receipt) {
   if (looking_.wants && looking_.wants(collector)) {
     if (const auto batch = spool_.read(sequence)) {
-      looking_.take(collector, batch->envelope, acknowledgement);
+      looking_.take(collector, batch->envelope, receipt);
     }
   }
   spool_.acknowledge(collectors_.at(collector), sequence);

@@ -17,7 +17,7 @@ class SpoolOutbox final : public Outbox {
   // Who looks for some of what was acknowledged in the collectors' logs.
   struct Looking {
     std::function<bool(Collector)> wants;  // asked for each that is acknowledged
-    std::function<void(Collector, ByteView envelope, ByteView acknowledgement)> take;
+    std::function<void(Collector, ByteView envelope, const Receipt& receipt)> take;
   };
 
   // `collectors`: their names in the order of the uplink's lanes. Spool and clock outlive
@@ -31,7 +31,7 @@ class SpoolOutbox final : public Outbox {
   Result<std::optional<Outgoing>> newest_for(Collector collector, std::uint64_t below) override;
   Status<> acknowledged(Collector collector,
                         std::uint64_t sequence,
-                        ByteView acknowledgement) override;
+                        const Receipt& receipt) override;
   Status<> refused(Collector collector,
                    std::uint64_t sequence,
                    const FinalRefusal& refusal) override;

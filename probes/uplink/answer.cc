@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "core/http/problem.h"
+#include "core/record/submission.h"
 
 namespace tocsin::probe {
 namespace {
@@ -19,13 +21,26 @@ bool is_final(unsigned status, std::string_view slug) {
   return client_error && !slug.empty() && !passing;
 }
 
-Answer read_acknowledgement(ByteView body, const Digest& envelope, const entry::LogKeys& log_keys) {
-  const auto word = log_keys.open_acknowledgement(body);
+// A header that is no number says nothing.
+std::optional<std::uint64_t> leaf_of(const http::Response& response) {
+  const auto text = response.headers.find(record::leaf_header);
+  if (!text) return std::nullopt;
+  std::uint64_t leaf = 0;
+  const auto* end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, leaf);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return leaf;
+}
+
+Answer read_acknowledgement(const http::Response& response,
+                            const Digest& envelope,
+                            const entry::LogKeys& log_keys) {
+  const auto word = log_keys.open_acknowledgement(response.body);
   if (!word) return Retry{RetryReason::not_acknowledged, word.error().text};
   if (word->envelope != envelope) {
     return Retry{RetryReason::not_acknowledged, "the acknowledgement is for another batch"};
   }
-  return Confirmed{*word};
+  return Confirmed{*word, leaf_of(response)};
 }
 
 }  // namespace
@@ -34,7 +49,7 @@ Answer read_answer(const Result<http::Response>& response,
                    const Digest& envelope,
                    const entry::LogKeys& log_keys) {
   if (!response) return Retry{RetryReason::no_answer, response.error().text};
-  if (response->status == 200) return read_acknowledgement(response->body, envelope, log_keys);
+  if (response->status == 200) return read_acknowledgement(*response, envelope, log_keys);
   auto slug = http::problem_slug(*response);
   if (is_final(response->status, slug)) {
     return FinalRefusal{response->status, std::move(slug), response->body};

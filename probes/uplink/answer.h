@@ -5,6 +5,8 @@
 // says nothing about the batch, and the batch stays.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -19,6 +21,7 @@ namespace tocsin::probe {
 
 struct Confirmed {
   record::Acknowledgement word;
+  std::optional<std::uint64_t> leaf;  // Receipt::leaf
 };
 
 enum class RetryReason { no_answer, not_acknowledged, busy, not_about_the_batch };

@@ -87,7 +87,8 @@ Status<> Lane::settle(const Outgoing& outgoing, const Answer& answer, ByteView b
     system::log(system::Level::notice, "collector answers again", {{"collector", options_.name}});
   }
   delivering_ = true;
-  return outbox_.acknowledged(collector_, outgoing.sequence, body);
+  return outbox_.acknowledged(
+      collector_, outgoing.sequence, {body, std::get<Confirmed>(answer).leaf});
 }
 
 net::Task<> Lane::pause() {

@@ -19,6 +19,12 @@ struct Outgoing {
   std::optional<MonotonicTime> closed_at;
 };
 
+// A collector's word that it has a batch.
+struct Receipt {
+  ByteView acknowledgement;           // as signed: proof against it
+  std::optional<std::uint64_t> leaf;  // of its log, as it said beside that; nobody signed it
+};
+
 // A collector's final word that it does not take a batch.
 struct FinalRefusal {
   unsigned status = 0;
@@ -35,10 +41,10 @@ class Outbox {
   // The newest batch below `below` that this collector lacks; nothing where it has them all.
   virtual Result<std::optional<Outgoing>> newest_for(Collector collector, std::uint64_t below) = 0;
 
-  // The acknowledgement has been verified; its signed bytes are proof against the collector.
+  // The acknowledgement has been verified; its bytes are there during the call.
   virtual Status<> acknowledged(Collector collector,
                                 std::uint64_t sequence,
-                                ByteView acknowledgement) = 0;
+                                const Receipt& receipt) = 0;
   virtual Status<> refused(Collector collector,
                            std::uint64_t sequence,
                            const FinalRefusal& refusal) = 0;

@@ -72,7 +72,8 @@ class InclusionWatchTest : public testing::Test {
                    InclusionWatch::Surroundings{clock_, entropy_, files_},
                    std::move(sources));
     EXPECT_TRUE(watch_->wants(0));
-    watch_->take(0, envelope_number(2), sign(word_for(2), log_key));
+    const auto word = sign(word_for(2), log_key);
+    watch_->take(0, envelope_number(2), {word, leaf_});
     net::TaskGroup group(io_.get_executor());
     watch_->start(group);
     const auto deadline = std::chrono::steady_clock::now() + 20s;
@@ -102,6 +103,7 @@ class InclusionWatchTest : public testing::Test {
                                  .transport = {},
                                  .witnesses = {},
                                  .evidence = "/state/evidence/geneva"};
+  std::optional<std::uint64_t> leaf_;  // as the collector said it
   std::optional<InclusionWatch> watch_;
 };
 
@@ -128,6 +130,21 @@ TEST_F(InclusionWatchTest, TakesTheLogsOwnSignatureWhereItKnowsNoWitness) {
     return text(log_.proof(1));
   });
   EXPECT_EQ(look(), InclusionCounts{.proven = 1});
+}
+
+TEST_F(InclusionWatchTest, AccusesNobodyWhoHasForgottenWhichLeafABatchIsAndWasToldSo) {
+  leaf_ = 1;
+  collector([&](const http::Request& request) {
+    return request.query() == "leaf=1" ? text(log_.proof(1)) : not_included();
+  });
+  EXPECT_EQ(look(), InclusionCounts{.proven = 1});
+}
+
+TEST_F(InclusionWatchTest, CatchesACollectorThatProvesAnotherBatchUnderTheLeafThatItSaid) {
+  leaf_ = 0;
+  collector([&](const http::Request&) { return text(log_.proof(0)); });
+  EXPECT_EQ(look(), InclusionCounts{.dropped = 1});
+  EXPECT_THAT(evidence("answer"), HasSubstr("refused: "));
 }
 
 TEST_F(InclusionWatchTest, CatchesACollectorThatDroppedABatchWithTheProofInHand) {

@@ -54,7 +54,10 @@ class ListedOutbox final : public Outbox {
     const auto newest = *sequences.rbegin();
     return Outgoing{newest, envelope_of(newest), {0xbb}, MonotonicTime{90s}};
   }
-  Status<> acknowledged(Collector collector, std::uint64_t sequence, ByteView) override {
+  Status<> acknowledged(Collector collector,
+                        std::uint64_t sequence,
+                        const Receipt& receipt) override {
+    leaves.push_back(receipt.leaf);
     delivered[collector].push_back(sequence);
     std::erase(lacking[collector], sequence);
     return {};
@@ -68,6 +71,7 @@ class ListedOutbox final : public Outbox {
   std::map<Collector, std::vector<std::uint64_t>> lacking;
   std::map<Collector, std::vector<std::uint64_t>> delivered;
   std::map<Collector, std::vector<std::string>> set_aside;
+  std::vector<std::optional<std::uint64_t>> leaves;  // of the delivered
 };
 
 http::Response acknowledge(const http::Request& request) {
@@ -159,6 +163,22 @@ TEST_F(UplinkTest, SaysHowOldABatchIsByTheProbesOwnClock) {
     return !age.empty();
   });
   EXPECT_EQ(age, "10");
+}
+
+TEST_F(UplinkTest, HandsOnWhichLeafOfTheLogABatchIsWhereThatIsANumber) {
+  const auto under = [](std::string leaf) {
+    return [leaf = std::move(leaf)](const http::Request& request) {
+      auto response = acknowledge(request);
+      response.headers.add("Tocsin-Leaf", leaf);
+      return response;
+    };
+  };
+  for (const auto n : {1, 2, 3, 4}) outbox_.put(0, n);
+  route(std::make_unique<ScriptedTransport>(std::deque<ScriptedTransport::Step>{
+      under("18446744073709551615"), under("18446744073709551616"), under("12 "), under("")}));
+  run_until([&] { return outbox_.lacking[0].empty(); });
+  const std::optional<std::uint64_t> none;
+  EXPECT_EQ(outbox_.leaves, (std::vector{std::optional(~std::uint64_t{0}), none, none, none}));
 }
 
 TEST_F(UplinkTest, KeepsABatchUntilItsAcknowledgementVerifies) {
