@@ -10,6 +10,8 @@
 #include <boost/asio/post.hpp>
 #include <list>
 #include <mutex>
+#include <semaphore>
+#include <span>
 
 #include "core/entry/journal_record.h"
 #include "core/http/problem.h"
@@ -296,12 +298,20 @@ TEST_F(Ingesting, CountsEachRejectionUnderItsReason) {
 
 TEST_F(Ingesting, SaysThatItIsBusyWhereTheJournalIsBehindAndForgetsNothing) {
   std::mutex held;
+  std::counting_semaphore<> is_held{0};
   held.lock();
-  before_sink_ = [&] { const std::lock_guard wait(held); };
+  before_sink_ = [&] {
+    is_held.release();
+    const std::lock_guard wait(held);
+  };
   std::vector<SentBatch> batches;
-  std::vector<std::shared_ptr<std::optional<http::Response>>> answers;
-  for (int i = 0; i < 20; ++i) batches.push_back(probe_.next(noon - 1s));
-  for (const auto& batch : batches) answers.push_back(begin(request_for(batch.body())));
+  for (std::size_t i = 0; i < 1 + jobs_max + 1; ++i) batches.push_back(probe_.next(noon - 1s));
+  std::vector answers{begin(request_for(batches.front().body()))};
+  while (ingest_.outstanding() == 0) io_.run_one();
+  is_held.acquire();  // nothing is taken from the queue from now on
+  for (const auto& batch : std::span(batches).subspan(1)) {
+    answers.push_back(begin(request_for(batch.body())));
+  }
   const auto refused = finish(answers.back());
   held.unlock();
   EXPECT_EQ(refused.status, 503U);
