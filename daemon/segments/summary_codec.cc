@@ -126,8 +126,10 @@ Bytes encode_front(const SegmentSummary& summary) {
 }
 
 Bytes encode_links(const SegmentSummary& summary) {
+  std::size_t links = 0;
+  for (const auto& chain : summary.chains) links += chain.links.size();
   Bytes out;
-  out.reserve(summary.batches * link_bytes);
+  out.reserve(links * link_bytes);
   for (const auto& chain : summary.chains) {
     for (const auto& known : chain.links) {
       append(out, known.digest);
@@ -188,11 +190,13 @@ std::optional<SegmentSummary> decode_front(ByteView front) {
 
 bool decode_links(ByteView links, SegmentSummary& summary) {
   Cursor in(links);
+  std::uint64_t taken = 0;
   for (auto& chain : summary.chains) {
     for (const auto& span : chain.spans) {
       const auto there = in.remaining() / link_bytes;
       if (span.last < span.first || span.last - span.first >= there) return false;
       const auto count = span.last - span.first + 1;
+      taken += count;
       for (std::uint64_t i = 0; i < count; ++i) {
         chain.links.push_back(take_link(in));
         if (chain.links.back().receipt.admission > record::Admission::time_not_trusted) {
@@ -201,7 +205,7 @@ bool decode_links(ByteView links, SegmentSummary& summary) {
       }
     }
   }
-  return in.at_end();
+  return in.at_end() && taken == summary.batches;
 }
 
 ObjectLines object_lines(ByteView counts, std::uint8_t n) {

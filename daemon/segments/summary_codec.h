@@ -20,7 +20,8 @@ durable::SidecarParts encode(const SegmentSummary& summary);
 
 // Without links and objects.
 std::optional<SegmentSummary> decode_front(ByteView front);
-// Adds them; false, and nothing is worth reading then, where they are not those of its spans.
+// Adds them; false, and nothing is worth reading then, where they are not those of its spans, or
+// not as many as its batches.
 bool decode_links(ByteView links, SegmentSummary& summary);
 
 // The objects whose digests begin with the byte n are the lines from begin to end, counted from 0,

@@ -86,6 +86,14 @@ TEST(SummaryCodec, RefusesLinksThatAreNotAsManyAsTheSpansHave) {
   EXPECT_FALSE(decode_links(longer, summary));
 }
 
+TEST(SummaryCodec, RefusesACountOfBatchesThatTheSpansDoNotHave) {
+  const auto parts = encode(sample());
+  auto more = without_links(sample());
+  more.batches = 1ULL << 60U;
+  EXPECT_EQ(encode(more)[links_part], Bytes());
+  EXPECT_FALSE(decode_links(parts[links_part], more));
+}
+
 TEST(SummaryCodec, RefusesSpansThatNoSegmentHas) {
   const auto links = encode(sample())[links_part];
   for (const auto& [first, last] : {std::pair(0ULL, ~0ULL), {~0ULL, ~0ULL}, {5ULL, 4ULL}}) {
