@@ -121,8 +121,12 @@ TEST(ThinnedSegment, IsThereOrTheOldOneIsAfterACrashAnywhere) {
       files.crash();
       const auto there = what_is_there(files);
       ASSERT_NE(there, First::neither);
-      if (done) ASSERT_EQ(there, First::thinned);
-      if (there == First::thinned) ASSERT_FALSE(Sidecar::open(files, folder, 0));
+      if (done) {
+        ASSERT_EQ(there, First::thinned);
+      }
+      if (there == First::thinned) {
+        ASSERT_FALSE(Sidecar::open(files, folder, 0));
+      }
       ASSERT_TRUE(Journal::open(files, folder));
       ASSERT_TRUE(thin(files)->replace());
       ASSERT_EQ(what_is_there(files), First::thinned);

@@ -48,7 +48,9 @@ TEST(LoggedMinutes, ChangedAnywhereAreRefusedOrHaveOneForm) {
     auto bytes = good;
     bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
     const auto read = decode_logged_minutes(bytes);
-    if (read) EXPECT_EQ(encode(*read), bytes) << "bit " << bit;
+    if (read) {
+      EXPECT_EQ(encode(*read), bytes) << "bit " << bit;
+    }
   }
 }
 

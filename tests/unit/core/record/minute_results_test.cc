@@ -143,7 +143,9 @@ TEST(MinuteResults, ChangedAnywhereAreRefusedOrHaveOneForm) {
     auto bytes = good;
     bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
     const auto read = decode_minute_results(bytes);
-    if (read) EXPECT_EQ(encode_plain(*read), bytes) << "bit " << bit;
+    if (read) {
+      EXPECT_EQ(encode_plain(*read), bytes) << "bit " << bit;
+    }
   }
 }
 

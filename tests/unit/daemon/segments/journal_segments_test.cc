@@ -238,7 +238,9 @@ TEST_F(SegmentsThinned, AreWholeWhateverFails) {
     files_.crash();
     expect_every_leaf();
     restart();
-    if (done) ASSERT_EQ(gone(), held_.size());
+    if (done) {
+      ASSERT_EQ(gone(), held_.size());
+    }
     ASSERT_TRUE(thin());
     ASSERT_EQ(gone(), held_.size());
     expect_every_leaf();
