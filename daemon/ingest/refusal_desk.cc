@@ -46,9 +46,14 @@ asio::awaitable<http::Response> RefusalDesk::post(http::Request request) {
   }
   if (busy_) co_return problem(429, "too-many-requests", "Another refusal is being written.");
   busy_ = true;
-  auto response = co_await enter(*std::move(handed));
-  busy_ = false;
-  co_return response;
+  try {
+    auto response = co_await enter(*std::move(handed));
+    busy_ = false;
+    co_return response;
+  } catch (...) {  // a connection that was given up must not close the desk for good
+    busy_ = false;
+    throw;
+  }
 }
 
 // What is cheap and tells strangers apart comes first.
