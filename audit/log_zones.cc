@@ -1,5 +1,6 @@
 #include "audit/log_zones.h"
 
+#include <chrono>
 #include <set>
 
 #include "core/crypto/sha256.h"
@@ -8,6 +9,12 @@
 #include "core/zone/verify.h"
 
 namespace tocsin::audit {
+namespace {
+
+// Of 32 bits of seconds, as signatures count them (RFC 4034 section 3.1.5): 2106-02-07.
+constexpr WallTime date_max{std::chrono::seconds(0xFFFFFFFF)};
+
+}  // namespace
 
 Status<> LogZones::learn(const entry::JournalRecord& record) {
   if (record.entry.kind != entry::Kind::zone) return {};
@@ -49,7 +56,9 @@ Result<zone::VerifiedZone> LogZones::verified(const Kept& kept, const zone::Trus
   const auto& [version, object] = kept;
   if (object.empty()) return fail("its object is not there");
   if (crypto::sha256(object) != version.object) return fail("its object has another digest");
-  if (version.first_seen < WallTime()) return fail("it is dated before 1970");
+  if (version.first_seen < WallTime() || version.first_seen > date_max) {
+    return fail("it is dated outside of 1970 to 2106");
+  }
   const auto records = record::decompress_at_most(object, zone::zone_octets_max);
   if (!records) return fail("its object is no zone's");
   auto zone = zone::Zone::from_records(*records);

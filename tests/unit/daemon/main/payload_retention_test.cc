@@ -245,7 +245,8 @@ TEST_F(PayloadsKept, AreAnsweredAsGoneWithWhatSaysWhy) {
   EXPECT_EQ(answer.status, 410U);
   EXPECT_EQ(http::problem_slug(answer), "gone");
   const auto said = std::string(as_text(answer.body));
-  const auto& gone = *(*segments_->find(payloads_.at(7)))->former->gone;
+  const auto found = segments_->find(payloads_.at(7));
+  const auto& gone = *(*found)->former->gone;
   EXPECT_NE(said.find("as entry 0 of the log promises"), said.npos) << said;
   EXPECT_NE(said.find(to_rfc3339(gone.promise.at)), said.npos) << said;
   EXPECT_NE(said.find("Entry " + std::to_string(gone.minutes)), said.npos) << said;
