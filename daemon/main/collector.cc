@@ -6,9 +6,7 @@
 #include "core/base/check.h"
 #include "core/system/log.h"
 #include "daemon/main/annotating.h"
-#include "daemon/main/cosigning.h"
 #include "daemon/main/part_counters.h"
-#include "daemon/main/stamping.h"
 #include "daemon/main/wanted.h"
 #include "daemon/main/zone_sources.h"
 
@@ -17,7 +15,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t journal_jobs_max = 1024;
 constexpr std::size_t assessment_queue_max = 4096;
 
 void ended(std::exception_ptr thrown) {
@@ -39,17 +36,11 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
                                                      std::move(read->zone_sources),
                                                      std::move(read->journal)));
   collector->wanted_at_first_ = std::move(read->wanted);
-  if (auto opened = collector->open_cosigning(world); !opened)
-    return tl::unexpected(opened.error());
-  if (auto opened = collector->open_witness(world); !opened) return tl::unexpected(opened.error());
-  const auto& stamping = collector->options_.time_stamping;
-  if (auto added = add_authorities(collector->stamps_, world.files, stamping); !added) {
-    return tl::unexpected(added.error());
-  }
-  if (auto opened = collector->open_log(world.ledger_files); !opened) {
-    return tl::unexpected(opened.error());
-  }
-  if (auto listening = collector->listen(); !listening) return tl::unexpected(listening.error());
+  auto opened = collector->open_witness(world);
+  if (opened) opened = collector->dating_.open(world.files);
+  if (opened) opened = collector->log_.open();
+  if (opened) opened = collector->listen();
+  if (!opened) return tl::unexpected(opened.error());
   return collector;
 }
 
@@ -73,33 +64,14 @@ Collector::Collector(config::CollectorOptions options,
                   assessment_,
                   options_.root_parties,
                   [this] { return verified_serials(); }),
-      journal_(std::move(journal),
-               journal_jobs_max,
-               [this](const Error& error) {
-                 asio::post(io_, [this, error] { journal_failed(error); });
-               }),
-      log_folder_(world.files, StateLayout{options_.state_dir}.log()),
-      segments_(world.ledger_files,
-                world.object_files,
-                StateLayout{options_.state_dir}.journal(),
-                std::move(rebuilt.sealed),
-                std::move(rebuilt.newest),
-                journal_.durable_below(),
-                std::move(rebuilt.retention)),
-      retention_(world.ledger_files,
-                 StateLayout{options_.state_dir}.journal(),
-                 segments_,
-                 world.clock,
-                 minutes_logger()),
-      object_desk_(
-          segments_, world.clock, [this](const OfBatch& batch) { return public_from(batch); }),
+      log_(io_, world, options_, state_, std::move(journal), rebuilt, of_log()),
       ingest_(io_,
               {state_.origin, host_of(state_.origin)},
               state_.log_key,
               world.clock,
               registry_,
               std::move(rebuilt.ingest),
-              journal_,
+              log_.journal(),
               {.batch = [this](AdmittedBatch batch) { admitted(std::move(batch)); },
                .entry =
                    [this](std::uint64_t index, entry::EntryView entry) {
@@ -130,7 +102,7 @@ Collector::Collector(config::CollectorOptions options,
                      .log_key = state_.log_key.public_key(),
                      .log = logger()},
                     std::move(rebuilt.refusals)),
-      plan_desk_(std::move(rebuilt.plans), log_folder_, world.clock, logger()),
+      plan_desk_(std::move(rebuilt.plans), log_.folder(), world.clock, logger()),
       payload_desk_(std::move(rebuilt.payloads), world.clock, logger()),
       origins_(
           io_.get_executor(),
@@ -151,18 +123,7 @@ Collector::Collector(config::CollectorOptions options,
              std::move(zone_sources),
              std::move(rebuilt.zones),
              std::move(rebuilt.zone_steps)),
-      recorder_(io_.get_executor(),
-                world.clock,
-                std::move(rebuilt.checkpoints),
-                options_.log.witnesses.size(),
-                [this](entry::Kind kind, Bytes body) { return record(kind, std::move(body)); },
-                {}),
-      stamps_({.io = io_,
-               .clock = world.clock,
-               .entropy = world.entropy,
-               .log = [this](entry::Kind kind,
-                             Bytes body) { return log_stamp(kind, std::move(body)); }},
-              stamping_pace(options_.time_stamping)),
+      dating_(io_, world, options_, std::move(rebuilt.checkpoints), logger()),
       loops_(io_.get_executor()) {
   for (auto& probe : registry_.all()) assessment_.enrolled(std::move(probe));
 }
@@ -185,26 +146,13 @@ PayloadRetention::Log Collector::minutes_logger() {
   };
 }
 
-// No word of the journal thread may come back to what is gone already.
-Collector::~Collector() {
-  journal_.stop();
-  if (ledger_) ledger_->stop();
-}
-
-Status<> Collector::open_cosigning(const CollectorWorld& world) {
-  if (options_.log.witnesses.empty()) return {};
-  auto wanted = cosigning(options_.log, state_.origin, state_.log_key.public_key());
-  if (!wanted) return tl::unexpected(wanted.error());
-  CosignThread::World cosigns{
-      world.cosign_files, StateLayout{options_.state_dir}.log(), world.clock, world.entropy};
-  cosigns.served = [this](std::string note) {
-    asio::post(io_, [this, note = std::move(note)] { recorder_.served(note); });
-  };
-  auto thread =
-      CosignThread::start(std::move(wanted->policy), std::move(wanted->places), std::move(cosigns));
-  if (!thread) return tl::unexpected(thread.error());
-  cosign_ = std::move(*thread);
-  return {};
+CurrentLog::Actions Collector::of_log() {
+  return {.journal_failed = [this](const Error& error) { journal_failed(error); },
+          .log_failed = [this](const Error& error) { log_failed(error); },
+          .published = [this](const PublishedLog& log) { published(log); },
+          .cosigned = [this](const std::string& note) { dating_.cosigned(note); },
+          .minutes = minutes_logger(),
+          .public_from = [this](const OfBatch& batch) { return public_from(batch); }};
 }
 
 Status<> Collector::open_witness(const CollectorWorld& world) {
@@ -218,32 +166,9 @@ Status<> Collector::open_witness(const CollectorWorld& world) {
   return {};
 }
 
-// What the journal has and the log has not is taken in before anybody is listened to.
-Status<> Collector::open_log(durable::FileSystem& files) {
-  const StateLayout layout{options_.state_dir};
-  Ledger ledger(
-      files, {layout.journal(), layout.committed(), layout.log()}, state_.origin, state_.log_key);
-  if (auto opened = ledger.open(journal_.durable_below()); !opened) return opened;
-  LedgerThread::Actions actions;
-  actions.durable_below = [this] { return journal_.durable_below(); };
-  actions.published = [this](const PublishedLog& log) {
-    sum_up(log.head.size);
-    asio::post(io_, [this, log] { published(log); });
-  };
-  actions.failed = [this](const Error& error) {
-    asio::post(io_, [this, error] { log_failed(error); });
-  };
-  ledger_ = std::make_unique<LedgerThread>(
-      std::move(ledger), options_.log.checkpoint_every, std::move(actions));
-  published(ledger_->at_first());
-  return {};
-}
-
 void Collector::published(const PublishedLog& log) {
-  log_size_ = log.head.size;
   plan_desk_.published(log);
   roster_.published(log.head.size);
-  if (cosign_) cosign_->published(log);
 }
 
 // As the country wishes that vouches for the probe.
@@ -254,35 +179,11 @@ WallTime Collector::public_from(const OfBatch& batch) const {
   return record::given_from(payload_desk_.policy(), country, batch.taken);
 }
 
-// On the ledger thread, behind what is published.
-void Collector::sum_up(std::uint64_t log_size) {
-  if (const auto done = segments_.follow(log_size); !done) {
-    system::log(system::Level::warning,
-                "what the next start needs of the journal cannot be written: it will take longer",
-                {{"error", done.error().text}});
-    return;
-  }
-  retention_.step();
-}
-
-// A checkpoint that is in the log is there to be stamped.
-net::Task<std::optional<std::uint64_t>> Collector::record(entry::Kind kind, Bytes checkpoint) {
-  const auto index = co_await roster_.log(kind, checkpoint, Bytes());
-  if (index) stamps_.recorded(*index, checkpoint);
-  co_return index;
-}
-
 // Probes are to know of it.
 net::Task<std::optional<std::uint64_t>> Collector::announce(entry::Kind kind, Bytes body) {
   const auto index = co_await roster_.log(kind, body, Bytes());
   const entry::EntryView entry{kind, body};
   if (index) plan_desk_.take(*index, entry, ByteView());
-  co_return index;
-}
-
-net::Task<std::optional<std::uint64_t>> Collector::log_stamp(entry::Kind kind, Bytes stamp) {
-  const auto index = co_await roster_.log(kind, std::move(stamp), Bytes());
-  if (index) recorder_.stamped(*index);
   co_return index;
 }
 
@@ -296,7 +197,7 @@ Status<> Collector::listen() {
 Answering Collector::answering() {
   AdminActions admin;
   admin.unready = [this]() -> std::optional<std::string> {
-    if (journal_.stopped()) return "the journal has stopped";
+    if (log_.journal().stopped()) return "the journal has stopped";
     return std::nullopt;
   };
   admin.reload = [this] { return reload(); };
@@ -304,11 +205,11 @@ Answering Collector::answering() {
           .refusals = refusal_desk_,
           .plans = plan_desk_,
           .zones = zones_,
-          .log = log_folder_,
-          .objects = object_desk_,
+          .log = log_.folder(),
+          .objects = log_.objects(),
           .enrolment = enrolment_,
           .live = live_pages_,
-          .cosigning = cosign_.get(),
+          .cosigning = log_.cosigning(),
           .origin = state_.origin,
           .now = clock_.wall(),
           .admin = std::move(admin),
@@ -318,11 +219,9 @@ Answering Collector::answering() {
 CollectorCounters Collector::counters() const {
   CollectorCounters out;
   out.version = TOCSIN_VERSION;
-  out.journal_bytes = journal_.bytes() - segments_.bytes_freed();
-  out.log_size = log_size_;
-  if (cosign_) add_witnessed(out, cosign_->witnessed(), options_.log);
+  log_.count(out);
   if (witness_) add_peer_logs(out, witness_->standings().all());
-  add_stamps(out, stamps_);
+  dating_.count(out);
   out.live_dropped = assessment_.dropped();
   add_ingest(out, ingest_.counts());
   add_zones(out, zones_, clock_.wall());
@@ -346,16 +245,13 @@ Status<> Collector::run() {
   listeners_->start();
   say(wanted_at_first_);
   loops_.spawn(zones_.run());
-  loops_.spawn(recorder_.run());
   loops_.spawn(roster_.run());
   loops_.spawn(origins_.run());
-  stamps_.start(loops_);
+  dating_.start(loops_);
   if (witness_) witness_->start();
   io_.run();
   if (witness_) witness_->stop();
-  journal_.stop();
-  ledger_->stop();
-  if (cosign_) cosign_->stop();
+  log_.stop();
   assessment_.stop();
   return failure_;
 }

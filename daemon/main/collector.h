@@ -16,48 +16,27 @@
 #include <string>
 
 #include "config/collector_options.h"
-#include "core/base/clock.h"
-#include "core/base/entropy.h"
-#include "core/durable/file_system.h"
-#include "core/http/server.h"
 #include "core/net/task_group.h"
-#include "daemon/cosign/checkpoint_recorder.h"
-#include "daemon/cosign/cosign_thread.h"
 #include "daemon/enrol/enrolment.h"
 #include "daemon/enrol/roster_recorder.h"
 #include "daemon/ingest/ingest.h"
 #include "daemon/ingest/refusal_desk.h"
-#include "daemon/ledger/ledger_thread.h"
 #include "daemon/main/assessment_thread.h"
 #include "daemon/main/collector_routes.h"
+#include "daemon/main/collector_world.h"
+#include "daemon/main/current_log.h"
 #include "daemon/main/listeners.h"
 #include "daemon/main/live_pages.h"
+#include "daemon/main/log_dating.h"
 #include "daemon/main/opening.h"
 #include "daemon/main/origin_desk.h"
 #include "daemon/main/payload_desk.h"
-#include "daemon/main/payload_retention.h"
 #include "daemon/main/peer_witness.h"
 #include "daemon/main/plan_desk.h"
-#include "daemon/main/rebuild.h"
 #include "daemon/main/state.h"
-#include "daemon/segments/object_desk.h"
-#include "daemon/stamp/stamp_desk.h"
 #include "daemon/zones/zone_store.h"
 
 namespace tocsin::collector {
-
-struct CollectorWorld {
-  const Clock& clock;
-  Entropy& entropy;
-  // One for each thread that sees the disk: the journal's, the log's, the one that asks witnesses,
-  // the one that finds objects, the witness's, and that of the listeners.
-  durable::FileSystem& journal_files;
-  durable::FileSystem& ledger_files;
-  durable::FileSystem& cosign_files;
-  durable::FileSystem& object_files;
-  durable::FileSystem& witness_files;
-  durable::FileSystem& files;
-};
 
 class Collector {
  public:
@@ -68,7 +47,7 @@ class Collector {
   static Result<std::unique_ptr<Collector>> open(config::CollectorOptions options,
                                                  CollectorWorld world,
                                                  Reload reload);
-  ~Collector();
+  ~Collector() { log_.stop(); }  // no word of its threads may come back to what is gone already
 
   // Until stop() or a failed journal; then says why it failed, if it did.
   Status<> run();
@@ -89,17 +68,13 @@ class Collector {
             ZoneSources zone_sources,
             durable::Journal journal);
 
-  Status<> open_cosigning(const CollectorWorld& world);
   Status<> open_witness(const CollectorWorld& world);
-  Status<> open_log(durable::FileSystem& files);
   void published(const PublishedLog& log);
-  void sum_up(std::uint64_t log_size);
   WallTime public_from(const OfBatch& batch) const;
-  net::Task<std::optional<std::uint64_t>> record(entry::Kind kind, Bytes checkpoint);
   net::Task<std::optional<std::uint64_t>> announce(entry::Kind kind, Bytes body);
-  net::Task<std::optional<std::uint64_t>> log_stamp(entry::Kind kind, Bytes stamp);
   PlanDesk::Log logger();  // how parts write into the log
   PayloadRetention::Log minutes_logger();
+  CurrentLog::Actions of_log();
   void say(Wanted wanted);
   void enrolled(const ProbeRegistration& probe);
   void admitted(AdmittedBatch batch);
@@ -122,15 +97,8 @@ class Collector {
   TokenStore tokens_;
   AssessmentThread assessment_;
   LivePages live_pages_;
-  JournalThread journal_;
-  LogFolder log_folder_;
-  JournalSegments segments_;
-  PayloadRetention retention_;
-  ObjectDesk object_desk_;
-  std::unique_ptr<CosignThread> cosign_;  // none without witnesses
+  CurrentLog log_;
   std::unique_ptr<PeerWitness> witness_;  // none where it cosigns for nobody
-  std::unique_ptr<LedgerThread> ledger_;
-  std::uint64_t log_size_ = 0;
   Ingest ingest_;
   RosterRecorder roster_;  // through which all but batches goes into the log
   Enrolment enrolment_;
@@ -141,8 +109,7 @@ class Collector {
   OriginDesk origins_;
   std::set<Digest> annotations_;  // of those that the log has, or is to have
   ZoneStore zones_;
-  CheckpointRecorder recorder_;
-  StampDesk stamps_;
+  LogDating dating_;
   net::TaskGroup loops_;
   std::unique_ptr<Listeners> listeners_;
   Status<> failure_;
