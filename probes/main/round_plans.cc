@@ -53,6 +53,9 @@ Ask ask_of(const plan::Plan& plan,
 
 AskPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, ZoneInForce zone) {
   const auto rounds = std::make_shared<TldRounds>(targets, place, panel_of(plan));
+  const auto round = [rounds, every = plan.measures.front().udp_every](std::int64_t minute) {
+    return is_due(minute, tld_round_every, every) ? rounds->of(minute) : Round{};
+  };
   const auto shared = std::make_shared<const plan::TargetSet>(std::move(targets));
   const auto ask = [plan, shared, zone](const RoundTest& test, const record::Draw&) -> AskOr {
     if (zone() == nullptr) return fail_with(NotMeasured::no_zone);
@@ -62,10 +65,8 @@ AskPlan tld_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace place, Zon
     asked.timeout = tld_timeout(test.transport);
     return asked;
   };
-  RoundPlan minutes{.plan = std::move(plan),
-                    .targets = shared,
-                    .every = tld_round_every,
-                    .round = [rounds](std::int64_t minute) { return rounds->of(minute); }};
+  RoundPlan minutes{
+      .plan = std::move(plan), .targets = shared, .every = tld_round_every, .round = round};
   return {.rounds = std::move(minutes), .ask = ask};
 }
 

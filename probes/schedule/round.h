@@ -26,6 +26,14 @@ struct RoundTest {
   bool operator==(const RoundTest&) const = default;
 };
 
+// Whether a plan of such intervals asks in this one what it asks every so long: what is less often
+// than each interval is asked in every second, third ... one, the same for all probes; zero: never.
+constexpr bool is_due(std::int64_t interval, Duration interval_length, Duration every) {
+  if (every <= Duration::zero()) return false;
+  const auto intervals = (every - Duration(1)) / interval_length + 1;
+  return interval % intervals == 0;
+}
+
 struct Round {
   std::vector<RoundTest> tests;   // by their time
   std::uint64_t over_budget = 0;  // of this probe's own

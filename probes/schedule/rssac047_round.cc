@@ -20,18 +20,24 @@ std::vector<std::uint32_t> servers_of(const plan::TargetSet& root) {
   return firsts;
 }
 
-std::vector<RoundTest> tests_of(const plan::Measure& measure, const plan::TargetSet& root) {
+std::vector<RoundTest> tests_of(const plan::Measure& measure,
+                                const plan::TargetSet& root,
+                                std::int64_t interval) {
+  const bool by_udp = is_due(interval, rssac047_every, measure.udp_every);
+  const bool by_tcp = is_due(interval, rssac047_every, measure.tcp_every);
   std::vector<RoundTest> tests;
   const auto add = [&](std::uint32_t endpoint, Transport transport) {
     tests.push_back({.endpoint = endpoint, .transport = transport, .check = measure.check});
   };
   if (measure.each == plan::Each::server) {
-    for (const auto endpoint : servers_of(root)) add(endpoint, Transport::udp);
+    if (by_udp) {
+      for (const auto endpoint : servers_of(root)) add(endpoint, Transport::udp);
+    }
     return tests;
   }
   for (std::uint32_t i = 0; i < root.endpoints.size(); ++i) {
-    if (measure.udp_every > 0s) add(i, Transport::udp);
-    if (measure.tcp_every > 0s) add(i, Transport::tcp);
+    if (by_udp) add(i, Transport::udp);
+    if (by_tcp) add(i, Transport::tcp);
   }
   return tests;
 }
@@ -51,7 +57,7 @@ Round rssac047_round(const plan::Plan& plan,
                      std::int64_t interval) {
   Round round;
   for (const auto& measure : plan.measures) {
-    const auto tests = tests_of(measure, root);
+    const auto tests = tests_of(measure, root, interval);
     round.tests.insert(round.tests.end(), tests.begin(), tests.end());
   }
   if (place.number >= rssac047_vantage_points_max) {

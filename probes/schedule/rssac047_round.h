@@ -1,7 +1,8 @@
 // What a vantage point asks of the root servers in one interval of five minutes (RSSAC047v2; its
 // tags in brackets): after one random wait of up to a minute [fzk], the SOA at each address over
 // each transport [mba, ykn, jhb, yns], and one correctness test of each RSI [wca]. All of it in an
-// order that is drawn anew, a tenth of a second apart. Pure.
+// order that is drawn anew, a tenth of a second apart. What a plan asks more seldom is left out of
+// the intervals between. Pure.
 #pragma once
 
 #include "core/base/bytes.h"

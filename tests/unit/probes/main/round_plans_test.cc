@@ -72,6 +72,24 @@ TEST(TldPlan, AsksForTheNameThatCannotBe) {
   EXPECT_EQ(ask->server.port, plan::dns_port);
 }
 
+TEST(TldPlan, AsksAsSeldomAsThePlanSays) {
+  const auto asked = [](Duration every) {
+    auto plan = plan::spec10();
+    plan.measures.front().udp_every = every;
+    const plan::TargetSet targets{{{"no.", "x.nic.no.", *plan::address_from("192.0.2.1")}}};
+    const auto minutes = tld_plan(std::move(plan), targets, {}, in_force).rounds.round;
+    std::vector<std::int64_t> asked;
+    for (std::int64_t minute = 0; minute < 10; ++minute) {
+      if (!minutes(minute).tests.empty()) asked.push_back(minute);
+    }
+    return asked;
+  };
+  EXPECT_EQ(asked(std::chrono::minutes(1)).size(), 10U);
+  EXPECT_EQ(asked(std::chrono::minutes(5)), (std::vector<std::int64_t>{0, 5}));
+  EXPECT_EQ(asked(std::chrono::seconds(121)), (std::vector<std::int64_t>{0, 3, 6, 9}));
+  EXPECT_EQ(asked(Duration(0)), std::vector<std::int64_t>());
+}
+
 TEST(TldPlan, AsksNothingWithoutAZone) {
   EXPECT_EQ(spec10(none).ask({}, {}).error(), NotMeasured::no_zone);
 }

@@ -54,6 +54,31 @@ TEST(Rssac047Round, HasAnotherOrderInEachInterval) {
             round(8).tests.front().endpoint + 100 * round(8).tests.back().endpoint);
 }
 
+TEST(Rssac047Round, LeavesOutOfTheIntervalsBetweenWhatThePlanAsksMoreSeldom) {
+  auto plan = plan::rssac047();
+  plan.measures[0].tcp_every = 11min;  // no whole number of intervals: the next one
+  plan.measures[1].udp_every = 10min;
+  const auto at = [&](std::int64_t interval) {
+    return rssac047_round(plan, plan::compiled_root_targets(), probe, {}, interval);
+  };
+  for (std::int64_t interval = 0; interval < 12; ++interval) {
+    const auto all = at(interval);
+    EXPECT_EQ(count(all, Check::soa, Transport::udp), 26U) << interval;
+    EXPECT_EQ(count(all, Check::soa, Transport::tcp), interval % 3 == 0 ? 26U : 0U) << interval;
+    EXPECT_EQ(count(all, Check::correctness, Transport::udp), interval % 2 == 0 ? 13U : 0U);
+  }
+}
+
+TEST(Rssac047Round, AsksNothingThatThePlanHasTakenOut) {
+  auto plan = plan::rssac047();
+  plan.measures[0].udp_every = 0s;
+  plan.measures[0].tcp_every = 0s;
+  plan.measures[1].udp_every = 0s;
+  const auto none = rssac047_round(plan, plan::compiled_root_targets(), probe, {}, 0);
+  EXPECT_TRUE(none.tests.empty());
+  EXPECT_EQ(none.over_budget, 0U);
+}
+
 TEST(Rssac047Round, LeavesOutVantagePointsThatTheBudgetHasNoRoomFor) {
   EXPECT_EQ(round(7, {.number = 59, .size = 100}).over_budget, 0U);
   const auto none = round(7, {.number = 60, .size = 100});
