@@ -38,6 +38,12 @@ void PlanRun::start(net::TaskGroup& loops) {
   loops.spawn(batches_.run());
 }
 
+void PlanRun::finish() {
+  const auto missed = schedule_.take(around_.clock.monotonic());
+  batches_.not_measured(NotMeasured::late, missed.late + missed.due.size());
+  batches_.close();
+}
+
 PlanStatus PlanRun::status() const {
   return {.name = plan_.name, .last_batch = batches_.last_batch(), .left_out = batches_.left_out()};
 }

@@ -43,8 +43,8 @@ class PlanRun {
   // Its tasks, until they are cancelled.
   void start(net::TaskGroup& loops);
 
-  // When nothing is asked any more: closes the open batch.
-  void finish() { batches_.close(); }
+  // When nothing is asked any more: counts what was due since then, and closes the open batch.
+  void finish();
 
   const std::string& name() const { return plan_.name; }
   const plan::NotMeasuredCounts& left_out() const { return batches_.left_out(); }

@@ -67,6 +67,8 @@ void Plans::want_zone() {
 
 void Plans::finish() {
   for (const auto& plan : root_) plan->finish();
+  for (const auto& plan : rounds_) plan->finish();
+  for (auto& plan : tlds_) plan.finish();
 }
 
 std::string Plans::names() const {

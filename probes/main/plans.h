@@ -46,7 +46,7 @@ class Plans {
         const config::ProbeOptions& options);
 
   void start();
-  // When nothing is asked any more: closes the batches that are open.
+  // When nothing is asked any more: counts what was due meanwhile, and closes the open batches.
   void finish();
 
   std::string names() const;  // "watch,identity"

@@ -26,7 +26,9 @@ RoundRun::RoundRun(const boost::asio::any_io_executor& executor,
       plan_(std::move(plan)),
       make_test_(std::move(make_test)),
       batches_(executor, std::move(around_batches), std::move(author), plan_.plan, *plan_.targets),
-      exchanges_(executor) {}
+      exchanges_(executor),
+      started_at_(clock.monotonic()),
+      next_(interval_of(clock.wall()) + (plan_.first == FirstRound::whole ? 1 : 0)) {}
 
 PlanStatus RoundRun::status() const {
   return {.name = plan_.plan.name,
@@ -42,23 +44,36 @@ net::Task<> RoundRun::run() {
   }
   co_await boost::asio::this_coro::throw_if_cancelled(false);
   co_await exchanges_.join();
+  if (retired_) finish();
+}
+
+void RoundRun::finish() {
+  count_left();
+  next_ = std::max(next_, interval_of(clock_.wall()) - missed_intervals_max);
+  while (!retired_ && begin_of(next_) <= clock_.monotonic()) {
+    going_ = {.begin = begin_of(next_), .round = plan_.round(next_)};
+    ++next_;
+    count_left();
+  }
   batches_.close();
 }
 
 net::Task<> RoundRun::intervals() {
-  started_at_ = clock_.monotonic();
-  auto interval = interval_of(clock_.wall()) + (plan_.first == FirstRound::whole ? 1 : 0);
   for (;;) {
-    const auto ahead = interval * plan_.every - clock_.wall().since_epoch;
-    const auto begin = clock_.monotonic() + ahead;
+    const auto begin = begin_of(next_);
     co_await sleep_until(clock_, begin);
     batches_.close();
     if (retired_) co_return;
-    co_await ask_all(plan_.round(interval), begin);
-    const auto next = after(interval);
-    count_missed(interval + 1, next);
-    interval = next;
+    going_ = {.begin = begin, .round = plan_.round(next_)};
+    const auto from = ++next_;
+    co_await ask_all();
+    next_ = after(from - 1);
+    count_missed(from, next_);
   }
+}
+
+MonotonicTime RoundRun::begin_of(std::int64_t interval) const {
+  return clock_.monotonic() + (interval * plan_.every - clock_.wall().since_epoch);
 }
 
 // Where the wall clock was set back by more than an interval, its next one: until it has come to
@@ -68,9 +83,11 @@ std::int64_t RoundRun::after(std::int64_t interval) const {
   return now + 1 < interval ? now + 1 : std::max(interval + 1, now);
 }
 
-net::Task<> RoundRun::ask_all(Round round, MonotonicTime begin) {
+net::Task<> RoundRun::ask_all() {
+  auto& [begin, round, passed] = going_;
   if (round.over_budget > 0) batches_.not_measured(NotMeasured::budget, round.over_budget);
-  for (const auto& test : round.tests) {
+  for (; passed < round.tests.size(); ++passed) {
+    const auto& test = round.tests[passed];
     const auto at = begin + test.at;
     if (at < started_at_) continue;  // of an interval that had begun before us
     co_await sleep_until(clock_, at);
@@ -85,6 +102,17 @@ net::Task<> RoundRun::ask_all(Round round, MonotonicTime begin) {
 void RoundRun::count_missed(std::int64_t from, std::int64_t until) {
   for (auto interval = std::max(from, until - missed_intervals_max); interval < until; ++interval) {
     batches_.not_measured(NotMeasured::late, plan_.round(interval).tests.size());
+  }
+}
+
+// Of an interval that this run will not see the end of: the next run begins with a whole one, or
+// with what is left.
+void RoundRun::count_left() {
+  const auto now = clock_.monotonic();
+  for (; going_.passed < going_.round.tests.size(); ++going_.passed) {
+    const auto at = going_.begin + going_.round.tests[going_.passed].at;
+    const bool nobody_asks = plan_.first == FirstRound::whole || at <= now;
+    if (at >= started_at_ && nobody_asks) batches_.not_measured(NotMeasured::late);
   }
 }
 

@@ -38,19 +38,32 @@ class RoundRun {
            RoundPlan plan,
            MakeTest make_test);
 
-  // Until it is retired or cancelled; then what is under way ends, and the last batch is closed.
+  // Until it is retired or cancelled, and what is under way has ended. One that was retired has
+  // closed its last batch then.
   net::Task<> run();
 
-  // No interval begins any more.
+  // No interval begins any more: another run has those to come.
   void retire() { retired_ = true; }
+
+  // Where it was cancelled and not retired: counts what was due since then, or will not be asked by
+  // a run that begins now, and closes the last batch.
+  void finish();
 
   const plan::NotMeasuredCounts& left_out() const { return batches_.left_out(); }
   PlanStatus status() const;
 
  private:
+  struct Going {
+    MonotonicTime begin;
+    Round round;
+    std::size_t passed = 0;  // of its tests
+  };
+
   net::Task<> intervals();  // each begins with closing the batch of the one before
-  net::Task<> ask_all(Round round, MonotonicTime begin);
+  net::Task<> ask_all();
   void count_missed(std::int64_t from, std::int64_t until);
+  void count_left();
+  MonotonicTime begin_of(std::int64_t interval) const;
   std::int64_t after(std::int64_t interval) const;
   std::int64_t interval_of(WallTime time) const { return time.since_epoch / plan_.every; }
 
@@ -60,6 +73,8 @@ class RoundRun {
   Batches batches_;
   net::TaskGroup exchanges_;
   MonotonicTime started_at_;
+  std::int64_t next_;  // the interval to begin
+  Going going_;        // the one before
   bool retired_ = false;
 };
 

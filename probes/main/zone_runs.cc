@@ -8,6 +8,10 @@ void ZoneRuns::begin(const plan::TargetSet& targets) {
   loops_.spawn(run(current_));
 }
 
+void ZoneRuns::finish() {
+  if (current_) current_->finish();
+}
+
 net::Task<> ZoneRuns::run(Shared run) {
   co_await run->run();
   if (run == current_) co_return;

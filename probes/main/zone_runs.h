@@ -22,6 +22,9 @@ class ZoneRuns {
   // Another root zone is in force: the run of the one before ends with its interval.
   void begin(const plan::TargetSet& targets);
 
+  // After every run has returned.
+  void finish();
+
   plan::NotMeasuredCounts left_out() const;
   // Of the run for the zone in force, and of those before it.
   PlanStatus status() const;

@@ -17,11 +17,25 @@ using namespace std::chrono_literals;
 constexpr Duration hour = 1h;
 constexpr std::size_t tests = 100;
 
-// A plan whose one round has a hundred tests, one every 20 ms, and does nothing for each.
+// Real time, of which the wall's can be set.
+class SetClock final : public Clock {
+ public:
+  explicit SetClock(Duration ahead = {}) : ahead_(ahead) {}
+  MonotonicTime monotonic() const override { return real_.monotonic(); }
+  WallTime wall() const override { return real_.wall() + ahead_; }
+  void step(Duration by) { ahead_ += by; }
+
+ private:
+  system::SystemClock real_;
+  Duration ahead_;
+};
+
+// A plan whose rounds have a hundred tests, one every 20 ms, and does nothing for each.
 class RoundRunTest : public testing::Test {
  protected:
-  RoundRunTest()
-      : run_(io_.get_executor(),
+  explicit RoundRunTest(FirstRound first = FirstRound::rest)
+      : clock_(until_an_hour_begins() - hour / 2),
+        run_(io_.get_executor(),
              clock_,
              {.clock = clock_,
               .spool = *spool_,
@@ -34,12 +48,17 @@ class RoundRunTest : public testing::Test {
               .targets = std::make_shared<plan::TargetSet>(plan::compiled_root_targets()),
               .every = hour,
               .round = [this](std::int64_t interval) { return round(interval); },
-              .first = FirstRound::rest},
+              .first = first},
              [this](RoundTest, Batches&) { return test(++begun_); }) {}
 
+  static Duration until_an_hour_begins() {
+    return hour - system::SystemClock().wall().since_epoch % hour;
+  }
+
+  // The hundred begin now, or with an interval that is to come.
   Round round(std::int64_t interval) const {
     Round round;
-    const auto soon = clock_.wall().since_epoch - interval * hour + 5ms;
+    const auto soon = std::max(clock_.wall().since_epoch - interval * hour, Duration(0)) + 5ms;
     for (std::size_t i = 0; i < tests; ++i) {
       round.tests.push_back({});
       round.tests.back().at = soon + i * 20ms;
@@ -59,7 +78,7 @@ class RoundRunTest : public testing::Test {
     for (const auto end = clock_.monotonic() + 30ms; clock_.monotonic() < end;) continue;
   }
 
-  const system::SystemClock clock_;
+  SetClock clock_;
   system::SystemEntropy entropy_;
   boost::asio::io_context io_;
   durable::FaultyFileSystem files_;
@@ -79,17 +98,56 @@ TEST_F(RoundRunTest, EndsWhenItIsCancelledJustBeforeATestIsDue) {
   EXPECT_LE(begun_, begun_before_ + 1);
 }
 
-// Real time, of which the wall's can be set.
-class SetClock final : public Clock {
- public:
-  MonotonicTime monotonic() const override { return real_.monotonic(); }
-  WallTime wall() const override { return real_.wall() + ahead_; }
-  void step(Duration by) { ahead_ += by; }
+TEST_F(RoundRunTest, CountsWhatFellDueUntilAnotherBegins) {
+  group_.spawn(run_.run());
+  io_.run_for(10s);
+  const auto left_out = run_.left_out().total();
+  for (const auto end = clock_.monotonic() + 200ms; clock_.monotonic() < end;) continue;
+  run_.finish();
+  const auto late = run_.left_out().by_reason[static_cast<std::size_t>(plan::NotMeasured::late)];
+  EXPECT_GE(late - left_out, 10U) << "one every 20 ms";
+  EXPECT_LE(late, tests - begun_) << "the next run has what is left of this interval";
+}
 
- private:
-  system::SystemClock real_;
-  Duration ahead_{};
+// The next whole interval is not this one.
+class WholeRoundRunTest : public RoundRunTest {
+ protected:
+  WholeRoundRunTest() : RoundRunTest(FirstRound::whole) {}
+
+  void run_from_its_beginning() {
+    clock_.step(hour / 2);
+    group_.spawn(run_.run());
+    io_.run_for(10s);
+  }
 };
+
+TEST_F(WholeRoundRunTest, CountsAllThatIsLeftOfItsInterval) {
+  run_from_its_beginning();
+  ASSERT_EQ(group_.size(), 0U);
+  ASSERT_GE(begun_, 3U);
+  run_.finish();
+  EXPECT_EQ(begun_ + run_.left_out().total(), tests);
+}
+
+TEST_F(WholeRoundRunTest, CountsIntervalsThatBeganBeforeAnotherRunDid) {
+  run_from_its_beginning();
+  clock_.step(2 * hour);
+  run_.finish();
+  EXPECT_EQ(begun_ + run_.left_out().total(), 3 * tests);
+}
+
+TEST_F(WholeRoundRunTest, LeavesIntervalsToTheRunThatItWasRetiredFor) {
+  run_.retire();
+  run_from_its_beginning();
+  ASSERT_EQ(group_.size(), 0U);
+  EXPECT_EQ(begun_, 0U);
+  EXPECT_EQ(run_.left_out().total(), 0U);
+}
+
+TEST_F(WholeRoundRunTest, OwesNothingBeforeItsFirst) {
+  run_.finish();
+  EXPECT_EQ(run_.left_out().total(), 0U);
+}
 
 // Rounds without a test, each a tenth of a second long.
 class RoundsByTheWall : public testing::Test {
