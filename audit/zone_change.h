@@ -16,6 +16,8 @@ struct ZoneVersion {
   std::uint32_t serial = 0;
   Digest digest{};
   std::optional<WallTime> first_seen;
+  // Of the set of endpoints that probes make of it (core/record/target_set.h); of a verified zone.
+  std::optional<Digest> targets;
 };
 
 enum class Verification : std::uint8_t { none, verified };

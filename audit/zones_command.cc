@@ -8,7 +8,9 @@
 #include "audit/zone_file.h"
 #include "audit/zones_json.h"
 #include "audit/zones_text.h"
+#include "core/record/target_set.h"
 #include "core/zone/difference_feed.h"
+#include "core/zone/targets.h"
 
 namespace tocsin::audit {
 namespace {
@@ -44,14 +46,16 @@ Result<ReadZone> read_zone(durable::FileSystem& files,
   if (!file) return tl::unexpected(file.error());
   auto zone = zone::Zone::from_text(file->text);
   if (!zone) return fail(file->name + ": " + to_text(zone.error()));
-  if (anchors) {
-    const auto verified = verified_near(*zone, *anchors, file->first_seen.value_or(WallTime{}));
-    if (!verified) return fail(file->name + ": " + to_text(verified.error()));
-  }
   ZoneVersion version{.file = file->name,
                       .serial = zone->serial(),
                       .digest = zone->digest(),
-                      .first_seen = file->first_seen};
+                      .first_seen = file->first_seen,
+                      .targets = {}};
+  if (anchors) {
+    const auto verified = verified_near(*zone, *anchors, file->first_seen.value_or(WallTime{}));
+    if (!verified) return fail(file->name + ": " + to_text(verified.error()));
+    version.targets = record::target_set_digest(zone::targets_of(*verified));
+  }
   return ReadZone{std::move(version), *std::move(zone)};
 }
 

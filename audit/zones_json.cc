@@ -13,6 +13,7 @@ using Json = nlohmann::ordered_json;
 Json version_json(const ZoneVersion& version) {
   Json json{{"file", version.file}, {"serial", version.serial}, {"digest", to_hex(version.digest)}};
   if (version.first_seen) json["first_seen"] = to_rfc3339(*version.first_seen);
+  if (version.targets) json["targets"] = to_hex(*version.targets);
   return json;
 }
 

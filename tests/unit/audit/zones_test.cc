@@ -1,11 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "audit/program.h"
+#include "core/base/hex.h"
 #include "core/cli/run.h"
+#include "core/record/target_set.h"
 #include "tests/support/durable/faulty_file_system.h"
 
 namespace tocsin::audit {
@@ -101,6 +104,32 @@ TEST_F(Zones, WithAnchorsMustVerify) {
   EXPECT_THAT(out.str(), HasSubstr("; both zones verified"));
   EXPECT_EQ(zones({"--anchor", "/desk/anchor", "/desk/signed", "/desk/other"}), ExitCode::failed);
   EXPECT_THAT(err.str(), HasSubstr("/desk/other: no_trusted_key"));
+}
+
+// The name in every envelope of what was measured of it.
+TEST_F(Zones, ThatVerifySayWhichTargetSetIsMadeOfThem) {
+  EXPECT_EQ(zones({"--output", "json", "--anchor", "/desk/anchor", "/desk/signed", "/desk/signed"}),
+            ExitCode::ok)
+      << err.str();
+  plan::TargetSet targets;
+  const auto add = [&](const char* tld, const char* server, const char* address) {
+    targets.endpoints.push_back({tld, server, *plan::address_from(address)});
+  };
+  for (const auto* tld : {"arpa.", "test."}) {
+    add(tld, "a.root-servers.test.", "192.0.2.3");
+    add(tld, "a.root-servers.test.", "2001:db8::3");
+  }
+  add("no.", "x.nic.no.", "192.0.2.1");
+  add("no.", "x.nic.no.", "192.0.2.11");
+  add("no.", "x.nic.no.", "2001:db8::1");
+  add("no.", "y.nic.no.", "192.0.2.12");
+  add("se.", "a.ns.se.", "192.0.2.2");
+  std::ranges::sort(targets.endpoints);
+  EXPECT_THAT(out.str(),
+              HasSubstr(R"("targets":")" + to_hex(record::target_set_digest(targets)) + "\"},"));
+  out.str("");
+  EXPECT_EQ(zones({"--output", "json", "/desk/both", "/desk/both"}), ExitCode::ok);
+  EXPECT_THAT(out.str(), Not(HasSubstr("targets")));
 }
 
 TEST_F(Zones, ThatAreNoneOrAreNotThereFail) {
