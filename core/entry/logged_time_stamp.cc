@@ -1,28 +1,26 @@
 #include "core/entry/logged_time_stamp.h"
 
 #include "core/base/check.h"
-#include "core/cbor/decoder.h"
-#include "core/cbor/encoder.h"
 #include "core/crypto/timestamp.h"
+#include "core/record/layout.h"
 
 namespace tocsin::entry {
+namespace {
+
+constexpr auto layout = [](auto& row, auto& stamp) {
+  row(stamp.checkpoint);
+  row(stamp.token, crypto::timestamp_bytes_max);
+};
+
+}  // namespace
 
 Bytes encode(const LoggedTimeStamp& stamp) {
   check(stamp.token.size() <= crypto::timestamp_bytes_max, "a token that was taken is short");
-  cbor::Encoder out;
-  out.array(2).uint(stamp.checkpoint).bytes(stamp.token);
-  return std::move(out).finish();
+  return record::encode_row(stamp, layout);
 }
 
 Result<LoggedTimeStamp, cbor::DecodeError> decode_time_stamp(ByteView bytes) {
-  LoggedTimeStamp stamp;
-  cbor::Decoder in(bytes);
-  in.enter_array_of(2);
-  stamp.checkpoint = in.take<std::uint64_t>();
-  stamp.token = in.take_bytes(crypto::timestamp_bytes_max);
-  in.leave();
-  if (auto done = in.finish(); !done) return tl::unexpected(done.error());
-  return stamp;
+  return record::decode_row<LoggedTimeStamp>(bytes, layout);
 }
 
 }  // namespace tocsin::entry

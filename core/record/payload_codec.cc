@@ -169,7 +169,7 @@ Bytes encode_payload(const Payload& payload, Duration rtt_resolution) {
   Encoder out;
   out.map(field_count + (traces ? 1U : 0U) + (lookups ? 1U : 0U));
   put_version(out);
-  put_field(out, key::rtt_resolution, static_cast<std::uint64_t>(rtt_resolution.count()));
+  put(out.uint(key::rtt_resolution), rtt_resolution);
   put_ports(out.uint(key::ports), payload.ports);
   put_secrets(out.uint(key::secrets), payload.secrets);
   put_questions(out.uint(key::questions), payload.questions);

@@ -3,61 +3,64 @@
 #include <algorithm>
 
 #include "core/record/attestation.h"
-#include "core/record/fields.h"
+#include "core/record/layout.h"
 #include "core/record/limits.h"
 
 namespace tocsin::record {
 namespace {
 
+using cbor::Fault;
+
 constexpr std::size_t countries_max = 26 * 26;
 constexpr std::size_t plans_max = 256;
 
-namespace key {
-enum : std::uint64_t { embargo = 1, embargo_of, kept, at };
-}  // namespace key
-
-constexpr std::size_t field_count = key::at + 1;
-
 using Durations = std::map<std::string, Duration, std::less<>>;
 
-std::uint64_t count_of(Duration duration) {
-  return static_cast<std::uint64_t>(duration.count());
-}
-
-void put(cbor::Encoder& out, const Durations& durations) {
+void put_durations(cbor::Encoder& out, const Durations& durations) {
   out.array(durations.size());
-  for (const auto& [name, duration] : durations) {
-    out.array(2).text(name).uint(count_of(duration));
-  }
+  for (const auto& [name, duration] : durations) put(out.array(2).text(name), duration);
 }
 
-Duration take_between(cbor::Decoder& in, Duration min, Duration max) {
-  const Duration duration(static_cast<Duration::rep>(in.take_uint(count_of(max))));
-  if (duration < min) in.refuse(cbor::Fault::out_of_range);
-  return duration;
-}
-
-struct Form {
-  std::size_t count_max;
-  std::size_t name_bytes_max;
-  Duration min;
-  Duration max;
-};
-
-Durations take_durations(cbor::Decoder& in, const Form& form) {
+// By names in order, each once.
+Durations take_durations(cbor::Decoder& in, std::size_t count_max, std::size_t name_bytes_max) {
   Durations durations;
-  const auto count = in.enter_array(form.count_max);
+  const auto count = in.enter_array(count_max);
   for (std::size_t i = 0; i < count && !in.failed(); ++i) {
     in.enter_array_of(2);
-    std::string name(in.take_text(form.name_bytes_max));
+    std::string name(in.take_text(name_bytes_max));
     const bool ascends = durations.empty() || durations.rbegin()->first < name;
     if (!ascends) in.refuse(cbor::Fault::unacceptable);
-    durations.emplace(std::move(name), take_between(in, form.min, form.max));
+    durations.emplace(std::move(name), take_duration(in));
     in.leave();
   }
   in.leave();
   return durations;
 }
+
+bool are_between(const Durations& durations, Duration min, Duration max) {
+  return std::ranges::all_of(
+      durations, [&](const auto& each) { return min <= each.second && each.second <= max; });
+}
+
+bool are_countries(const Durations& durations) {
+  return std::ranges::all_of(durations,
+                             [](const auto& each) { return is_country_code(each.first); });
+}
+
+constexpr auto layout = [](auto& map, auto& said) {
+  auto& [embargo, embargo_of, kept] = said.policy;
+  map(embargo, embargo_max);
+  const auto take_embargoes = [](auto& in) { return take_durations(in, countries_max, 2); };
+  map.as(embargo_of, put_durations, take_embargoes);
+  map.require(are_between(embargo_of, Duration::zero(), embargo_max), Fault::out_of_range);
+  map.require(are_countries(embargo_of));
+  const auto take_kept = [](auto& in) {
+    return take_durations(in, plans_max, plan_name_bytes_max);
+  };
+  map.as(kept, put_durations, take_kept);
+  map.require(are_between(kept, kept_min, kept_max), Fault::out_of_range);
+  map(said.at);
+};
 
 // A time that nobody lives to see stays one.
 WallTime later(WallTime time, Duration by) {
@@ -81,37 +84,11 @@ std::optional<WallTime> kept_until(const PayloadPolicy& policy,
 }
 
 Bytes encode(const SaidPayloadPolicy& said) {
-  cbor::Encoder out;
-  out.map(field_count);
-  put_version(out);
-  put_field(out, key::embargo, count_of(said.policy.embargo));
-  out.uint(key::embargo_of);
-  put(out, said.policy.embargo_of);
-  out.uint(key::kept);
-  put(out, said.policy.kept);
-  put_field(out, key::at, said.at);
-  return std::move(out).finish();
+  return encode_map(said, layout);
 }
 
 Result<SaidPayloadPolicy, cbor::DecodeError> decode_payload_policy(ByteView bytes) {
-  SaidPayloadPolicy said;
-  cbor::Decoder in(bytes);
-  in.enter_map();
-  take_version(in);
-  in.key(key::embargo);
-  said.policy.embargo = take_between(in, Duration::zero(), embargo_max);
-  in.key(key::embargo_of);
-  said.policy.embargo_of = take_durations(in, {countries_max, 2, Duration::zero(), embargo_max});
-  for (const auto& [country, embargo] : said.policy.embargo_of) {
-    if (!is_country_code(country)) in.refuse(cbor::Fault::unacceptable);
-  }
-  in.key(key::kept);
-  said.policy.kept = take_durations(in, {plans_max, plan_name_bytes_max, kept_min, kept_max});
-  in.key(key::at);
-  said.at = take_wall(in);
-  in.leave();
-  if (auto done = in.finish(); !done) return tl::unexpected(done.error());
-  return said;
+  return decode_map<SaidPayloadPolicy>(bytes, layout);
 }
 
 }  // namespace tocsin::record

@@ -137,11 +137,11 @@ enum : std::uint64_t { reply = 0, flags, rcode, serial, nsid };
 
 void put(Encoder& out, const Answer& answer) {
   out.map(3U + (answer.serial ? 1U : 0U) + (answer.nsid ? 1U : 0U));
-  put_field(out, answer_key::reply, std::uint64_t{answer.reply});
-  put_field(out, answer_key::flags, std::uint64_t{answer.flags});
-  put_field(out, answer_key::rcode, std::uint64_t{answer.rcode});
-  if (answer.serial) put_field(out, answer_key::serial, std::uint64_t{*answer.serial});
-  if (answer.nsid) put_field(out, answer_key::nsid, ByteView(*answer.nsid));
+  out.uint(answer_key::reply).uint(answer.reply);
+  out.uint(answer_key::flags).uint(answer.flags);
+  out.uint(answer_key::rcode).uint(answer.rcode);
+  if (answer.serial) out.uint(answer_key::serial).uint(*answer.serial);
+  if (answer.nsid) out.uint(answer_key::nsid).bytes(*answer.nsid);
 }
 
 Answer take_answer(Decoder& in, std::size_t replies) {

@@ -11,7 +11,7 @@
 namespace tocsin::probe {
 namespace {
 
-using record::put_field;
+using record::put;
 
 constexpr std::size_t tlds_max = 16'384;
 constexpr std::size_t ds_bytes_max = 4 + 64;
@@ -94,18 +94,18 @@ Bytes encode(const ZoneReport& report) {
   cbor::Encoder out;
   out.map(fields);
   record::put_version(out);
-  put_field(out, key_serial, std::uint64_t{report.serial});
-  put_field(out, key_digest, ByteView(report.digest));
-  put_field(out, key_records, report.records);
-  put_field(out, key_rrsets, report.rrsets);
-  put_field(out, key_zonemd, static_cast<std::uint64_t>(report.zonemd));
+  put(out.uint(key_serial), report.serial);
+  put(out.uint(key_digest), report.digest);
+  put(out.uint(key_records), report.records);
+  put(out.uint(key_rrsets), report.rrsets);
+  put(out.uint(key_zonemd), report.zonemd);
   out.uint(key_anchors).array(report.anchors.size());
   for (const auto anchor : report.anchors) out.uint(anchor);
-  put_field(out, key_good_until, report.good_until);
-  put_field(out, key_targets, ByteView(record::encode_target_set(report.targets)));
+  put(out.uint(key_good_until), report.good_until);
+  put(out.uint(key_targets), record::encode_target_set(report.targets));
   out.uint(key_tlds).array(report.tlds.size());
   for (const auto& tld : report.tlds) put_tld(out, tld);
-  put_field(out, key_root, ByteView(record::encode_target_set(report.root)));
+  put(out.uint(key_root), record::encode_target_set(report.root));
   return std::move(out).finish();
 }
 

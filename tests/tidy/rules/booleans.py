@@ -5,8 +5,13 @@ from tree import Finding
 
 RULE = "boolean-parameter"
 
-# check(holds, what) reads as the sentence that it is, and boolean(value) writes that very value.
-EXEMPT = {("core/base/check.h", "check"), ("core/cbor/encoder.h", "boolean")}
+# check(holds, what) and require(holds) read as the sentences that they are, and boolean(value)
+# writes that very value.
+EXEMPT = {
+    ("core/base/check.h", "check"),
+    ("core/record/layout.h", "require"),
+    ("core/cbor/encoder.h", "boolean"),
+}
 
 
 def check(tree):
