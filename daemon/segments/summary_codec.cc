@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "core/cbor/decoder.h"
-#include "core/cbor/encoder.h"
 #include "core/entry/entry.h"
-#include "core/record/fields.h"
+#include "core/record/layout.h"
 #include "core/record/limits.h"
 
 namespace tocsin::collector {
@@ -14,116 +12,52 @@ namespace {
 constexpr std::size_t items_max = std::size_t{1} << 24U;  // of any list: no segment has as many
 constexpr std::size_t link_bytes = 49;
 
-void put(cbor::Encoder& out, const SummedChain& chain) {
-  out.array(3).bytes(chain.probe).uint(chain.incarnation).array(chain.spans.size());
-  for (const auto& span : chain.spans) {
-    out.array(4).uint(span.first).uint(span.last).bytes(span.previous).bytes(span.digest);
-  }
-}
+constexpr auto span_layout = [](auto& row, auto& span) {
+  row(span.first);
+  row(span.last);
+  row(span.previous);
+  row(span.digest);
+};
 
-void put(cbor::Encoder& out, const UsedTargets& targets) {
-  out.array(2).bytes(targets.set);
-  if (targets.brought_at) {
-    out.uint(*targets.brought_at);
-  } else {
-    out.null();
-  }
-}
+constexpr auto chain_layout = [](auto& row, auto& chain) {
+  row(chain.probe);
+  row(chain.incarnation);
+  row.rows(chain.spans, items_max, span_layout);
+};
 
-void put(cbor::Encoder& out, const SaidEntry& said) {
-  out.array(3).uint(said.index).uint(said.offset).bytes(said.entry);
-}
+constexpr auto targets_layout = [](auto& row, auto& targets) {
+  row(targets.set);
+  row(targets.brought_at);
+};
 
-void put(cbor::Encoder& out, const RecordedTree& tree) {
-  out.array(2).uint(tree.index).uint(tree.size);
-}
+constexpr auto said_layout = [](auto& row, auto& said) {
+  row(said.index);
+  row(said.offset);
+  row(said.entry, entry::entry_bytes_max);
+};
 
-void put(cbor::Encoder& out, const HeldPayloads& of_plan) {
-  out.array(4).text(of_plan.plan).uint(of_plan.held).uint(of_plan.gone);
-  out.integer(of_plan.taken.since_epoch.count());
-}
+constexpr auto tree_layout = [](auto& row, auto& tree) {
+  row(tree.index);
+  row(tree.size);
+};
 
-template <class Each>
-void put_all(cbor::Encoder& out, const std::vector<Each>& all) {
-  out.array(all.size());
-  for (const auto& each : all) put(out, each);
-}
+constexpr auto payloads_layout = [](auto& row, auto& of_plan) {
+  row(of_plan.plan, record::plan_name_bytes_max);
+  row(of_plan.held);
+  row(of_plan.gone);
+  row(of_plan.taken);
+};
 
-void take(cbor::Decoder& in, LinkSpan& span);
-void take(cbor::Decoder& in, SummedChain& chain);
-void take(cbor::Decoder& in, UsedTargets& targets);
-void take(cbor::Decoder& in, SaidEntry& said);
-void take(cbor::Decoder& in, RecordedTree& tree);
-void take(cbor::Decoder& in, HeldPayloads& of_plan);
-
-// Items are added one by one, so that memory follows what is there and not what a count says.
-template <class Each>
-void take_all(cbor::Decoder& in, std::vector<Each>& all) {
-  const auto count = in.enter_array(items_max);
-  for (std::size_t i = 0; i < count && !in.failed(); ++i) take(in, all.emplace_back());
-  in.leave();
-}
-
-void take(cbor::Decoder& in, LinkSpan& span) {
-  in.enter_array_of(4);
-  span.first = in.take<std::uint64_t>();
-  span.last = in.take<std::uint64_t>();
-  span.previous = in.take_exactly<32>();
-  span.digest = in.take_exactly<32>();
-  in.leave();
-}
-
-void take(cbor::Decoder& in, SummedChain& chain) {
-  in.enter_array_of(3);
-  chain.probe = in.take_exactly<16>();
-  chain.incarnation = in.take<std::uint64_t>();
-  take_all(in, chain.spans);
-  in.leave();
-}
-
-void take(cbor::Decoder& in, UsedTargets& targets) {
-  in.enter_array_of(2);
-  targets.set = in.take_exactly<32>();
-  if (!in.take_null()) targets.brought_at = in.take<std::uint64_t>();
-  in.leave();
-}
-
-void take(cbor::Decoder& in, SaidEntry& said) {
-  in.enter_array_of(3);
-  said.index = in.take<std::uint64_t>();
-  said.offset = in.take<std::uint64_t>();
-  const auto entry = in.take_bytes(entry::entry_bytes_max);
-  said.entry.assign(entry.begin(), entry.end());
-  in.leave();
-}
-
-void take(cbor::Decoder& in, RecordedTree& tree) {
-  in.enter_array_of(2);
-  tree.index = in.take<std::uint64_t>();
-  tree.size = in.take<std::uint64_t>();
-  in.leave();
-}
-
-void take(cbor::Decoder& in, HeldPayloads& of_plan) {
-  in.enter_array_of(4);
-  of_plan.plan = in.take_text(record::plan_name_bytes_max);
-  of_plan.held = in.take<std::uint64_t>();
-  of_plan.gone = in.take<std::uint64_t>();
-  of_plan.taken = record::take_wall(in);
-  in.leave();
-}
-
-Bytes encode_front(const SegmentSummary& summary) {
-  cbor::Encoder out;
-  out.array(8).uint(summary.batches).uint(summary.evidence);
-  put_all(out, summary.chains);
-  put_all(out, summary.target_sets);
-  put_all(out, summary.said);
-  put_all(out, summary.recorded);
-  put_all(out, summary.payloads);
-  out.integer(summary.agreed.since_epoch.count());
-  return std::move(out).finish();
-}
+constexpr auto front_layout = [](auto& row, auto& summary) {
+  row(summary.batches);
+  row(summary.evidence);
+  row.rows(summary.chains, items_max, chain_layout);
+  row.rows(summary.target_sets, items_max, targets_layout);
+  row.rows(summary.said, items_max, said_layout);
+  row.rows(summary.recorded, items_max, tree_layout);
+  row.rows(summary.payloads, items_max, payloads_layout);
+  row(summary.agreed);
+};
 
 Bytes encode_links(const SegmentSummary& summary) {
   std::size_t links = 0;
@@ -168,24 +102,15 @@ KnownEnvelope take_link(Cursor& in) {
 }  // namespace
 
 durable::SidecarParts encode(const SegmentSummary& summary) {
-  return {encode_front(summary), encode_links(summary), encode_objects(summary.objects)};
+  return {record::encode_row(summary, front_layout),
+          encode_links(summary),
+          encode_objects(summary.objects)};
 }
 
 std::optional<SegmentSummary> decode_front(ByteView front) {
-  SegmentSummary summary;
-  cbor::Decoder in(front);
-  in.enter_array_of(8);
-  summary.batches = in.take<std::uint64_t>();
-  summary.evidence = in.take<std::uint64_t>();
-  take_all(in, summary.chains);
-  take_all(in, summary.target_sets);
-  take_all(in, summary.said);
-  take_all(in, summary.recorded);
-  take_all(in, summary.payloads);
-  summary.agreed = record::take_wall(in);
-  in.leave();
-  if (!in.finish()) return std::nullopt;
-  return summary;
+  auto summary = record::decode_row<SegmentSummary>(front, front_layout);
+  if (!summary) return std::nullopt;
+  return *std::move(summary);
 }
 
 bool decode_links(ByteView links, SegmentSummary& summary) {
