@@ -34,6 +34,7 @@ void read_countries(Mapping& root, std::vector<Country>& countries) {
     Country country{.code{}, .key{}};
     mapping.need("code", country.code, country_code());
     mapping.need("key", country.key, key());
+    mapping.read("contact", country.contact, text(256));
     mapping.read_list("revocations", country.revocations, absolute_path());
     mapping.read("embargo", country.embargo, duration(0s, embargo_max));
     if (!country.code.empty() && !codes.insert(country.code).second) {
@@ -135,6 +136,7 @@ Result<CollectorOptions> collector_options_from(std::string_view yaml, std::stri
   root.need("state_dir", options.state_dir, absolute_path());
   root.read("origin", options.origin, dns_name());
   read_listeners(root, options.listeners);
+  root.read("contact", options.contact, text(256));
   read_countries(root, options.countries);
   read_operators(root, options.operators);
   root.read_list("annotations", options.annotations, absolute_path());

@@ -28,8 +28,9 @@ struct Listeners {
 
 // Whose word counts for a country.
 struct Country {
-  std::string code;                                     // ISO 3166-1 alpha-2, upper case: "NO"
-  ByteArray<32> key;                                    // its enrolment key, Ed25519
+  std::string code;          // ISO 3166-1 alpha-2, upper case: "NO"
+  ByteArray<32> key;         // its enrolment key, Ed25519
+  std::string contact = {};  // whom an operator of name servers asks about its probes
   std::vector<std::filesystem::path> revocations = {};  // files (core/record/revocation.h)
   std::optional<Duration> embargo = {};                 // nothing: as of all others
 };
@@ -98,6 +99,7 @@ struct CollectorOptions {
   std::string
       origin;  // of the log; empty: the one that `tocsind init` wrote into the state directory
   Listeners listeners;
+  std::string contact;  // whom an operator of name servers asks; empty: nobody
   std::vector<Country> countries;
   Log log;
   std::optional<PeerWitness> witness;  // nothing: it cosigns for nobody

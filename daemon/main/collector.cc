@@ -57,6 +57,7 @@ Collector::Collector(config::CollectorOptions options,
       clock_(world.clock),
       state_(std::move(state)),
       registry_(std::move(rebuilt.registry)),
+      contacts_(contacts(options_)),
       tokens_(world.files, StateLayout{options_.state_dir}.tokens()),
       assessment_(world.clock, std::move(rebuilt.history), assessment_queue_max),
       live_pages_(io_,
@@ -213,7 +214,11 @@ Answering Collector::answering() {
           .origin = state_.origin,
           .now = clock_.wall(),
           .admin = std::move(admin),
-          .counters = [this] { return counters(); }};
+          .counters = [this] { return counters(); },
+          .neighbours =
+              [this] {
+                return neighbours_page(state_.origin, contacts_, registry_.all(), clock_.wall());
+              }};
 }
 
 CollectorCounters Collector::counters() const {
@@ -321,6 +326,7 @@ Status<> Collector::reload() {
   enrolment_.use(country_keys(*options));
   assessment_.believe(country_keys(*options));
   live_pages_.use(options->root_parties);
+  contacts_ = contacts(*options);
   say(std::move(*wanted));
   system::log(
       system::Level::notice, "configuration reloaded", {{"countries", options->countries.size()}});

@@ -94,6 +94,7 @@ class Collector {
   const Clock& clock_;
   State state_;
   Registry registry_;
+  Contacts contacts_;
   TokenStore tokens_;
   AssessmentThread assessment_;
   LivePages live_pages_;

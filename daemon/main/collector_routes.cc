@@ -44,6 +44,9 @@ http::Router open_routes(const Answering& by) {
   add_object_routes(router, by.objects);
   add_zone_routes(router, by.zones.steps(), by.origin, by.now);
   router.add("GET", "/v1/root", [&live = by.live](const http::Request&) { return live.root(); });
+  router.add_direct("GET", "/neighbours", [page = by.neighbours](const http::Request&) {
+    return http::reply(200, "text/plain; charset=utf-8", page());
+  });
   if (by.cosigning != nullptr) add_cosign_routes(router, by.log, *by.cosigning);
   return router;
 }

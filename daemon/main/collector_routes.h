@@ -34,6 +34,7 @@ struct Answering {
   WallTime now = {};                  // of the start
   AdminActions admin = {};
   std::function<CollectorCounters()> counters = {};
+  std::function<std::string()> neighbours = {};  // the page (daemon/export/neighbours.h)
 };
 
 Routers routers_of(Answering answering);

@@ -12,6 +12,14 @@ CountryKeys country_keys(const config::CollectorOptions& options) {
   return keys;
 }
 
+Contacts contacts(const config::CollectorOptions& options) {
+  Contacts contacts{.collector = options.contact, .countries = {}};
+  for (const auto& country : options.countries) {
+    if (!country.contact.empty()) contacts.countries[country.code] = country.contact;
+  }
+  return contacts;
+}
+
 Result<Opened> open_state(const config::CollectorOptions& options,
                           durable::FileSystem& files,
                           durable::FileSystem& journal_files) {

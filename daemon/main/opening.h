@@ -6,6 +6,7 @@
 #include "core/durable/file_system.h"
 #include "core/durable/journal.h"
 #include "daemon/enrol/enrolment.h"
+#include "daemon/export/neighbours.h"
 #include "daemon/main/plan_desk.h"
 #include "daemon/main/rebuild.h"
 #include "daemon/main/state.h"
@@ -23,6 +24,9 @@ struct Opened {
 
 // Whose word counts for which country.
 CountryKeys country_keys(const config::CollectorOptions& options);
+
+// Whom operators of name servers ask.
+Contacts contacts(const config::CollectorOptions& options);
 
 // An error where the state is not there, is another log's than is configured, or where anything in
 // it or in what the configuration names cannot be read. `journal_files` outlives the journal.

@@ -84,12 +84,14 @@ TEST(CollectorOptions, TakeThePeersWhoseLogsAreCosigned) {
 TEST(CollectorOptions, TakeWhatIsPublicWhen) {
   const auto options = collector_options_from(
       "state_dir: /state\n"
-      "countries: [{code: SE, embargo: 72h, key: " +
+      "contact: noc@log.example\ncountries: [{code: SE, contact: a@b.se, embargo: 72h, key: " +
           key_text +
           "}]\n"
           "payloads: {embargo: 1h, kept: [{plan: spec10, for: 9600h}]}\n",
       "tocsind.yaml");
   ASSERT_TRUE(options) << options.error().text;
+  EXPECT_EQ(options->contact, "noc@log.example");
+  EXPECT_EQ(options->countries.at(0).contact, "a@b.se");
   EXPECT_EQ(options->countries.at(0).embargo, 72h);
   EXPECT_EQ(options->payloads.embargo, 1h);
   EXPECT_EQ(options->payloads.kept.at("spec10"), 9600h);

@@ -175,6 +175,8 @@ TEST_F(ACollector, CountsAProbeForItsCountryOnlyByTheCountrysWord) {
   EXPECT_EQ(refused(no1, request), "");
   EXPECT_TRUE(is_shown_with(
       "asn=\"224\",network=\"Uninett\",country=\"NO\",lat=\"59.9\",lon=\"10.7\",attested=\"yes\""));
+  EXPECT_THAT(std::string(as_text(collector_.look_up("/neighbours").body)),
+              HasSubstr("| NO |  | 1 | AS224 Uninett (1) |\n"));
   collector_.restart_after_power_loss();
   EXPECT_TRUE(is_shown_with(
       "asn=\"224\",network=\"Uninett\",country=\"NO\",lat=\"59.9\",lon=\"10.7\",attested=\"yes\""));
