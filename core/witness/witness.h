@@ -49,9 +49,9 @@ struct Fork {
   enum class Kind {
     // One size and two roots: that is proof by itself.
     same_size,
-    // The offered one is larger, and the proof that came with it does not show that it holds the
-    // other. Anybody can send a wrong proof; but the log then owes a right one, and a log that has
-    // forked cannot make it.
+    // The offered one is larger, and the proof that came with it, if any, does not show that it
+    // holds the other. Anybody can send a wrong proof; but the log then owes a right one, and a log
+    // that has forked cannot make it.
     not_shown,
   } kind = Kind::same_size;
   tlog::Note held;

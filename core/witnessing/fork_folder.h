@@ -7,8 +7,8 @@
 //   not-shown-<16 digits>.offered
 //
 // The digits are of the SHA-256 of what was offered, so that the same one is kept once. Of the
-// second kind anybody can make some by sending a wrong proof with a good checkpoint, so only a few
-// are kept.
+// second kind anybody can make some by sending a wrong proof with a good checkpoint, and so can a
+// log whose tiles are out of reach, so only a few are kept.
 //
 // What keep() has returned for is there after any crash; what was offered is written last. One
 // owner, one thread.

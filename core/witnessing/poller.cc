@@ -47,39 +47,47 @@ net::Task<Status<>> Poller::poll() {
   const auto candidate = co_await ask("GET", "/candidate", "");
   if (!candidate) co_return tl::unexpected(candidate.error());
   const auto note = std::string(as_text(candidate->body));
-  const auto request = co_await request_for(note);
-  if (!request) co_return tl::unexpected(request.error());
-  if (request->empty()) co_return Status<>();
-  const auto answer = witness_.add_checkpoint(*request, clock_.wall());
+  const auto asked = co_await request_for(note);
+  if (!asked) co_return tl::unexpected(asked.error());
+  if (asked->request.empty()) co_return Status<>();
+  const auto answer = witness_.add_checkpoint(asked->request, clock_.wall());
   if (!answer) {
     failed_(answer.error());
     co_return tl::unexpected(answer.error());
   }
   tell(*answer);
   const auto& decision = answer->decision;
-  if (!decision.cosigned) co_return fail(decision.body.substr(0, decision.body.find('\n')));
+  if (!decision.cosigned) {
+    const auto why = decision.body.substr(0, decision.body.find('\n'));
+    co_return fail(asked->no_proof.empty() ? why : why + ": " + asked->no_proof);
+  }
   const auto cosigned = tlog::encode(decision.cosigned->checkpoint);
   const auto delivered = co_await deliver(cosigned);
   if (delivered) delivered_ = decision.cosigned->checkpoint.text;
   co_return delivered;
 }
 
-// As the log itself would send it; empty where it has our cosignature on this already.
-net::Task<Result<std::string>> Poller::request_for(std::string candidate) {
+// No request where the log has our cosignature on this already.
+net::Task<Result<Poller::Asked>> Poller::request_for(std::string candidate) {
   auto note = tlog::parse_note(candidate);
   if (!note) co_return tl::unexpected(note.error());
   const auto checkpoint = tlog::parse_checkpoint(note->text);
   if (!checkpoint) co_return tl::unexpected(checkpoint.error());
   if (checkpoint->origin != origin_) co_return fail("another log answers there");
-  if (note->text == delivered_) co_return std::string();
+  if (note->text == delivered_) co_return Asked();
   const auto* latest = witness_.latest(origin_);
   witness::AddCheckpoint request{latest != nullptr ? latest->tree.size : 0, {}, std::move(*note)};
   if (request.old_size > checkpoint->tree.size) co_return fail("the log shows an older checkpoint");
   LogProofs proofs(*client_, std::string(log_prefix));
   auto proof = co_await proofs.prove_consistency(request.old_size, checkpoint->tree.size);
-  if (!proof) co_return tl::unexpected(proof.error());
-  request.proof = std::move(*proof);
-  co_return witness::encode(request);
+  Asked asked;
+  if (proof) {
+    request.proof = std::move(*proof);
+  } else {
+    asked.no_proof = proof.error().text;
+  }
+  asked.request = witness::encode(request);
+  co_return asked;
 }
 
 net::Task<Status<>> Poller::deliver(std::string note) {

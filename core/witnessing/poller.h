@@ -1,6 +1,7 @@
 // A witness without anybody who connects to it: it asks a log which checkpoint it should cosign,
 // makes the proof from the log's tiles by itself, decides as it would on a request, and carries its
-// cosignature to the log.
+// cosignature to the log. Where the tiles give no proof, it decides on the checkpoint without one,
+// which keeps it beside what was cosigned last: a log that has forked has no other tiles to show.
 //
 //   GET  /log/candidate          the checkpoint that the log wants cosigned
 //   GET  /log/tile/...           for the proof
@@ -39,7 +40,11 @@ class Poller {
 
  private:
   net::Task<Result<http::Response>> ask(std::string method, std::string path, std::string body);
-  net::Task<Result<std::string>> request_for(std::string candidate);
+  struct Asked {
+    std::string request;   // as the log itself would send it
+    std::string no_proof;  // why it has none
+  };
+  net::Task<Result<Asked>> request_for(std::string candidate);
   net::Task<Status<>> deliver(std::string note);
 
   std::string origin_;

@@ -63,7 +63,7 @@ void tell(const DurableWitness::Answer& answer) {
     const bool is_proof = decision.fork->kind == witness::Fork::Kind::same_size;
     system::log(is_proof ? Level::error : Level::notice,
                 is_proof ? "a log has signed two trees of one size"
-                         : "somebody sent a checkpoint of a log with a wrong proof",
+                         : "a checkpoint was not shown to hold what was cosigned last",
                 {{"log", decision.origin}, {"evidence", kept_text(*answer.fork_kept)}});
   } else if (decision.verdict == Verdict::cosigned) {
     system::log(Level::info,

@@ -53,6 +53,9 @@ class RunningWitness {
 
   durable::FaultyFileSystem& disk() { return disk_; }
   const tlog::VerifierKey& key() const { return server_->witness().key(); }
+  ForkFolder::Counts forks() const {
+    return server_->witness().standings().all().at(witness::origin).forks;
+  }
 
  private:
   http::Response ask(const std::string& method, const std::string& path, const std::string& body) {

@@ -128,6 +128,7 @@ class PolledLog {
   explicit PolledLog(std::uint64_t fork = MadeUpLog::size_max) : log_(fork) {
     http::Router router;
     router.add_direct("GET", "/log/candidate", [this](const http::Request&) {
+      ++asked_;
       return http::reply(200, "text/plain", std::string_view(candidate_));
     });
     router.add_direct("GET", "/log/tile/*", [this](const http::Request& request) {
@@ -153,6 +154,12 @@ class PolledLog {
       candidate_ = tlog::encode(note);
     });
   }
+  // What it answers to whoever asks for a tile; nothing: the tile.
+  void answer_tiles_with(std::optional<http::Response> answer) {
+    boost::asio::post(io_, [this, answer = std::move(answer)] { instead_of_tiles_ = answer; });
+  }
+  // Rounds since the start.
+  std::size_t asked() const { return asked_; }
   std::vector<std::string> delivered() {
     const std::lock_guard lock(mutex_);
     return delivered_;
@@ -170,6 +177,7 @@ class PolledLog {
 
  private:
   http::Response tile(std::string_view path) {
+    if (instead_of_tiles_) return *instead_of_tiles_;
     const auto wanted = tlog::parse_tile_path(path);
     const auto leaves = log_.leaves();
     if (!wanted || wanted->tile.level != 0 || wanted->tile.width > leaves.size()) {
@@ -181,6 +189,8 @@ class PolledLog {
 
   MadeUpLog log_;
   std::string candidate_;
+  std::optional<http::Response> instead_of_tiles_;
+  std::atomic<std::size_t> asked_ = 0;
   boost::asio::io_context io_;
   std::unique_ptr<http::Server> server_;
   std::mutex mutex_;
@@ -221,6 +231,36 @@ TEST(PollingWitness, KeepsAForkThatItIsShown) {
   ASSERT_TRUE(witness.stop());
   const auto forks = std::filesystem::path("/state") / origin_hash(origin) / "forks";
   EXPECT_FALSE(witness.disk().list(forks)->empty());
+}
+
+// However the log keeps back the tiles that would show whether it has forked.
+TEST(PollingWitness, KeepsACheckpointThatTheLogDoesNotShowToHoldTheOneBefore) {
+  const MadeUpLog forked(1);
+  for (const auto& instead : {http::reply(404, "text/plain", std::string_view("")),
+                              http::reply(500, "text/plain", std::string_view("oh no")),
+                              http::reply(200, "text/plain", std::string_view("no tile"))}) {
+    SCOPED_TRACE(instead.status);
+    PolledLog log;
+    RunningWitness witness(log.watched());
+    ASSERT_TRUE(test::eventually([&] { return log.delivered().size() == 1; }));
+    log.answer_tiles_with(instead);
+    log.offer(9, &forked);
+    ASSERT_TRUE(test::eventually([&] { return witness.forks().not_shown == 1; }));
+    const auto rounds = log.asked();
+    ASSERT_TRUE(test::eventually([&] { return log.asked() > rounds + 3; }));
+    EXPECT_EQ(witness.forks(), (ForkFolder::Counts{0, 1}));
+    ASSERT_TRUE(witness.stop());
+    witness.disk().crash();
+    const auto place = std::filesystem::path("/state") / origin_hash(origin) / "forks";
+    const auto kept = witness.disk().list(place).value();
+    ASSERT_EQ(kept.size(), 2);
+    const auto text_of = [&](std::size_t i) {
+      return std::string(as_text(witness.disk().bytes(place / kept[i])));
+    };
+    EXPECT_THAT(text_of(0), StartsWith(log.log().checkpoint(3).text));
+    EXPECT_EQ(text_of(1), tlog::encode(forked.checkpoint(9)));
+    EXPECT_EQ(log.delivered().size(), 1);
+  }
 }
 
 TEST(PollingWitness, TriesAgainWhereTheLogIsAway) {
