@@ -2,6 +2,7 @@
 
 #include "audit/file_text.h"
 #include "audit/log_fetch.h"
+#include "audit/trust_policy.h"
 
 namespace tocsin::audit {
 namespace {
@@ -29,7 +30,9 @@ cli::Option key_option(LogSource& source) {
 cli::Option policy_option(LogSource& source) {
   return {.name = "policy",
           .value = "FILE",
-          .help = "Whom you believe (C2SP tlog-policy): logs, witnesses, quorum.",
+          .help =
+              "Whom you believe (C2SP tlog-policy): logs, witnesses, quorum. What it says of "
+              "countries and authorities, as for a bundle, has no part in this.",
           .target = cli::into(source.policy)};
 }
 
@@ -46,9 +49,9 @@ Result<tlog::Policy> policy_of(durable::FileSystem& files, const LogSource& sour
   if (!source.policy.empty()) {
     const auto text = text_of(files, source.policy, policy_bytes_max);
     if (!text) return tl::unexpected(text.error());
-    auto parsed = tlog::parse_policy(*text);
+    auto parsed = parse_trust_policy(*text);
     if (!parsed) return fail(source.policy + ": " + parsed.error().text);
-    policy = std::move(*parsed);
+    policy = std::move(parsed->log);
   }
   for (const auto& given : source.keys) {
     auto key = tlog::parse_verifier_key(given);

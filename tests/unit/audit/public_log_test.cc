@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/base/hex.h"
+#include "core/crypto/public_key_text.h"
 #include "core/crypto/sha256.h"
 #include "core/http/problem.h"
 #include "core/http/server.h"
@@ -100,6 +101,23 @@ TEST_F(LogCommand, SaysWhoHasCosignedIt) {
   EXPECT_THAT(out.str(), HasSubstr("280 entries, by state-11 (2026-08-01T12:00:00"));
   EXPECT_THAT(out.str(), HasSubstr(" state-13 ("));
   EXPECT_THAT(out.str(), HasSubstr("QUORUM           yes  two: enough have signed"));
+}
+
+TEST_F(LogCommand, TakesThePolicyByWhichABundleIsVerified) {
+  write_log(300);
+  write_policy();
+  cosign(280, {11, 13});
+  const auto country = crypto::to_text(key_number(30).public_key());
+  const auto add = [&](const std::string& lines) {
+    const auto text = std::string(as_text(files.bytes("/stick/policy"))) + lines;
+    put("policy", as_bytes(text));
+  };
+  add("country NO " + country + "\nrequire countries 1\n");
+  EXPECT_EQ(verify_by_policy(), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("QUORUM           yes  two: enough have signed"));
+  add("country SE " + country + "\n");
+  EXPECT_EQ(verify_by_policy(), ExitCode::failed);
+  EXPECT_THAT(err.str(), HasSubstr("/stick/policy: line 9: a key that is another country's"));
 }
 
 TEST_F(LogCommand, IsNotWhatWasCosignedWhereItForked) {
