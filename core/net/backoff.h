@@ -15,9 +15,10 @@ class Backoff {
   static constexpr Duration first_span = std::chrono::seconds{1};
   static constexpr Duration longest_span = std::chrono::minutes{2};
 
-  Duration after_failure(Entropy& entropy) {
-    const auto span = span_;
-    span_ = std::min(2 * span_, longest_span);
+  // `longest`: for a peer that is to be asked more seldom.
+  Duration after_failure(Entropy& entropy, Duration longest = longest_span) {
+    const auto span = std::min(span_, longest);
+    span_ = std::min(2 * span, longest);
     const auto drawn = Duration(entropy.u64() % static_cast<std::uint64_t>(span.count()));
     return std::max(shortest, drawn);
   }

@@ -18,7 +18,7 @@ std::uint64_t lost_of(const SpoolCounts& counts) {
 
 std::uint64_t failed_of(const LaneCounts& counts) {
   return counts.no_answer + counts.not_acknowledged + counts.busy + counts.not_about_the_batch +
-         counts.outbox_errors;
+         counts.turned_away + counts.outbox_errors;
 }
 
 CollectorStatus::Way way_of(const Lane& lane) {
@@ -110,6 +110,7 @@ std::vector<CollectorStatus> StatusFile::collectors(const BothClocks& now) const
                               .failed = failed_of(lane.counts()),
                               .way = way_of(lane),
                               .in_log = in_log_of(around_.inclusion.counts(i))};
+    if (const auto why = lane.turned_away()) collector.turned_away = name_of(*why);
     if (const auto& last = lane.last_acknowledged()) {
       collector.last = LastDelivery{.sequence = last->sequence, .at = wall_at(now, last->at)};
     }

@@ -23,6 +23,10 @@ Json or_null(const std::optional<std::uint64_t>& number) {
   return number ? Json(*number) : Json();
 }
 
+Json or_null(const std::optional<std::string>& text) {
+  return text ? Json(*text) : Json();
+}
+
 Json json_of(const std::array<record::RingCount, 3>& rings) {
   Json json{{"reach", record::name_of(record::reach_of(rings))}};
   for (std::size_t i = 0; i < rings.size(); ++i) {
@@ -80,6 +84,7 @@ Json json_of(const CollectorStatus& collector) {
   return {{"name", collector.name},
           {"certificate_ends", or_null(collector.certificate_ends)},
           {"delivering", delivering(collector.way)},
+          {"turned_away", or_null(collector.turned_away)},
           {"waiting", collector.waiting},
           {"last_acknowledged", last},
           {"acknowledged", collector.acknowledged},

@@ -180,6 +180,7 @@ CollectorStatus collector_in(const Fields& fields) {
   using Way = CollectorStatus::Way;
   const auto delivers = fields.maybe("delivering", [&](auto key) { return fields.flag(key); });
   if (delivers) collector.way = *delivers ? Way::open : Way::failing;
+  collector.turned_away = fields.maybe("turned_away", [&](auto key) { return fields.text(key); });
   collector.waiting = fields.number("waiting");
   if (!fields.is_null("last_acknowledged")) {
     const auto last = fields.within("last_acknowledged");

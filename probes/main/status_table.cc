@@ -95,7 +95,8 @@ std::string collector_text(const CollectorStatus& collector, WallTime now) {
                                          ago(collector.last->at, now)
                                    : std::string("nothing acknowledged since the start");
   constexpr std::array<std::string_view, 3> ways{"untried", "open", "failing"};
-  const std::string way(ways[static_cast<std::size_t>(collector.way)]);
+  auto way = std::string(ways[static_cast<std::size_t>(collector.way)]);
+  if (collector.turned_away) way = "turned away (" + *collector.turned_away + ")";
   return way + ", " + last + "; " + std::to_string(collector.waiting) + " wait, " +
          std::to_string(collector.refused) + " refused";
 }

@@ -79,6 +79,8 @@ struct CollectorStatus {
   std::uint64_t refused = 0;
   std::uint64_t failed = 0;                                      // attempts
   enum class Way { untried, open, failing } way = Way::untried;  // the last attempt, if any
+  // Why it takes nothing of this probe, in its own word; nothing: it does not say so.
+  std::optional<std::string> turned_away = {};
   InLogStatus in_log = {};
 
   bool operator==(const CollectorStatus&) const = default;

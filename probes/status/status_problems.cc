@@ -46,13 +46,24 @@ void add(std::vector<std::string>& problems, std::string problem) {
   if (!problem.empty()) problems.push_back(std::move(problem));
 }
 
+// By the word of the collector's problem document.
+std::string why_turned_away(std::string_view word) {
+  if (word == "revoked") return "the country has taken back its word for it";
+  if (word == "unknown-probe") return "it is not enrolled there: enrol again";
+  return "it says " + std::string(word) + ": enrol again";
+}
+
 void add_collector(std::vector<std::string>& problems,
                    const CollectorStatus& collector,
                    WallTime now) {
   const auto about = "collector " + collector.name + ": ";
-  if (collector.way == CollectorStatus::Way::failing) {
+  const auto waiting = std::to_string(collector.waiting) + " batches wait";
+  if (collector.turned_away) {
     add(problems,
-        about + "the last attempt failed, " + std::to_string(collector.waiting) + " batches wait");
+        about + "takes nothing of this probe, for " + why_turned_away(*collector.turned_away) +
+            "; " + waiting);
+  } else if (collector.way == CollectorStatus::Way::failing) {
+    add(problems, about + "the last attempt failed, " + waiting);
   }
   if (collector.refused > 0) {
     add(problems,

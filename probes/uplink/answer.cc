@@ -10,15 +10,18 @@
 namespace tocsin::probe {
 namespace {
 
-// Problems of the connection or the registration: another day the same batch is welcome.
-constexpr std::array<std::string_view, 3> passing_problems{
+constexpr std::array<std::string_view, 3> turned_away_names{
     "unknown-probe", "foreign-identity", "revoked"};
 
-bool is_final(unsigned status, std::string_view slug) {
+bool is_final(unsigned status) {
   const bool client_error = status >= 400 && status < 500;
-  const bool passing = status == 408 || status == 425 || status == 429 ||
-                       std::ranges::find(passing_problems, slug) != passing_problems.end();
-  return client_error && !slug.empty() && !passing;
+  return client_error && status != 408 && status != 425 && status != 429;
+}
+
+std::optional<TurnedAway> turned_away_by(std::string_view slug) {
+  const auto found = std::ranges::find(turned_away_names, slug);
+  if (found == turned_away_names.end()) return std::nullopt;
+  return static_cast<TurnedAway>(found - turned_away_names.begin());
 }
 
 // A header that is no number says nothing.
@@ -45,13 +48,18 @@ Answer read_acknowledgement(const http::Response& response,
 
 }  // namespace
 
+std::string_view name_of(TurnedAway why) {
+  return turned_away_names[static_cast<std::size_t>(why)];
+}
+
 Answer read_answer(const Result<http::Response>& response,
                    const Digest& envelope,
                    const entry::LogKeys& log_keys) {
   if (!response) return Retry{RetryReason::no_answer, response.error().text};
   if (response->status == 200) return read_acknowledgement(*response, envelope, log_keys);
   auto slug = http::problem_slug(*response);
-  if (is_final(response->status, slug)) {
+  if (is_final(response->status) && !slug.empty()) {
+    if (const auto why = turned_away_by(slug)) return *why;
     return FinalRefusal{response->status, std::move(slug), response->body};
   }
   const auto status = "status " + std::to_string(response->status);

@@ -1,13 +1,14 @@
 // What a collector's answer to a batch means: a pure decision.
 //
 // Only an acknowledgement that verifies moves a batch on. Only a problem document of ours with a
-// final status moves it aside: a proxy's 404, or a collector that does not know this probe yet,
-// says nothing about the batch, and the batch stays.
+// final status moves it aside: a proxy's 404, or a collector that takes nothing of this probe, says
+// nothing about the batch, and the batch stays.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "core/base/digest.h"
@@ -31,7 +32,14 @@ struct Retry {
   std::string why;  // a sentence for the log
 };
 
-using Answer = std::variant<Confirmed, FinalRefusal, Retry>;
+// The collector takes nothing of this probe: a matter of its connection or registration. Another
+// day the same batch is welcome.
+enum class TurnedAway { unknown_probe, foreign_identity, revoked };
+
+// The slug of the collector's problem document.
+std::string_view name_of(TurnedAway why);
+
+using Answer = std::variant<Confirmed, FinalRefusal, TurnedAway, Retry>;
 
 Answer read_answer(const Result<http::Response>& response,
                    const Digest& envelope,

@@ -13,6 +13,9 @@ namespace {
 
 namespace asio = boost::asio;
 
+// A word that was taken back does not come back by itself.
+constexpr Duration revoked_span = std::chrono::hours(1);
+
 std::string seconds_text(Duration age) {
   return std::to_string(std::chrono::floor<std::chrono::seconds>(age).count());
 }
@@ -75,7 +78,13 @@ Status<> Lane::settle(const Outgoing& outgoing, const Answer& answer, ByteView b
     note(*retry);
     return {};
   }
+  if (const auto* why = std::get_if<TurnedAway>(&answer)) {
+    failed_ = true;
+    note(*why);
+    return {};
+  }
   backoff_.after_success();
+  turned_away_.reset();
   if (const auto* refusal = std::get_if<FinalRefusal>(&answer)) {
     ++counts_.refused;
     note("batch " + std::to_string(outgoing.sequence) + " refused for good: " + refusal->slug);
@@ -92,7 +101,9 @@ Status<> Lane::settle(const Outgoing& outgoing, const Answer& answer, ByteView b
 }
 
 net::Task<> Lane::pause() {
-  timer_.expires_after(backoff_.after_failure(entropy_));
+  const bool revoked = turned_away_ == TurnedAway::revoked;
+  const auto longest = revoked ? revoked_span : net::Backoff::longest_span;
+  timer_.expires_after(backoff_.after_failure(entropy_, longest));
   pausing_ = true;
   // Over, or ended by way_is_back, or cancelled: then the next wait of this task ends it.
   co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
@@ -147,6 +158,15 @@ void Lane::note(const Retry& retry) {
   }
   // One line when it stops, one when it goes on: not one for each attempt.
   if (delivering_) note(retry.why);
+  delivering_ = false;
+}
+
+void Lane::note(TurnedAway why) {
+  ++counts_.turned_away;
+  if (turned_away_ != why) {
+    note("the collector takes nothing of this probe: " + std::string(name_of(why)));
+  }
+  turned_away_ = why;
   delivering_ = false;
 }
 

@@ -1,8 +1,9 @@
 // The way from the spool to one collector: newest batch first, one at a time, until it has them
 // all; then it sleeps until a batch comes in. A collector that does not answer, or does not
-// acknowledge, is tried again later and later, or at once when the host's way is back. A batch to
-// which the collector gives a bad answer is left for the next round, so that what lies behind it
-// goes on. Lanes share nothing but the outbox, so a dead or slow collector delays nobody else.
+// acknowledge, is tried again later and later, or at once when the host's way is back; one that
+// says that the country has taken back its word for this probe, in the end hourly. A batch to which
+// the collector gives a bad answer is left for the next round, so that what lies behind it goes on.
+// Lanes share nothing but the outbox, so a dead or slow collector delays nobody else.
 //
 // Owned by an Uplink; runs as one task on the probe's thread.
 #pragma once
@@ -37,6 +38,7 @@ struct LaneCounts {
   std::uint64_t not_acknowledged = 0;  // answers that pretend
   std::uint64_t busy = 0;
   std::uint64_t not_about_the_batch = 0;
+  std::uint64_t turned_away = 0;
   std::uint64_t outbox_errors = 0;
 };
 
@@ -75,6 +77,8 @@ class Lane {
   // Nothing before the first.
   const std::optional<LastAcknowledged>& last_acknowledged() const { return last_acknowledged_; }
   bool delivering() const { return delivering_; }  // the last attempt was acknowledged
+  // Why the collector takes nothing of this probe, from when it says so until it takes something.
+  const std::optional<TurnedAway>& turned_away() const { return turned_away_; }
 
  private:
   static constexpr auto everything = std::numeric_limits<std::uint64_t>::max();
@@ -86,6 +90,7 @@ class Lane {
   http::Request request_for(const Outgoing& outgoing) const;
   Status<> settle(const Outgoing& outgoing, const Answer& answer, ByteView body);
   void note(const Retry& retry);
+  void note(TurnedAway why);
   void note(std::string_view problem);
 
   boost::asio::steady_timer timer_;
@@ -98,6 +103,7 @@ class Lane {
   net::Backoff backoff_;
   LaneCounts counts_;
   std::optional<LastAcknowledged> last_acknowledged_;
+  std::optional<TurnedAway> turned_away_;
   bool woken_ = false;
   bool delivering_ = true;
   bool failed_ = false;   // the attempt just made

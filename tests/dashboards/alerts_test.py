@@ -255,6 +255,12 @@ class Probes(AlertTest):
         world.silent("no-1")
         self.assert_fires(world, silent("no-1"))
 
+    def test_nobody_waits_for_a_probe_whose_country_has_taken_back_its_word(self):
+        world = World()
+        world.silent(world.add_probe("SE", attested="no"))
+        world.silent(world.add_probe("unattested", attested="no"))
+        self.assert_fires(world, silent("unattested-1"))
+
     def test_all_probes_silent_is_no_outage_of_the_root(self):
         world = World()
         for probe in world.probes:

@@ -50,6 +50,18 @@ TEST(Backoff, DrawsFromTwiceTheSpanAfterEachFailure) {
   }
 }
 
+TEST(Backoff, AsksAPeerMoreSeldomForAsLongAsItIsTold) {
+  Counting entropy;
+  Backoff backoff;
+  Duration longest{};
+  for (int i = 0; i < 40; ++i) longest = std::max(longest, backoff.after_failure(entropy, 1h));
+  EXPECT_GT(longest, Backoff::longest_span);
+  EXPECT_LT(longest, 1h);
+  for (int i = 0; i < 40; ++i) {
+    EXPECT_LT(backoff.after_failure(entropy), Backoff::longest_span);
+  }
+}
+
 TEST(Backoff, StartsAnewAfterASuccess) {
   Counting entropy;
   Backoff backoff;

@@ -56,6 +56,7 @@ ProbeStatus sample_status() {
        .refused = 0,
        .failed = 9,
        .way = CollectorStatus::Way::failing,
+       .turned_away = "revoked",
        .in_log = {.proven = 65, .unwitnessed = 2, .unchecked = 0, .dropped = 1}});
   status.collectors.push_back(
       {.name = "nairobi", .certificate_ends = {}, .waiting = 40, .last = {}, .in_log = {}});

@@ -28,7 +28,8 @@ TEST(StatusTable, TellsALineForEachThing) {
             HasSubstr("root zone   2026081901, in force since 2 h ago, verified 60 min ago, good "),
             HasSubstr("spool       40 batches, 1638400 of 1073741824 bytes, the oldest (4672) from "
                       "6 min ago, lost 0\n"),
-            HasSubstr("geneva      failing, 4671 acknowledged 6 min ago; 40 wait, 0 refused\n"),
+            HasSubstr("geneva      turned away (revoked), 4671 acknowledged 6 min ago; 40 wait, 0 "
+                      "refused\n"),
             HasSubstr("            65 seen in its log, 2 unwitnessed, 0 unchecked, 1 dropped\n"),
             HasSubstr("k           unknown      unknown      unknown      17.3 ms\n"),
             HasSubstr("m           timeout      unknown      unknown      unknown\n"),

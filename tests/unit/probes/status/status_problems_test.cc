@@ -79,6 +79,21 @@ TEST(StatusProblems, NamesACollectorWhoseLogLacksWhatItAcknowledged) {
                           HasSubstr("has 2 batches that it acknowledged could not be asked")));
 }
 
+TEST(StatusProblems, SaysWhyACollectorTakesNothingOfThisProbe) {
+  auto status = healthy();
+  auto& collector = status.collectors[0];
+  collector.way = CollectorStatus::Way::failing;
+  collector.waiting = 7;
+  collector.turned_away = "revoked";
+  EXPECT_THAT(problems(status),
+              ElementsAre("collector geneva: takes nothing of this probe, for the country has "
+                          "taken back its word for it; 7 batches wait"));
+  collector.turned_away = "unknown-probe";
+  EXPECT_THAT(problems(status), ElementsAre(HasSubstr("not enrolled there: enrol again; 7")));
+  collector.turned_away = "foreign-identity";
+  EXPECT_THAT(problems(status), ElementsAre(HasSubstr("says foreign-identity: enrol again")));
+}
+
 TEST(StatusProblems, NamesClockZoneSpoolAndCollector) {
   auto status = healthy();
   status.clock_bound = {};

@@ -74,8 +74,18 @@ TEST(Answer, IsFinalOnlyForAProblemDocumentOfOursAboutTheBatch) {
   EXPECT_EQ(std::get<FinalRefusal>(answer).slug, "equivocation");
   EXPECT_EQ(reason_for_retry(http::reply(404, "text/html", "not found")),
             RetryReason::not_about_the_batch);
-  EXPECT_EQ(reason_for_retry(problem(403, "unknown-probe")), RetryReason::not_about_the_batch);
   EXPECT_EQ(reason_for_retry(problem(500, "whatever")), RetryReason::not_about_the_batch);
+}
+
+TEST(Answer, TurnsTheProbeAwayWhereTheProblemIsTheProbesAndNotTheBatchs) {
+  for (const auto why :
+       {TurnedAway::unknown_probe, TurnedAway::foreign_identity, TurnedAway::revoked}) {
+    const auto answer = read(problem(403, std::string(name_of(why))));
+    ASSERT_TRUE(std::holds_alternative<TurnedAway>(answer)) << name_of(why);
+    EXPECT_EQ(std::get<TurnedAway>(answer), why);
+  }
+  EXPECT_EQ(reason_for_retry(http::reply(403, "text/html", "revoked")),
+            RetryReason::not_about_the_batch);
 }
 
 TEST(Answer, IsToTryAgainWhenTheCollectorIsBusyOrSilent) {

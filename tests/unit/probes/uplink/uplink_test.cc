@@ -267,6 +267,34 @@ TEST_F(UplinkTest, SleepsWithoutABatchAndWakesForOne) {
   io_.run();
 }
 
+TEST_F(UplinkTest, SaysThatItIsTurnedAwayAndKeepsAllUntilSomethingIsTaken) {
+  for (const auto n : {1, 2}) outbox_.put(0, n);
+  const auto revoked = [](const auto&) { return http::to_response({403, "revoked", "T.", ""}); };
+  const auto silent = [](const auto&) -> Result<http::Response> { return tocsin::fail("silent"); };
+  auto transport =
+      std::make_unique<ScriptedTransport>(std::deque<ScriptedTransport::Step>{revoked, silent});
+  const auto& requests = transport->requests;
+  route(std::move(transport));
+  Uplink uplink(io_.get_executor(), outbox_, std::move(routes_), clock_, entropy_);
+  net::TaskGroup group(io_.get_executor());
+  uplink.start(group);
+  const auto& lane = *uplink.lanes().front();
+  for (const std::size_t attempts : {1, 2}) {
+    while (requests.size() < attempts && io_.run_one_for(10s) > 0) continue;
+    io_.poll();
+    EXPECT_EQ(lane.turned_away(), TurnedAway::revoked);
+    EXPECT_FALSE(lane.delivering());
+  }
+  while (!outbox_.lacking[0].empty() && io_.run_one_for(10s) > 0) continue;
+  EXPECT_EQ(lane.turned_away(), std::nullopt);
+  EXPECT_EQ(outbox_.delivered[0], (Sequences{2, 1}));
+  EXPECT_EQ(lane.counts().turned_away, 1U);
+  EXPECT_EQ(lane.counts().refused, 0U);
+  group.cancel();
+  asio::co_spawn(io_, group.join(), asio::detached);
+  io_.run();
+}
+
 // Draws the longest pauses.
 class AllEntropy final : public Entropy {
  public:
