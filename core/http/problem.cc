@@ -1,5 +1,7 @@
 #include "core/http/problem.h"
 
+#include <algorithm>
+
 namespace tocsin::http {
 namespace {
 
@@ -37,6 +39,13 @@ std::string problem_slug(const Response& response) {
   if (at == std::string_view::npos) return {};
   const auto slug = body.substr(at + problem_type_prefix.size());
   return std::string(slug.substr(0, slug.find('"')));
+}
+
+std::string problem_reason(const Response& response, std::string_view otherwise) {
+  auto reason = problem_slug(response);
+  if (reason.empty()) return std::string(otherwise);
+  std::ranges::replace(reason, '-', '_');
+  return reason;
 }
 
 }  // namespace tocsin::http

@@ -24,5 +24,7 @@ Response to_response(const Problem& problem);
 // The slug of a problem document, or nothing where the response is not one of ours. It looks for
 // the type only: a client decides by status and slug, and shows the body to people as it is.
 std::string problem_slug(const Response& response);
+// The same as metrics have it, "bad_signature"; `otherwise` where the response is none of ours.
+std::string problem_reason(const Response& response, std::string_view otherwise);
 
 }  // namespace tocsin::http

@@ -39,6 +39,8 @@ struct CollectorCounters {
   std::uint64_t live_dropped = 0;      // that the live view had no room for
   ByReason batches_admitted{};         // "next", "after_gap", "late", "time_not_trusted"
   ByReason batches_rejected{};         // the slug of the problem document
+  ByReason refusals_handed{};          // daemon/ingest/refusal_desk.h
+  ByReason objects{};                  // daemon/segments/object_desk.h
   ByListenerAndReason tls_refusals{};  // listener: "probes", "enrolment", "admin"
   ByListenerAndReason http_refusals{};
 

@@ -71,6 +71,17 @@ inline constexpr Metric batches_repeated_total{
     "tocsin_batches_repeated_total",
     "Batches that came again and were answered as the first time.",
     MetricKind::counter};
+inline constexpr Metric refusals_handed_total{
+    "tocsin_refusals_handed_total",
+    "Batches that probes handed over as refused by other collectors, by whether the log took that "
+    "or why not.",
+    MetricKind::counter,
+    {"result"}};
+inline constexpr Metric objects_total{
+    "tocsin_objects_total",
+    "Objects of the log that were asked for, by whether they were given or why not.",
+    MetricKind::counter,
+    {"result"}};
 inline constexpr Metric live_dropped_total{
     "tocsin_live_dropped_total",
     "Batches that the live view missed because it was too busy; the journal has them.",

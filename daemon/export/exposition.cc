@@ -67,6 +67,8 @@ void add_collector_families(Page& page, const CollectorCounters& counters) {
   add_by(page, metrics::batches_admitted_total, counters.batches_admitted);
   add_by(page, metrics::batches_rejected_total, counters.batches_rejected);
   page.add(metrics::batches_repeated_total, {}, static_cast<double>(counters.batches_repeated));
+  add_by(page, metrics::refusals_handed_total, counters.refusals_handed);
+  add_by(page, metrics::objects_total, counters.objects);
   page.add(metrics::live_dropped_total, {}, static_cast<double>(counters.live_dropped));
   add_by(page, metrics::tls_refusals_total, counters.tls_refusals);
   add_by(page, metrics::http_refusals_total, counters.http_refusals);

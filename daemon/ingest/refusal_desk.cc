@@ -37,6 +37,12 @@ std::optional<record::RefusalNotice> notice_by(const EnrolledProbe& probe, ByteV
 }  // namespace
 
 asio::awaitable<http::Response> RefusalDesk::post(http::Request request) {
+  auto response = co_await take(std::move(request));
+  ++counts_[http::problem_reason(response, "taken")];
+  co_return response;
+}
+
+asio::awaitable<http::Response> RefusalDesk::take(http::Request request) {
   auto handed = examine(request);
   if (!handed) co_return handed.error();
   const auto known = book_.find(crypto::sha256(handed->signed_notice));

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 
 #include "core/base/clock.h"
@@ -39,6 +41,9 @@ class RefusalDesk {
 
   boost::asio::awaitable<http::Response> post(http::Request request);
 
+  // Since the start: "taken", the same again too, or the reason of the refusal.
+  const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
+
  private:
   struct Handed {
     record::RefusalNotice notice;
@@ -46,12 +51,14 @@ class RefusalDesk {
     Bytes submission;
   };
 
+  boost::asio::awaitable<http::Response> take(http::Request request);
   Result<Handed, http::Response> examine(const http::Request& request) const;
   boost::asio::awaitable<http::Response> enter(Handed handed);
 
   Parts parts_;
   RefusalBook book_;
   bool busy_ = false;
+  std::map<std::string, std::uint64_t> counts_{{"taken", 0}};
 };
 
 }  // namespace tocsin::collector

@@ -229,6 +229,7 @@ CollectorCounters Collector::counters() const {
   dating_.count(out);
   out.live_dropped = assessment_.dropped();
   add_ingest(out, ingest_.counts());
+  out.refusals_handed = refusal_desk_.counts();
   add_zones(out, zones_, clock_.wall());
   listeners_->count(out);
   return out;

@@ -107,6 +107,7 @@ void CurrentLog::count(CollectorCounters& out) const {
   out.journal_bytes = journal_.bytes() - segments_.bytes_freed();
   out.log_size = size_;
   if (cosign_) add_witnessed(out, cosign_->witnessed(), options_.log);
+  out.objects = objects_.counts();
 }
 
 }  // namespace tocsin::collector

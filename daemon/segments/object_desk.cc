@@ -77,6 +77,12 @@ http::Response ObjectDesk::give(FoundObject object) const {
 }
 
 asio::awaitable<http::Response> ObjectDesk::answer(http::Request request) {
+  auto response = co_await look_for(std::move(request));
+  ++counts_[http::problem_reason(response, "given")];
+  co_return response;
+}
+
+asio::awaitable<http::Response> ObjectDesk::look_for(http::Request request) {
   const auto digest = digest_in(request.path());
   if (!digest) co_return not_found(request.path());
   auto finding = find_in(segments_, *digest);

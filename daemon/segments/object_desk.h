@@ -10,7 +10,10 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <string>
 
 #include "core/base/clock.h"
 #include "core/http/message.h"
@@ -30,12 +33,17 @@ class ObjectDesk {
 
   boost::asio::awaitable<http::Response> answer(http::Request request);
 
+  // Answers since the start: "given", or the reason why not.
+  const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
+
  private:
+  boost::asio::awaitable<http::Response> look_for(http::Request request);
   http::Response give(FoundObject object) const;
 
   JournalSegments& segments_;
   const Clock& clock_;
   PublicFrom public_from_;
+  std::map<std::string, std::uint64_t> counts_{{"given", 0}, {"embargoed", 0}};
   boost::asio::thread_pool reader_{1};
 };
 

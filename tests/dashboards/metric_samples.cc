@@ -67,6 +67,8 @@ void print_page() {
                     .time_stamps_newest = {{"example-tsa", scene.now()}},
                     .batches_admitted = {{"next", 2}},
                     .batches_rejected = {{"bad_signature", 1}},
+                    .refusals_handed = {{"taken", 1}},
+                    .objects = {{"embargoed", 1}},
                     .tls_refusals = {{{"probes", "no_certificate"}, 1}},
                     .http_refusals = {{{"admin", "malformed"}, 1}},
                     .zone_fetches = {{"verified", 1}},

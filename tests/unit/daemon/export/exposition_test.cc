@@ -134,6 +134,8 @@ TEST_F(Exposition, ShowsTheCollectorsOwnCounters) {
   counters.journal_bytes = 4096;
   counters.batches_admitted["next"] = 3;
   counters.batches_rejected["bad_signature"] = 2;
+  counters.refusals_handed["own_refusal"] = 4;
+  counters.objects["embargoed"] = 5;
   counters.tls_refusals[{"probes", "no_certificate"}] = 1;
   EXPECT_TRUE(says(R"(tocsin_build_info{version="0.1.0"} 1)"));
   EXPECT_TRUE(says("tocsin_journal_bytes 4096"));
@@ -141,6 +143,8 @@ TEST_F(Exposition, ShowsTheCollectorsOwnCounters) {
   EXPECT_TRUE(says("tocsin_live_dropped_total 0"));
   EXPECT_TRUE(says(R"(tocsin_batches_admitted_total{admission="next"} 3)"));
   EXPECT_TRUE(says(R"(tocsin_batches_rejected_total{reason="bad_signature"} 2)"));
+  EXPECT_TRUE(says(R"(tocsin_refusals_handed_total{result="own_refusal"} 4)"));
+  EXPECT_TRUE(says(R"(tocsin_objects_total{result="embargoed"} 5)"));
   EXPECT_TRUE(says(R"(tocsin_tls_refusals_total{listener="probes",reason="no_certificate"} 1)"));
 }
 

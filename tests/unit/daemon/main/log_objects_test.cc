@@ -38,6 +38,10 @@ class LogObjects : public testing::Test {
     return collector_.look_up("/log/object/" + to_hex(digest));
   }
 
+  // How often strangers got this.
+  std::string counted(const std::string& result) {
+    return collector_.metric("tocsin_objects_total{result=\"" + result + "\"}");
+  }
   // What strangers get; nothing until it is published.
   std::string answered(const SentBatch& batch) {
     const auto& payload = batch.envelope.envelope().payload;
@@ -81,13 +85,17 @@ TEST_F(LogObjects, HasNoOtherObjects) {
     EXPECT_EQ(answer.status, 404U) << name;
     EXPECT_FALSE(answer.headers.find("Cache-Control")) << name;
   }
+  EXPECT_EQ(counted("given"), "0");
 }
 
 TEST_F(LogObjects, GivesNoPayloadBeforeItsEmbargoIsOver) {
   collector_.embargo(std::chrono::hours(24));
   ASSERT_TRUE(collector_.reload());
   const auto batch = pushed();
+  EXPECT_EQ(counted("embargoed"), "0");
   EXPECT_EQ(answered(batch), "embargoed");
+  EXPECT_EQ(counted("embargoed"), "2");
+  EXPECT_EQ(counted("given"), "0");
   const auto& envelope = batch.envelope.envelope();
   EXPECT_EQ(at(envelope.target_set).status, 200U);  // that is of all who measure
   const auto said = std::string(as_text(at(envelope.payload).body));

@@ -70,6 +70,9 @@ class Refusals : public testing::Test {
     const auto told = tell_refusals(other_.disk(), StateLayout{"/state"}, to, out);
     return told ? out.str() : told.error().text;
   }
+  std::string counted(const std::string& result) {
+    return other_.metric("tocsin_refusals_handed_total{result=\"" + result + "\"}");
+  }
   bool publishes(const std::string& size) {
     return test::eventually([&] { return other_.metric("tocsin_log_size") == size; });
   }
@@ -112,6 +115,7 @@ TEST_F(Refusals, AreDurableBeforeTheyAreAnsweredAndCountOnce) {
   ASSERT_TRUE(publishes("3"));
   ++notice_.status;
   EXPECT_EQ(hand(), "3\n");
+  EXPECT_EQ(counted("taken"), "2");
 }
 
 TEST_F(Refusals, PutTheBatchIntoNoChainAndNoFigure) {
@@ -140,6 +144,11 @@ TEST_F(Refusals, AreTheProbesOwnWordOnThisBatch) {
   notice_.log_key = here_.enrolled()->log_key;
   EXPECT_EQ(hand(), "own-refusal");
   EXPECT_EQ(other_.metric("tocsin_log_size"), "2");
+  EXPECT_EQ(counted("taken"), "0");
+  EXPECT_EQ(counted("bad_notice"), "4");
+  EXPECT_EQ(counted("malformed_refusal"), "1");
+  EXPECT_EQ(counted("payload_mismatch"), "1");
+  EXPECT_EQ(counted("own_refusal"), "1");
 }
 
 TEST_F(Refusals, AreTakenOverTheProbesOwnCertificateAlone) {
