@@ -37,8 +37,6 @@ class LogZones {
     Bytes object;
   };
 
-  static Result<zone::VerifiedZone> verified(const Kept& kept, const zone::TrustAnchors& anchors);
-
   std::optional<assess::Month> month_;
   std::optional<Kept> before_;  // the last one before those 48 hours, of those said to verify
   std::vector<Kept> kept_;      // in the order of the log

@@ -2,9 +2,7 @@
 #include "audit/log_zones.h"
 
 #include "core/crypto/sha256.h"
-#include "core/record/zone_version.h"
-#include "core/record/zstd_frame.h"
-#include "core/zone/content.h"
+#include "tests/support/root/zone_entry.h"
 #include "tests/unit/audit/audited_log.h"
 
 namespace tocsin::audit {
@@ -23,22 +21,10 @@ struct ZonesInTheLog : AuditedLog {
   ZonesInTheLog() { more = {"--anchor", "/state/anchor.ds"}; }
 
   static Bytes object_of(const std::string& name) {
-    const auto zone = zone::Zone::from_text(judged_zone(name)).value();
-    Bytes records;
-    for (const auto& each : zone.content().records) append(records, each.wire);
-    return record::compress(records);
+    return test::zone_entry(judged_zone(name), WallTime()).object;
   }
-
   static record::ZoneVersion version_of(const std::string& name, WallTime first_seen) {
-    const auto zone = zone::Zone::from_text(judged_zone(name)).value();
-    const auto object = object_of(name);
-    return {.object = crypto::sha256(object),
-            .object_bytes = object.size(),
-            .serial = zone.serial(),
-            .zone = zone.digest(),
-            .first_seen = first_seen,
-            .server = *plan::address_from("192.0.2.1"),
-            .fault = {}};
+    return test::zone_entry(judged_zone(name), first_seen).version;
   }
 
   void add(const record::ZoneVersion& version, ByteView object) {
