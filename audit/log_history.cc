@@ -11,13 +11,15 @@ class Replay {
  public:
   explicit Replay(const HistoryQuestion& question)
       : question_(question),
-        history_({.from = question.from, .roster = entry::Roster(question.countries)}) {}
+        history_({.from = question.from,
+                  .anchors = question.anchors,
+                  .roster = entry::Roster(question.countries)}) {}
 
   Status<> take(const entry::JournalRecord& record) {
     const auto index = next_++;
     if (question_.size && index >= *question_.size) return {};
     if (record.entry.kind == entry::Kind::batch) return take_batch(index, record), Status<>();
-    return history_.learn(index, record.entry);
+    return history_.learn(index, record.entry, record.payload);
   }
 
   assess::LogWindows at(WallTime now) const { return history_.at(now); }

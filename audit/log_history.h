@@ -9,11 +9,13 @@
 #include "audit/collector_log.h"
 #include "core/assess/window_figures.h"
 #include "core/entry/roster.h"
+#include "core/zone/trust_anchors.h"
 
 namespace tocsin::audit {
 
 struct HistoryQuestion {
   entry::CountryKeys countries;
+  zone::TrustAnchors anchors;              // from which zones must verify
   crypto::PublicKey log_key{};             // has acknowledged each batch that counts
   std::uint64_t from = 0;                  // the first entry whose measurements count
   std::optional<std::uint64_t> size = {};  // no entry from here on; nothing: all

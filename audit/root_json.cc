@@ -11,6 +11,9 @@ std::string root_json(WallTime at, const assess::LogWindows& windows) {
   for (const auto& figures : windows.figures) {
     json["availability"][std::string(name_of(figures.window))] = assess::window_json(figures);
   }
+  for (const auto& figures : windows.figures) {
+    json["correctness"][std::string(name_of(figures.window))] = assess::responses_json(figures);
+  }
   return json.dump() + "\n";
 }
 

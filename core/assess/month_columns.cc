@@ -24,19 +24,6 @@ bool is_reply(const Measurement& measurement) {
   return measurement.outcome == Outcome::answered || measurement.outcome == Outcome::truncated;
 }
 
-CorrectnessState correctness_state(const Measurement& measurement) {
-  if (measurement.outcome == Outcome::intercepted) return CorrectnessState::missing;
-  // Whoever has judged a reply has seen its RCODE.
-  const bool good = !measurement.rcode ||
-                    measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::noerror) ||
-                    measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::nxdomain);
-  if (!is_reply(measurement) || !good || !in_time(measurement)) {
-    return CorrectnessState::not_received;
-  }
-  if (!measurement.correct) return CorrectnessState::not_judged;
-  return *measurement.correct ? CorrectnessState::correct : CorrectnessState::incorrect;
-}
-
 std::size_t letter_of(char rsi) {
   check(rsi >= 'a' && rsi <= 'z', "a root server has a letter");
   return static_cast<std::size_t>(rsi - 'a');
@@ -89,6 +76,19 @@ SoaState soa_state(const Measurement& measurement) {
   const bool timed = measurement.rtt.has_value() && in_time(measurement);
   const bool available = is_reply(measurement) && good && timed;
   return available ? SoaState::available : SoaState::unavailable;
+}
+
+CorrectnessState correctness_state(const Measurement& measurement) {
+  if (measurement.outcome == Outcome::intercepted) return CorrectnessState::missing;
+  // Whoever has judged a reply has seen its RCODE.
+  const bool good = !measurement.rcode ||
+                    measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::noerror) ||
+                    measurement.rcode == static_cast<std::uint16_t>(dns::Rcode::nxdomain);
+  if (!is_reply(measurement) || !good || !in_time(measurement)) {
+    return CorrectnessState::not_received;
+  }
+  if (!measurement.correct) return CorrectnessState::not_judged;
+  return *measurement.correct ? CorrectnessState::correct : CorrectnessState::incorrect;
 }
 
 std::string_view name_of(Path path) {

@@ -65,6 +65,8 @@ enum class CorrectnessState : std::uint8_t {
   correct
 };
 
+CorrectnessState correctness_state(const Measurement& measurement);
+
 struct CorrectnessSeries {
   std::vector<std::uint32_t> sent_at;  // as of SOA; an interval later where it was truncated
   std::vector<CorrectnessState> state;

@@ -1,5 +1,6 @@
 #include "core/assess/root_day.h"
 
+#include "core/assess/month_columns.h"
 #include "core/plan/plan.h"
 #include "core/record/cut_times.h"
 #include "core/record/measured_time.h"
@@ -15,6 +16,15 @@ std::optional<WallTime> time_of(const LoggedBatch& batch, MonotonicTime moment) 
   return measured ? record::believed(*measured, batch.arrival, ahead_max) : std::nullopt;
 }
 
+// Which of its queries count.
+std::optional<MeasurementKind> counted_in(const record::Envelope& envelope) {
+  static const auto watch = plan::watch().name;
+  static const auto rssac047 = plan::rssac047().name;
+  if (envelope.plan == watch) return MeasurementKind::soa;
+  if (envelope.plan == rssac047) return MeasurementKind::correctness;
+  return std::nullopt;
+}
+
 bool is_plausible(const record::Measurement& row) {
   return !row.rtt || (*row.rtt > Duration::zero() && *row.rtt <= rtt_max);
 }
@@ -22,16 +32,15 @@ bool is_plausible(const record::Measurement& row) {
 }  // namespace
 
 bool RootDay::reads(const record::Envelope& envelope) {
-  static const auto watch = plan::watch().name;
-  return envelope.plan == watch;
+  return counted_in(envelope).has_value();
 }
 
-void RootDay::take(const LoggedBatch& batch, const Attested& attested) {
+void RootDay::take(const LoggedBatch& batch, const Attested& attested, const ToJudge& to_judge) {
   targets_.learn(batch.envelope, batch.payload);
   if (batch.admission == record::Admission::time_not_trusted) return;
   take_cuts(batch);
   if (!reads(batch.envelope)) return;
-  for (const auto& row : batch.payload.measurements) take_row(batch, row, attested);
+  for (const auto& row : batch.payload.measurements) take_row(batch, row, attested, to_judge);
 }
 
 void RootDay::take_cuts(const LoggedBatch& batch) {
@@ -47,15 +56,20 @@ void RootDay::take_cuts(const LoggedBatch& batch) {
 
 void RootDay::take_row(const LoggedBatch& batch,
                        const record::Measurement& row,
-                       const Attested& attested) {
+                       const Attested& attested,
+                       const ToJudge& to_judge) {
   const auto sent = time_of(batch, row.sent_at);
   if (!sent || !is_plausible(row)) return;
   auto measurement =
       root_measurement(batch.envelope.target_set, batch.payload, row, *sent, targets_);
-  if (!measurement || measurement->kind != MeasurementKind::soa) return;
+  if (!measurement || measurement->kind != counted_in(batch.envelope)) return;
   const auto reach = record::reach_of(batch.envelope, measurement->family);
   if (reach != record::Reach::connected || !attested(*sent)) return;
   measurement->vp = batch.probe;
+  const auto* answer = batch.payload.answer_of(row);
+  const bool is_response = measurement->kind == MeasurementKind::correctness && answer != nullptr &&
+                           correctness_state(*measurement) == CorrectnessState::not_judged;
+  if (is_response) return to_judge(*measurement, batch.payload.replies[answer->reply]);
   windows_.add(*measurement);
 }
 

@@ -1,10 +1,11 @@
 // Which measurements of a log's batches count in the figures of the root's last hour and day
 // (root_windows.h), batch by batch in the order of the log.
 //
-// Of the batches of the watch, whenever they arrive, but for those whose clock is not trusted:
-// queries for the root's SOA that ended, sent while a country vouched for the probe, in a family in
-// which the batch says that the probe was connected as it closed. A batch of any plan that says
-// "isolated" or "line dead" takes out the intervals that this touches (docs/decisions/0018).
+// Of the batches of the watch the queries for the root's SOA, of those of the plan rssac047 the
+// correctness queries; whenever they arrive, but for batches whose clock is not trusted; sent while
+// a country vouched for the probe, in a family in which the batch says that the probe was connected
+// as it closed. A batch of any plan that says "isolated" or "line dead" takes out the intervals
+// that this touches (docs/decisions/0018).
 //
 // Pure: equal batches in equal order give equal figures. One thread at a time.
 #pragma once
@@ -41,15 +42,22 @@ class RootDay {
   // Whether the payload of such a batch has measurements that count.
   static bool reads(const record::Envelope& envelope);
 
-  // `attested`: whether a country vouched for the probe at that time.
+  // `attested`: whether a country vouched for the probe at that time. `to_judge` is given each
+  // response to a correctness query that counts, with its reply.
   using Attested = std::function<bool(WallTime)>;
-  void take(const LoggedBatch& batch, const Attested& attested);
+  using ToJudge = std::function<void(const Measurement&, const record::Reply&)>;
+  void take(const LoggedBatch& batch, const Attested& attested, const ToJudge& to_judge);
+  // Such a response with its verdict, or without one where it is not judged.
+  void judged(const Measurement& response) { windows_.add(response); }
 
   WindowFigures figures(Window window, WallTime now) const { return windows_.figures(window, now); }
 
  private:
   void take_cuts(const LoggedBatch& batch);
-  void take_row(const LoggedBatch& batch, const record::Measurement& row, const Attested& attested);
+  void take_row(const LoggedBatch& batch,
+                const record::Measurement& row,
+                const Attested& attested,
+                const ToJudge& to_judge);
 
   RootTargets targets_;
   RootWindows windows_;

@@ -11,6 +11,8 @@ namespace tocsin::assess {
 namespace {
 
 constexpr std::int64_t intervals_of_a_day = std::chrono::hours(24) / interval_length;
+constexpr std::int64_t intervals_to_settle = RootWindows::settled_after / interval_length;
+constexpr std::int64_t intervals_kept = intervals_of_a_day + intervals_to_settle;
 
 std::int64_t interval_at(WallTime time) {
   return time.since_epoch / interval_length;
@@ -21,35 +23,55 @@ std::int64_t intervals_of(Window window) {
 }
 
 constexpr Duration sent_step = std::chrono::milliseconds(5);
+constexpr std::uint32_t steps_of_interval = interval_length / sent_step;
 
 std::uint16_t step_of(WallTime at) {
   const auto since = at - WallTime{interval_at(at) * interval_length};
   return static_cast<std::uint16_t>(since / sent_step);
 }
 
+std::size_t letter_of(const Measurement& measurement) {
+  return static_cast<std::size_t>(measurement.rsi - 'a');
+}
+
 std::size_t cell_of(std::size_t path, std::size_t letter) {
   return path * letter_count + letter;
 }
 
-std::size_t family_of(std::size_t path) {
+std::uint8_t family_of(std::size_t path) {
   return paths[path].family == plan::Family::v4 ? 0 : 1;
 }
 
 }  // namespace
 
 void RootWindows::add(const Measurement& measurement) {
-  const auto state = soa_state(measurement);
-  const auto letter = static_cast<std::size_t>(measurement.rsi - 'a');
-  if (state == SoaState::missing || letter >= letter_count) return;
+  if (measurement.outcome == record::Outcome::intercepted) return;
+  if (letter_of(measurement) >= letter_count) return;
   auto* interval = interval_of(day_of(measurement.vp), interval_at(measurement.t));
   if (interval == nullptr) return;
-  const auto cell = cell_of(path_of(measurement), letter);
-  auto& asked = interval->asked[cell];
+  if (measurement.kind == MeasurementKind::soa) return add_soa(*interval, measurement);
+  add_response(*interval, measurement);
+}
+
+void RootWindows::add_soa(Interval& interval, const Measurement& measurement) {
+  const auto cell = cell_of(path_of(measurement), letter_of(measurement));
+  auto& asked = interval.asked[cell];
   if (asked == std::numeric_limits<std::uint8_t>::max()) return;
   ++asked;
-  if (state != SoaState::available) return;
-  ++interval->served[cell];
-  offer_first(*interval, cell, measurement);
+  if (soa_state(measurement) != SoaState::available) return;
+  ++interval.served[cell];
+  offer_first(interval, cell, measurement);
+}
+
+// Of two sent at the same time the worse one, so that their order does not matter.
+void RootWindows::add_response(Interval& interval, const Measurement& measurement) {
+  auto& first = interval.responses[letter_of(measurement)];
+  const bool gives_way = measurement.outcome == record::Outcome::truncated;
+  const std::uint32_t sent = step_of(measurement.t) + (gives_way ? steps_of_interval : 0);
+  const auto state = correctness_state(measurement);
+  const bool is_later = std::pair(first.sent, first.state) <= std::pair(sent, state);
+  if (first.state != CorrectnessState::missing && is_later) return;
+  first = {.sent = sent, .state = state, .family = family_of(path_of(measurement))};
 }
 
 void RootWindows::cut(std::string_view probe, plan::Family family, WallTime from, WallTime until) {
@@ -78,18 +100,19 @@ void RootWindows::offer_first(Interval& interval,
 }
 
 RootWindows::Interval* RootWindows::interval_of(Day& day, std::int64_t number) {
-  if (!day.empty() && number < day.back().number - intervals_of_a_day) return nullptr;
+  if (!day.empty() && number < day.back().number - intervals_kept) return nullptr;
   const auto place = std::ranges::lower_bound(day, number, {}, &Interval::number);
   if (place != day.end() && place->number == number) return &*place;
   day.insert(place, Interval{.number = number});
-  while (day.front().number < day.back().number - intervals_of_a_day) day.pop_front();
+  while (day.front().number < day.back().number - intervals_kept) day.pop_front();
   return &*std::ranges::lower_bound(day, number, {}, &Interval::number);
 }
 
 WindowFigures RootWindows::figures(Window window, WallTime now) const {
   const auto end = interval_at(now);
   const Span span{end - intervals_of(window), end};
-  WindowFigures figures{.window = window, .paths = {}};
+  const Span settled{span.first - intervals_to_settle, span.end - intervals_to_settle};
+  WindowFigures figures{.window = window, .paths = {}, .responses = responses(settled)};
   for (std::size_t path = 0; path < figures.paths.size(); ++path) {
     figures.paths[path] = path_window(span, path);
   }
@@ -128,6 +151,27 @@ PathWindow RootWindows::path_window(Span span, std::size_t path) const {
     figures.latency[i] = {times[i].measured.size(), median_time(std::move(times[i]))};
   }
   return figures;
+}
+
+std::array<Responses, letter_count> RootWindows::responses(Span span) const {
+  const auto expected = static_cast<std::uint64_t>(span.end - span.first);
+  std::array<Responses, letter_count> all{};
+  for (const auto& [name, day] : probes_) {
+    std::array<Responses, letter_count> own{};
+    for (const auto& interval : day) {
+      if (interval.number < span.first || interval.number >= span.end) continue;
+      for (std::size_t i = 0; i < letter_count; ++i) {
+        const auto& [sent, state, family] = interval.responses[i];
+        if (!interval.cut[family]) own[i].add(state);
+      }
+    }
+    if (std::ranges::all_of(own, [](const auto& each) { return each.measured() == 0; })) continue;
+    for (std::size_t i = 0; i < letter_count; ++i) {
+      own[i].missing = expected - own[i].measured();
+      all[i] += own[i];
+    }
+  }
+  return all;
 }
 
 std::vector<const RootWindows::Interval*> RootWindows::within(const Day& day,

@@ -25,12 +25,25 @@ Json letter_json(const LetterWindow& letter, const LetterLatency& latency) {
           {"latency_ms", latency_json(latency)}};
 }
 
+Json counts_json(const Responses& responses) {
+  auto json = figure_json(responses.figure());
+  json["responses"] = {{"correct", responses.correct},
+                       {"incorrect", responses.incorrect},
+                       {"not_judged", responses.not_judged},
+                       {"not_received", responses.not_received},
+                       {"missing", responses.missing}};
+  return json;
+}
+
+std::string letter_name(std::size_t letter) {
+  return std::string(1, static_cast<char>('a' + letter));
+}
+
 Json path_json(const PathWindow& path) {
   auto json = figure_json(path.figure);
   json["intervals"] = {{"measured", path.measured}, {"missing", path.expected - path.measured}};
   for (std::size_t i = 0; i < letter_count; ++i) {
-    const std::string letter(1, static_cast<char>('a' + i));
-    json["letters"][letter] = letter_json(path.letters[i], path.latency[i]);
+    json["letters"][letter_name(i)] = letter_json(path.letters[i], path.latency[i]);
   }
   return json;
 }
@@ -53,6 +66,14 @@ Json window_json(const WindowFigures& figures) {
   Json json;
   for (std::size_t i = 0; i < figures.paths.size(); ++i) {
     json[std::string(name_of(paths[i]))] = path_json(figures.paths[i]);
+  }
+  return json;
+}
+
+Json responses_json(const WindowFigures& figures) {
+  auto json = counts_json(figures.all_responses());
+  for (std::size_t i = 0; i < letter_count; ++i) {
+    json["letters"][letter_name(i)] = counts_json(figures.responses[i]);
   }
   return json;
 }

@@ -1,5 +1,5 @@
-// The root's last hour and day as JSON: the members of `availability` in GET /v1/root
-// (docs/formats/root.md), and the same from the auditor.
+// The root's last hour and day as JSON: the members of `availability` and `correctness` in GET
+// /v1/root (docs/formats/root.md), and the same from the auditor.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -14,7 +14,9 @@ nlohmann::ordered_json figure_json(const std::optional<RootFigure>& figure);
 // Which entries of the log they are made of.
 nlohmann::ordered_json log_json(const LogWindows& windows);
 
-// "ipv4_udp" and so on.
+// Of `availability`: "ipv4_udp" and so on.
 nlohmann::ordered_json window_json(const WindowFigures& figures);
+// Of `correctness`.
+nlohmann::ordered_json responses_json(const WindowFigures& figures);
 
 }  // namespace tocsin::assess

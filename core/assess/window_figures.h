@@ -42,9 +42,30 @@ struct PathWindow {
   std::array<LetterLatency, letter_count> latency{};
 };
 
+// Of probes, letters and intervals together: responses to correctness queries.
+struct Responses {
+  std::uint64_t correct = 0;
+  std::uint64_t incorrect = 0;
+  std::uint64_t not_judged = 0;
+  std::uint64_t not_received = 0;  // a timeout, another RCODE: no response [ote], and not missing
+  std::uint64_t missing = 0;
+
+  void add(CorrectnessState state);
+  std::uint64_t measured() const { return correct + incorrect + not_judged + not_received; }
+
+  // Of those that were judged the correct ones; in the bounds what is missing or not judged is
+  // taken as incorrect, and as correct. Nothing where none was judged.
+  std::optional<RootFigure> figure() const;
+  Responses& operator+=(const Responses& others);
+  bool operator==(const Responses&) const = default;
+};
+
 struct WindowFigures {
   Window window{};
-  std::array<PathWindow, path_count> paths;  // as `paths` has them
+  std::array<PathWindow, path_count> paths;         // as `paths` has them
+  std::array<Responses, letter_count> responses{};  // of an hour or a day before (root_windows.h)
+
+  Responses all_responses() const;
 };
 
 // What a log's entries say, from this one on and below that size.

@@ -8,12 +8,15 @@ RootHistory::RootHistory(Beginning beginning)
     : from_(beginning.from),
       size_(beginning.from),
       roster_(std::move(beginning.roster)),
-      day_(std::move(beginning.targets)) {}
+      day_(std::move(beginning.targets)),
+      judge_(std::move(beginning.anchors), std::move(beginning.zones)) {}
 
-Status<> RootHistory::learn(std::uint64_t index, const entry::EntryView& entry) {
+Status<> RootHistory::learn(std::uint64_t index, const entry::EntryView& entry, ByteView object) {
   if (!follows(entry.kind)) return {};
   size_ = std::max(size_, index + 1);
-  return roster_.learn(entry);
+  if (entry.kind != entry::Kind::zone) return roster_.learn(entry);
+  judge_.learn(index, entry.body, object);
+  return {};
 }
 
 void RootHistory::take(std::uint64_t index, const Batch& batch) {
@@ -22,12 +25,17 @@ void RootHistory::take(std::uint64_t index, const Batch& batch) {
   const auto* probe = roster_.find(batch.envelope.probe);
   if (probe == nullptr) return;
   const auto attested = [probe](WallTime time) { return probe->attested_at(time) != nullptr; };
+  const auto wait = [this](const auto& response, const auto& reply) {
+    judge_.wait(response, reply);
+  };
   day_.take({.probe = probe->name,
              .envelope = batch.envelope,
              .payload = batch.payload,
              .arrival = batch.arrival,
              .admission = batch.admission},
-            attested);
+            attested,
+            wait);
+  judge_.judge_due(batch.arrival, [this](const auto& response) { day_.judged(response); });
 }
 
 bool RootHistory::reads_payload(std::uint64_t index, const record::Envelope& envelope) const {

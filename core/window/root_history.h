@@ -3,8 +3,8 @@
 // have the same figures, bit for bit (docs/formats/root.md).
 //
 // Figures are of the entries from the one on with which it began, as far as it was taken; who the
-// probes are, and which target sets there are, it knows from those before too. Pure. One thread at
-// a time.
+// probes are, and which target sets and zones there are, it knows from those before too. Pure. One
+// thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include "core/assess/root_day.h"
 #include "core/entry/roster.h"
 #include "core/entry/roster_book.h"
+#include "core/window/correctness_judge.h"
 
 namespace tocsin::window {
 
@@ -23,6 +24,8 @@ class RootHistory {
 
   struct Beginning {
     std::uint64_t from = 0;
+    zone::TrustAnchors anchors = zone::iana_anchors();           // from which zones must verify
+    RecentZones zones = {};                                      // of the entries before
     entry::Roster roster = entry::Roster(entry::CountryKeys());  // by the entries before
     assess::RootTargets targets = assess::RootTargets(target_sets_max);
   };
@@ -31,10 +34,12 @@ class RootHistory {
   // Whose word counts for which country, of entries yet to come.
   void believe(entry::CountryKeys countries) { roster_.believe(std::move(countries)); }
 
-  // An entry that is no batch; of most kinds nothing follows. An error where an enrolment is none,
-  // or of another's name.
-  static bool follows(entry::Kind kind) { return entry::is_of_roster(kind); }
-  Status<> learn(std::uint64_t index, const entry::EntryView& entry);
+  // An entry that is no batch, with its object; of most kinds nothing follows. An error where an
+  // enrolment is none, or of another's name.
+  static bool follows(entry::Kind kind) {
+    return entry::is_of_roster(kind) || kind == entry::Kind::zone;
+  }
+  Status<> learn(std::uint64_t index, const entry::EntryView& entry, ByteView object);
 
   struct Batch {
     const record::Envelope& envelope;
@@ -57,6 +62,7 @@ class RootHistory {
   std::uint64_t size_;
   entry::Roster roster_;
   assess::RootDay day_;
+  CorrectnessJudge judge_;
 };
 
 }  // namespace tocsin::window

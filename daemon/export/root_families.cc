@@ -82,6 +82,32 @@ void add_latency(Page& page, const WindowPath& at, const assess::PathWindow& pat
   }
 }
 
+// No share where no response was judged, and nothing where nobody asked.
+void add_correctness(Page& page, const assess::WindowFigures& figures) {
+  const auto window = word(figures.window);
+  const auto all = figures.all_responses();
+  if (all.measured() == 0) return;
+  if (const auto figure = all.figure()) {
+    page.add(metrics::root_window_correctness, {window}, *figure->ratio);
+    page.add(metrics::root_window_correctness_low, {window}, figure->low);
+    page.add(metrics::root_window_correctness_high, {window}, figure->high);
+  }
+  for (std::size_t i = 0; i < letter_count; ++i) {
+    const auto& responses = figures.responses[i];
+    const std::pair<const char*, std::uint64_t> states[] = {
+        {"correct", responses.correct},
+        {"incorrect", responses.incorrect},
+        {"not_judged", responses.not_judged},
+        {"not_received", responses.not_received},
+        {"missing", responses.missing}};
+    for (const auto& [state, count] : states) {
+      page.add(metrics::server_window_responses,
+               {window, word(static_cast<char>('a' + i)), state},
+               static_cast<double>(count));
+    }
+  }
+}
+
 // Nothing of a path over which nobody measured.
 void add_window(Page& page, const assess::WindowFigures& figures) {
   for (std::size_t i = 0; i < figures.paths.size(); ++i) {
@@ -171,6 +197,7 @@ void add_root_families(Page& page, const Snapshot& snapshot) {
 
 void add_window_families(Page& page, const Snapshot& snapshot) {
   for (const auto& window : snapshot.windows.figures) add_window(page, window);
+  for (const auto& window : snapshot.windows.figures) add_correctness(page, window);
   for (const auto& each : snapshot.instances) {
     if (!each.lag) continue;
     const auto lag = std::chrono::duration<double>(*each.lag).count();

@@ -50,9 +50,14 @@ std::string root_json(const Snapshot& snapshot) {
   for (const auto& figures : snapshot.windows.figures) {
     availability[std::string(name_of(figures.window))] = assess::window_json(figures);
   }
+  Json correctness = Json::object();
+  for (const auto& figures : snapshot.windows.figures) {
+    correctness[std::string(name_of(figures.window))] = assess::responses_json(figures);
+  }
   const Json json{{"at", to_rfc3339(snapshot.at)},
                   {"log", assess::log_json(snapshot.windows)},
                   {"availability", std::move(availability)},
+                  {"correctness", std::move(correctness)},
                   {"instances", instances_json(snapshot.instances)}};
   return json.dump() + "\n";
 }

@@ -71,6 +71,27 @@ inline constexpr Metric server_window_answers{
     "Of how many answers the median is: probes' five-minute intervals with a good answer.",
     MetricKind::gauge,
     {"window", "server", "family", "transport"}};
+inline constexpr Metric root_window_correctness{
+    "tocsin_root_window_correctness_ratio",
+    "Share of the servers' responses that were correct, of those that were judged, over the hour "
+    "or day that ended 70 minutes ago; our own method.",
+    MetricKind::gauge,
+    {"window"}};
+inline constexpr Metric root_window_correctness_low{
+    "tocsin_root_window_correctness_ratio_low",
+    "The same with everything that is missing or not judged taken as incorrect.",
+    MetricKind::gauge,
+    {"window"}};
+inline constexpr Metric root_window_correctness_high{
+    "tocsin_root_window_correctness_ratio_high",
+    "The same with everything that is missing or not judged taken as correct.",
+    MetricKind::gauge,
+    {"window"}};
+inline constexpr Metric server_window_responses{
+    "tocsin_server_window_responses",
+    "Of the same what the server's responses were: one for each probe and five-minute interval.",
+    MetricKind::gauge,
+    {"window", "server", "state"}};
 inline constexpr Metric root_margin_low{
     "tocsin_root_margin_letters_low",
     "Letters reached without somebody, less those needed; what is missing taken as not reached.",

@@ -141,11 +141,12 @@ asio::awaitable<std::optional<std::uint64_t>> Ingest::log(entry::Kind kind,
                                                           Bytes object) {
   const auto mark = std::make_shared<DurableMark>(io_);
   auto record = entry::encode_journal_record({{kind, body}, object});
-  const auto word = [this, mark, kind, body = std::move(body)](std::uint64_t index) {
-    sinks_.entry(index, {kind, body});
-    asio::post(io_, [this, mark, index] { durable(mark, index); });
-  };
-  JournalJob job{std::move(record), word};
+  auto word =
+      [this, mark, kind, body = std::move(body), object = std::move(object)](std::uint64_t index) {
+        sinks_.entry(index, {kind, body}, object);
+        asio::post(io_, [this, mark, index] { durable(mark, index); });
+      };
+  JournalJob job{std::move(record), std::move(word)};
   if (!journal_.offer(std::move(job))) co_return std::nullopt;
   outstanding_.insert(mark);
   co_return co_await mark->wait();

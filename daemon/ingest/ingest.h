@@ -31,11 +31,11 @@ namespace tocsin::collector {
 // Who takes durable batches over; called on the journal thread, and must not block.
 using BatchSink = std::function<void(AdmittedBatch)>;
 // The same of what else is logged. Both are called in the order of the log.
-using EntrySink = std::function<void(std::uint64_t index, entry::EntryView)>;
+using EntrySink = std::function<void(std::uint64_t index, entry::EntryView, ByteView object)>;
 
 struct Sinks {
   BatchSink batch;
-  EntrySink entry = [](std::uint64_t, entry::EntryView) {};
+  EntrySink entry = [](std::uint64_t, entry::EntryView, ByteView) {};
 };
 
 struct IngestIdentity {

@@ -29,8 +29,9 @@ void AssessmentThread::offer(AdmittedBatch batch) {
   offer_work(std::move(batch));
 }
 
-void AssessmentThread::offer(std::uint64_t index, const entry::EntryView& entry) {
-  offer_work(Said{index, entry.kind, {entry.body.begin(), entry.body.end()}});
+void AssessmentThread::offer(std::uint64_t index, const entry::EntryView& entry, ByteView object) {
+  const auto& [kind, body] = entry;
+  offer_work(Said{index, kind, {body.begin(), body.end()}, {object.begin(), object.end()}});
 }
 
 void AssessmentThread::believe(entry::CountryKeys countries) {
@@ -52,7 +53,7 @@ void AssessmentThread::take(const AdmittedBatch& batch) {
 
 // What the desks let into the log is what its readers take for good.
 void AssessmentThread::take(const Said& said) {
-  if (!history_.learn(said.index, {said.kind, said.body})) ++dropped_;
+  if (!history_.learn(said.index, {said.kind, said.body}, said.object)) ++dropped_;
 }
 
 Snapshot AssessmentThread::snapshot(WallTime now, const Verified& verified) const {

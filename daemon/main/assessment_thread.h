@@ -34,8 +34,8 @@ class AssessmentThread {
 
   // Each from any thread.
   void offer(AdmittedBatch batch);
-  // An entry of the log of who the probes are.
-  void offer(std::uint64_t index, const entry::EntryView& entry);
+  // An entry of the log that the windows follow, with its object (core/window/root_history.h).
+  void offer(std::uint64_t index, const entry::EntryView& entry, ByteView object);
   // Whose word counts for which country in entries yet to come.
   void believe(entry::CountryKeys countries);
   void enrolled(ProbeRegistration registration);
@@ -59,6 +59,7 @@ class AssessmentThread {
     std::uint64_t index = 0;
     entry::Kind kind{};
     Bytes body;
+    Bytes object;
   };
   using Work = std::variant<AdmittedBatch, Said, entry::CountryKeys, ProbeRegistration, StateUse>;
 

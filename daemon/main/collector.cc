@@ -75,8 +75,9 @@ Collector::Collector(config::CollectorOptions options,
               log_.journal(),
               {.batch = [this](AdmittedBatch batch) { admitted(std::move(batch)); },
                .entry =
-                   [this](std::uint64_t index, entry::EntryView entry) {
-                     if (window::RootHistory::follows(entry.kind)) assessment_.offer(index, entry);
+                   [this](std::uint64_t index, entry::EntryView entry, ByteView object) {
+                     if (!window::RootHistory::follows(entry.kind)) return;
+                     assessment_.offer(index, entry, object);
                    }}),
       roster_(
           io_.get_executor(),

@@ -40,6 +40,7 @@ Result<Opened> open_state(const config::CollectorOptions& options,
   auto rebuilt =
       rebuild(journal_files, layout.journal(), journal->durable_below(), country_keys(options));
   if (!rebuilt) return tl::unexpected(rebuilt.error());
+  rebuilt->history.anchors = zone_sources->anchors;
   return Opened{std::move(*state),
                 std::move(*wanted),
                 std::move(*zone_sources),

@@ -112,7 +112,10 @@ class Rebuilding {
       if (!read) return tl::unexpected(read.error());
       object = *std::move(read);
     }
-    if (entry->kind == entry::Kind::zone) zones_[said.index] = place;
+    if (entry->kind == entry::Kind::zone) {
+      zones_[said.index] = place;
+      rebuilt_.history.zones.learn(said.index, entry->body, {});
+    }
     rebuilt_.plans.take(said.index, *entry, object);
     rebuilt_.zones.take(said.index, *entry, object);
     rebuilt_.zone_steps.take(*entry, object);
@@ -197,11 +200,15 @@ class Rebuilding {
   }
 
   Status<> read_zones() {
+    auto indices = rebuilt_.history.zones.indices();
     for (const auto& kept : {rebuilt_.zones.newest(), rebuilt_.zones.before()}) {
-      if (!kept) continue;
-      auto object = object_at(zones_.at(kept->index), kept->index);
+      if (kept) indices.insert(kept->index);
+    }
+    for (const auto index : indices) {
+      const auto object = object_at(zones_.at(index), index);
       if (!object) return tl::unexpected(object.error());
-      rebuilt_.zones.give_object(kept->index, *std::move(object));
+      rebuilt_.zones.give_object(index, *object);
+      rebuilt_.history.zones.give_object(index, *object);
     }
     return {};
   }

@@ -90,6 +90,16 @@ def instances():
               "claims makes anybody old.", "s",
               target('max by (server) (tocsin_zone_publication_lag_seconds{server=~"$server"})',
                      "{{server}}"), min=0),
+        lines("Correct responses", "Of the responses of all letters that were judged by the root "
+              "zones in the log, over the hour that ended 70 minutes ago; at least and at most, "
+              "with what is missing or was not judged.", "percentunit",
+              target('tocsin_root_window_correctness_ratio{window="1h"}', "correct"),
+              target('tocsin_root_window_correctness_ratio_low{window="1h"}', "at least"),
+              target('tocsin_root_window_correctness_ratio_high{window="1h"}', "at most"),
+              min=0, max=1),
+        lines("Incorrect responses", "By letter, over that hour.", "none",
+              target('max by (server) (tocsin_server_window_responses{window="1h",'
+                     'state="incorrect",server=~"$server"})', "{{server}}"), min=0),
         table("Who reaches which instance", "The instance that answered each probe last.", info,
               ("Time", "Value", "__name__", "job"), width=24)]
 

@@ -35,6 +35,9 @@ void print_page() {
   scene.enrol("no-1", "NO");
   scene.enrol("se-1", "SE");
   scene.enrol_unattested("xx-1");
+  scene.judge(true);
+  scene.report("no-1").saw("a", Outcome::answered).to_judge().arrives();
+  scene.wait(70min);
   scene.report("no-1").saw(all_letters, Outcome::answered).arrives();
   scene.wait(5min);  // an interval is over
   const Query udp6{.family = Family::v6};

@@ -49,14 +49,14 @@ def exported(state, log_key, country, country_key):
     return figures_of(map(json.loads, done.stdout.splitlines()))
 
 
-def root_again(state, log_key, country_keys, said):
+def root_again(state, log_key, country_keys, said, anchor):
     """What `tocsin-audit root` computes from a collector's state directory, of the entries and the
     time of which this answer of GET /v1/root is."""
     done = subprocess.run([program("tocsin-audit"), "root", "--log", state,
                            "--log-key", base64.b64encode(log_key).decode(),
                            *(word for country, key in country_keys.items()
                              for word in ("--country", f"{country.upper()}={key}")),
-                           "--at", said["at"],
+                           "--at", said["at"], "--anchor", anchor,
                            "--from", said["log"]["from"], "--size", said["log"]["size"]],
                           capture_output=True, text=True)
     assert done.returncode in (0, 2), done.stdout + done.stderr

@@ -56,6 +56,7 @@ Report& Report::saw(const Query& query) {
     if (!query.nsid.empty()) answer.nsid.emplace(query.nsid.begin(), query.nsid.end());
     measurement.answer = static_cast<std::uint32_t>(batch_.payload.answers.size());
     batch_.payload.answers.push_back(std::move(answer));
+    batch_.payload.replies.resize(1);
   }
   measurement.signs = query.signs;
   measurement.strays = query.strays;
@@ -112,6 +113,14 @@ Report& Report::like(void (*change)(AdmittedBatch&)) {
   return *this;
 }
 
+Report& Report::to_judge() {
+  batch_.envelope.plan = "rssac047";
+  for (auto& question : batch_.payload.questions) {
+    question.edns = record::QuestionEdns{.dnssec_ok = true};
+  }
+  return *this;
+}
+
 void Report::arrives() {
   scene_.take(batch_);
 }
@@ -138,8 +147,13 @@ void Scene::take(const AdmittedBatch& batch) {
   const auto attested = [&](WallTime time) {
     return known != attestations_.end() && known->second.covers(time);
   };
+  const auto judge = [&](auto response, const auto&) {
+    response.correct = correct_;
+    day_.judged(response);
+  };
   day_.take({batch.probe_name, batch.envelope, batch.payload, batch.arrival, batch.admission},
-            attested);
+            attested,
+            judge);
 }
 
 Snapshot Scene::seen(const std::optional<VerifiedSerials>& zones) const {

@@ -56,6 +56,7 @@ class Report {
   Report& numbered(std::uint64_t sequence);  // else: the next
   Report& admitted(Admission admission);
   Report& like(void (*change)(AdmittedBatch&));
+  Report& to_judge();  // all so far were correctness queries
   void arrives();
 
  private:
@@ -68,6 +69,8 @@ class Scene {
   void enrol(const std::string& probe, const std::string& country);
   void enrol_unattested(const std::string& probe);
   Report report(const std::string& probe) { return {*this, probe}; }
+  // What is said of replies to correctness queries from now on.
+  void judge(std::optional<bool> correct) { correct_ = correct; }
   void wait(Duration time) { now_ = now_ + time; }
 
   // By a table in which "Party k" of CH runs the letter k, and so on.
@@ -91,6 +94,7 @@ class Scene {
   LiveState live_;
   assess::RootDay day_{assess::RootTargets()};
   std::map<std::string, Attestation> attestations_;
+  std::optional<bool> correct_;
   std::map<std::string, std::uint64_t> sequences_;
 };
 

@@ -79,8 +79,8 @@ TEST_F(Windows, GoOnAndForgetWhatIsOver) {
   saw_all_hour("no-1", all_letters);
   EXPECT_EQ(hour(noon + 30min).measured, 6U);
   EXPECT_FALSE(hour(noon + 1h).figure);
-  saw("no-1", "k", -(23h + 5min));
-  EXPECT_EQ(day().measured, 11U);  // no more than a day is kept
+  saw("no-1", "k", -(24h + 15min));
+  EXPECT_EQ(day().measured, 11U);  // no more than a day and 70 minutes are kept
   saw("no-1", "k", 48h);           // too late
   EXPECT_EQ(day().measured, 11U);
 }

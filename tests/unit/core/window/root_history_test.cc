@@ -24,7 +24,7 @@ struct History : testing::Test {
   RootHistory history{{.from = 0, .roster = entry::Roster(keys)}};
   std::uint64_t next = 0;
 
-  void say(Kind kind, ByteView body) { ASSERT_TRUE(history.learn(next++, {kind, body})); }
+  void say(Kind kind, ByteView body) { ASSERT_TRUE(history.learn(next++, {kind, body}, {})); }
   void enrol() { say(Kind::enrolment, enrolment_of(probe)); }
   void attest(WallTime from = noon - 1h, WallTime until = noon + 1h) {
     say(Kind::attestation, attestation_of(probe, {"NO", from, until}, norway));
@@ -101,7 +101,7 @@ TEST_F(History, BelievesACountrysKeyFromWhenItIsTold) {
   EXPECT_EQ(hour().measured, 1U);
 }
 
-TEST_F(History, ReadsPayloadsOfTheWatchAndThoseThatMayBringATargetSet) {
+TEST_F(History, ReadsPayloadsOfTwoPlansAndThoseThatMayBringATargetSet) {
   record::Envelope envelope = record::sample::unsealed_envelope();
   envelope.target_set = {9};
   envelope.plan = "spec10";
@@ -111,8 +111,10 @@ TEST_F(History, ReadsPayloadsOfTheWatchAndThoseThatMayBringATargetSet) {
   report(noon - 5min, Outcome::answered, Outcome::answered);
   envelope.target_set = record::sample::unsealed_envelope().target_set;
   EXPECT_FALSE(history.reads_payload(3, envelope));
-  envelope.plan = "watch";
-  EXPECT_TRUE(history.reads_payload(3, envelope));
+  for (const auto* plan : {"watch", "rssac047"}) {
+    envelope.plan = plan;
+    EXPECT_TRUE(history.reads_payload(3, envelope));
+  }
 }
 
 }  // namespace

@@ -63,6 +63,29 @@ TEST_F(Exposition, HasTheMedianOfALettersAnswersOverAnHourWithItsBounds) {
   EXPECT_FALSE(mentions(R"(latency_seconds{window="1h",server="a")"));
 }
 
+TEST_F(Exposition, HasNoCorrectnessWhereNothingWasJudged) {
+  EXPECT_FALSE(mentions("tocsin_server_window_responses"));
+  scene.report("no-1").saw("k", Outcome::answered).to_judge().arrives();
+  scene.wait(75min);
+  EXPECT_FALSE(mentions("tocsin_root_window_correctness"));
+  EXPECT_TRUE(
+      says(R"(tocsin_server_window_responses{window="1h",server="k",state="not_judged"} 1)"));
+}
+
+TEST_F(Exposition, HasCorrectnessWithItsBoundsAndCounts) {
+  scene.judge(true);
+  scene.report("no-1").saw("k", Outcome::answered).to_judge().arrives();
+  scene.judge({});
+  scene.report("no-1").saw("a", Outcome::answered).to_judge().arrives();
+  scene.wait(75min);
+  EXPECT_TRUE(says(R"(tocsin_root_window_correctness_ratio{window="1h"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_root_window_correctness_ratio_high{window="1h"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_server_window_responses{window="1h",server="k",state="correct"} 1)"));
+  EXPECT_TRUE(says(R"(tocsin_server_window_responses{window="1h",server="k",state="missing"} 11)"));
+  EXPECT_TRUE(
+      says(R"(tocsin_server_window_responses{window="1h",server="a",state="not_judged"} 1)"));
+}
+
 TEST_F(Exposition, LeavesOfASilentProbeThatItIsSilent) {
   scene.report("no-1").saw({.nsid = "s1.osl", .serial = 1}).arrives();
   scene.wait(21s);
@@ -180,6 +203,9 @@ TEST_F(Exposition, ShowsTheZoneInForce) {
 }
 
 TEST_F(Exposition, LeavesNoListedMetricOut) {
+  scene.judge(true);
+  scene.report("no-1").saw("a", Outcome::answered).to_judge().arrives();
+  scene.wait(75min);
   counters.log_witnessed_size = 5;
   counters.log_unwitnessed_since = WallTime{1h};
   counters.witness_sizes["cert.example/witness"] = 5;

@@ -110,22 +110,22 @@ class IngestTest : public testing::Test {
       std::move(*durable::Journal::open(files_, "/journal")), jobs_max, [this](const Error&) {
         asio::post(io_, [this] { ingest_.journal_failed(); });
       }};
-  Ingest ingest_{
-      io_,
-      {"geneva.example/log", "geneva.example"},
-      log_key_,
-      clock_,
-      registry_,
-      IngestMemory(),
-      journal_,
-      {.batch =
-           [this](AdmittedBatch batch) {
-             before_sink_();
-             assessed_.push_back(std::move(batch));
-           },
-       .entry = [this](std::uint64_t index,
-                       entry::EntryView entry) { said_.emplace_back(index, entry.kind); }},
-      {.evidence_bytes = 5000}};
+  Ingest ingest_{io_,
+                 {"geneva.example/log", "geneva.example"},
+                 log_key_,
+                 clock_,
+                 registry_,
+                 IngestMemory(),
+                 journal_,
+                 {.batch =
+                      [this](AdmittedBatch batch) {
+                        before_sink_();
+                        assessed_.push_back(std::move(batch));
+                      },
+                  .entry = [this](std::uint64_t index,
+                                  entry::EntryView entry,
+                                  ByteView) { said_.emplace_back(index, entry.kind); }},
+                 {.evidence_bytes = 5000}};
 };
 
 using Ingesting = IngestTest;

@@ -79,6 +79,27 @@ TEST_F(Voices, ABatchWhoseClockIsNotTrustedTellsOfNoCut) {
   EXPECT_EQ(hour().letters[0].measured, 1U);
 }
 
+TEST_F(Voices, AreOfResponsesToCorrectnessQueriesInThePlanOfRssac047) {
+  scene.judge(true);
+  scene.report("no-1").saw("a", Outcome::answered).to_judge().arrives();
+  scene.report("xx-1").saw("b", Outcome::answered).to_judge().arrives();
+  scene.report("no-1").saw("c", Outcome::intercepted).to_judge().arrives();
+  scene.report("no-1").saw("d", Outcome::timeout).to_judge().arrives();
+  scene.report("no-1")
+      .saw("e", Outcome::answered)
+      .to_judge()
+      .like([](AdmittedBatch& batch) { batch.envelope.plan = "watch"; })
+      .arrives();
+  scene.wait(75min);
+  const auto responses = scene.seen().windows.figures[0].responses;
+  EXPECT_EQ(responses[0], (assess::Responses{.correct = 1, .missing = 11}));
+  EXPECT_EQ(responses[1].missing, 12U);
+  EXPECT_EQ(responses[2].missing, 12U);
+  EXPECT_EQ(responses[3], (assess::Responses{.not_received = 1, .missing = 11}));
+  EXPECT_EQ(responses[4].correct, 0U);
+  EXPECT_FALSE(scene.seen().windows.figures[0].paths[0].figure);
+}
+
 TEST_F(Voices, AskTheRootForItsSoaInThePlanOfTheWatch) {
   scene.report("no-1")
       .saw("a", Outcome::timeout)

@@ -9,6 +9,8 @@
 #include "core/record/plan_codec.h"
 #include "daemon/main/rebuild.h"
 #include "tests/support/durable/faulty_file_system.h"
+#include "tests/support/root/zone_entry.h"
+#include "tests/unit/core/judge/world.h"
 #include "tests/unit/daemon/segments/made_up_journal.h"
 
 namespace tocsin::collector {
@@ -169,6 +171,25 @@ TEST_F(RebuildObjects, AreThoseThatWereSaidLast) {
     EXPECT_TRUE(known->plans.missing({wanted}).empty());
     EXPECT_EQ(known->zone_steps.taken(), 3U);
     EXPECT_TRUE(known->zone_steps.ends_with(2, 3));
+  }
+}
+
+TEST_F(RebuildObjects, HaveTheZonesToJudgeBy) {
+  using judge::test::text_of;
+  for (const auto* name : {"old.zone", "new.zone"}) {
+    const auto entry = test::zone_entry(text_of(name), judge::test::january());
+    say(entry::Kind::zone, entry.body(), entry.object);
+  }
+  say_zone(1, {1, 2, 3});
+  for (int start = 0; start < 2; ++start) {
+    auto known = rebuilt();
+    ASSERT_TRUE(known) << known.error().text;
+    const auto anchors = zone::anchors_from(text_of("anchor.ds")).value();
+    const auto zones = known->history.zones.candidates(anchors);
+    ASSERT_EQ(zones.size(), 3U);
+    EXPECT_EQ(zones[0].zone->serial(), 2026010100U);
+    EXPECT_EQ(zones[1].zone->serial(), 2026010200U);
+    EXPECT_EQ(zones[2].zone, nullptr);
   }
 }
 

@@ -1,0 +1,43 @@
+#include "core/window/correctness_judge.h"
+
+#include <algorithm>
+
+#include "core/assess/month.h"
+
+namespace tocsin::window {
+namespace {
+
+std::int64_t interval_at(WallTime time) {
+  return time.since_epoch / assess::interval_length;
+}
+
+}  // namespace
+
+void CorrectnessJudge::wait(const assess::Measurement& response, const record::Reply& reply) {
+  const Cell cell(interval_at(response.t), response.vp, response.rsi);
+  if (waiting_.count(cell) == waiting_max) return;
+  const auto kept = waiting_.emplace(cell, Waiting{response, replies_.find(reply)});
+  kept->second.response.vp = {};
+}
+
+void CorrectnessJudge::judge_due(WallTime arrival, const Sink& sink) {
+  const auto due_below = interval_at(std::max(arrival, WallTime()) - settled_after);
+  const auto end = waiting_.lower_bound({due_below, {}, {}});
+  for (auto next = waiting_.begin(); next != end; ++next) {
+    auto response = next->second.response;
+    response.vp = std::get<std::string>(next->first);
+    response.correct = verdict_on(next->second);
+    sink(response);
+  }
+  waiting_.erase(waiting_.begin(), end);
+}
+
+std::optional<bool> CorrectnessJudge::verdict_on(const Waiting& waiting) {
+  if (!waiting.reply) return std::nullopt;
+  const auto zones = zones_.candidates(anchors_);
+  const auto verdict = judge_correctness(*waiting.reply, zones, waiting.response.t, memo_).verdict;
+  if (verdict == judge::Verdict::not_judged) return std::nullopt;
+  return verdict == judge::Verdict::correct;
+}
+
+}  // namespace tocsin::window
