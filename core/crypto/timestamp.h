@@ -1,5 +1,5 @@
-// Time-stamps (RFC 3161): somebody else's signed word that a digest was there at a time. Bytes in,
-// bytes out; whoever asks an authority for one moves them.
+// Time-stamps (RFC 3161): somebody else's signed word that a digest was there at a time. Pure;
+// timestamp_request.h has what an authority is asked with.
 //
 // A token carries the certificates that it was signed with up to one of those whom the reader
 // trusts, and they are judged at the token's own time: so it verifies offline, years after they
@@ -58,12 +58,6 @@ struct TimestampError {
 
 template <class T>
 using TimestampResult = Result<T, TimestampError>;
-
-// A TimeStampReq for a SHA-256, which asks for the certificates too.
-Bytes timestamp_request(const Digest& imprint, std::uint64_t nonce);
-
-// The token in a TimeStampResp, where one is granted. Nothing is verified.
-TimestampResult<Bytes> token_in(ByteView response);
 
 // What a token must be of; nothing: whatever it is of, and whatever was asked with.
 struct TimestampWish {

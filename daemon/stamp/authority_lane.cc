@@ -3,6 +3,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "core/crypto/timestamp_request.h"
 #include "core/entry/logged_time_stamp.h"
 #include "core/system/log.h"
 

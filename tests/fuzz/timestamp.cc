@@ -1,8 +1,7 @@
 // Any bytes as what a time-stamping authority answers, and as a token: refused with a reason,
 // because nobody is trusted here.
-#include "core/crypto/timestamp.h"
-
 #include "core/base/check.h"
+#include "core/crypto/timestamp_request.h"
 
 using namespace tocsin;
 

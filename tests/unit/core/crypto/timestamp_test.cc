@@ -8,6 +8,7 @@
 
 #include "core/crypto/certificate.h"
 #include "core/crypto/sha256.h"
+#include "core/crypto/timestamp_request.h"
 #include "tests/support/process/scratch_folder.h"
 #include "tests/support/stamp/made_up_authority.h"
 
