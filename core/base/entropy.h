@@ -10,7 +10,7 @@ namespace tocsin {
 class Entropy {
  public:
   virtual ~Entropy() = default;
-  virtual void fill(std::span<std::uint8_t> out) = 0;
+  virtual void fill(std::span<std::uint8_t> out) = 0;  // every octet; never fails
 
   std::uint16_t u16() { return static_cast<std::uint16_t>(bits(2)); }
   std::uint64_t u64() { return bits(8); }

@@ -1,4 +1,4 @@
-// What an entry says of an object that is too large to be one: its SHA-256 and its size.
+// What an entry says of an object too large to be one: SHA-256 and size (docs/formats/entry.md).
 #pragma once
 
 #include "core/base/digest.h"
@@ -9,7 +9,7 @@ namespace tocsin::entry {
 
 struct ObjectReference {
   Digest digest{};
-  std::uint64_t bytes = 0;
+  std::uint64_t bytes = 0;  // how many
 
   bool operator==(const ObjectReference&) const = default;
 };

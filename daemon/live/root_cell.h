@@ -1,4 +1,4 @@
-// The 52 things that a probe watches at the root: 13 letters, two families, two transports.
+// The 52 things a probe watches at the root, indexed by letter, then family, then transport.
 #pragma once
 
 #include <array>
