@@ -2,11 +2,12 @@
 """What a month of RSSAC047 costs from a collector's log of raw replies: the first reading, which
 keeps verdict columns, figures from these, and `--rejudge`, which holds them against the log.
 
-usage: bench.py BUILD_FOLDER RESULTS_FOLDER [DAYS]
+usage: bench.py BUILD_FOLDER RESULTS_FOLDER [DAYS [ZONES_A_DAY]]
 
 The log is made by make_log.cc: 20 vantage points, 13 letters, and the eight root zones of August
-2026 from ../shared/data in turn, published twice a day with signatures of their own. A whole month
-(30 DAYS) takes five minutes to make and 1.2 GB; the usual DAYS are a tenth of it.
+2026 from ../shared/data in turn, published twice a day with signatures of their own, which the log
+has too. A whole month (30 DAYS) takes five minutes to make and 1.2 GB; the usual DAYS are a tenth
+of it. ZONES_A_DAY show what many zones take: an auditor reads a log with 256 in a month.
 """
 
 import json
@@ -25,17 +26,17 @@ ZONES = Path(__file__).resolve().parents[3] / "../shared/data/root-zones"
 DAYS = 3
 FIRST = datetime(2026, 9, 1, tzinfo=timezone.utc)
 SIGNED_ANEW = ("RRSIG", "DNSKEY", "NSEC", "ZONEMD")
-PUBLISHED = timedelta(hours=12)
-VALID = timedelta(days=13)
+ZONES_A_DAY = 2
+AGED, VALID = timedelta(hours=12), timedelta(days=13)  # the signatures of a zone just published
 
 
-def main(build, results, days):
+def main(build, results, days=DAYS, zones_a_day=ZONES_A_DAY):
     contents = [lzma.open(path, "rt").read() for path in sorted(ZONES.glob("202608*"))]
     if not contents:
         sys.exit(f"bench rssac047: {ZONES} is missing")
     with tempfile.TemporaryDirectory(prefix="tocsin-rssac047-", dir=build) as name:
         folder = Path(name)
-        anchor, zones = publish(folder, contents, days)
+        anchor, zones = publish(folder, contents, days, zones_a_day)
         state = folder / "state"
         (state / "journal").mkdir(parents=True)
         took, made = run(build / "bin/rssac047-log", state, rfc3339(FIRST), days, *zones)
@@ -46,8 +47,7 @@ def main(build, results, days):
         month = [build / "bin/tocsin-audit", "rssac047", "--month", f"{FIRST:%Y-%m}",
                  "--columns", folder / "columns"]
         log = ["--log", state, "--log-key", truth["log_key"], "--anchor", anchor,
-               *(word for country in truth["countries"] for word in ("--country", country)),
-               *(word for zone in zones for word in ("--zone", zone))]
+               *(word for country in truth["countries"] for word in ("--country", country))]
         lines = [f"{days} days, {truth['soa']:,} SOA and {truth['correctness']:,} correctness "
                  f"measurements in {truth['batches']:,} batches, {octets / 1e6:,.0f} MB; "
                  f"{len(zones)} zones", "",
@@ -67,23 +67,24 @@ def main(build, results, days):
     print("\n".join(lines))
 
 
-def publish(folder, contents, days):
+def publish(folder, contents, days, zones_a_day):
     """The zones of those days and the day before, as the auditor's and the maker's FILE@TIME."""
     keys = [key(folder, "-k"), key(folder)]
-    times = [FIRST + number * PUBLISHED for number in range(-2, 2 * days)]
+    times = [FIRST + number * timedelta(days=1) / zones_a_day
+             for number in range(-zones_a_day, zones_a_day * days)]
+    serials = [f"{at:%Y%m%d}{number % zones_a_day:02}" for number, at in enumerate(times)]
     plain = [contents[number * len(contents) // len(times)] for number in range(len(times))]
     with ThreadPoolExecutor(os.cpu_count()) as signers:
-        zones = signers.map(lambda one: sign(folder, keys, *one), zip(plain, times))
+        zones = signers.map(lambda one: sign(folder, keys, *one), zip(plain, times, serials))
         return folder / (keys[0] + ".ds"), list(zones)
 
 
-def sign(folder, keys, text, at):
-    serial = f"{at:%Y%m%d}{at.hour // 12:02}"
+def sign(folder, keys, text, at, serial):
     lines = [line for line in text.splitlines() if line.split()[3] not in SIGNED_ANEW]
     plain = "\n".join(re.sub(r"(\sSOA\s+\S+\s+\S+\s+)\d+", rf"\g<1>{serial}", line)
                       for line in lines)
     (folder / f"{serial}.plain").write_text(plain + "\n")
-    call(folder, "ldns-signzone", "-z", "simple:sha384", "-i", f"{at - PUBLISHED:%Y%m%d%H%M%S}",
+    call(folder, "ldns-signzone", "-z", "simple:sha384", "-i", f"{at - AGED:%Y%m%d%H%M%S}",
          "-e", f"{at + VALID:%Y%m%d%H%M%S}", "-f", f"{serial}.zone", f"{serial}.plain", *keys)
     return f"{folder / serial}.zone@{rfc3339(at)}"
 
@@ -136,5 +137,4 @@ def run(*words):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]),
-         int(sys.argv[3]) if len(sys.argv) > 3 else DAYS)
+    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]), *map(int, sys.argv[3:]))

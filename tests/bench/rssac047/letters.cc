@@ -50,13 +50,15 @@ void render(test::Message& message, std::uint32_t letter) {
 
 }  // namespace
 
-Letters::Letters(std::deque<PublishedZone> zones) : to_come_(std::move(zones)) {
+Letters::Letters(std::deque<PublishedZone> zones, OnPublished on_published)
+    : to_come_(std::move(zones)), on_published_(std::move(on_published)) {
   check(!to_come_.empty(), "there is a zone to ask about");
   advance(to_come_.front().at);
 }
 
-std::unique_ptr<Letters::Version> Letters::version_of(const PublishedZone& published) {
+std::unique_ptr<Letters::Version> Letters::publish(const PublishedZone& published) const {
   const auto zone = read(published.file);
+  on_published_(zone, published.at);
   return std::make_unique<Version>(
       Version{published.at, zone.serial(), test::ScriptedRoot(zone), delegations_of(zone)});
 }
@@ -64,7 +66,7 @@ std::unique_ptr<Letters::Version> Letters::version_of(const PublishedZone& publi
 void Letters::advance(WallTime now) {
   while (!to_come_.empty() && to_come_.front().at <= now) {
     before_ = std::move(in_force_);
-    in_force_ = version_of(to_come_.front());
+    in_force_ = publish(to_come_.front());
     to_come_.pop_front();
   }
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,8 +25,10 @@ enum class Spoilt : std::uint8_t { no, yes };  // yes: AA is as it must not be
 
 class Letters {
  public:
+  using OnPublished = std::function<void(const zone::Zone&, WallTime)>;
+
   // Ascending by time; the first is published before anything is asked.
-  explicit Letters(std::deque<PublishedZone> zones);
+  Letters(std::deque<PublishedZone> zones, OnPublished on_published);
 
   // Publishes what is due. Times ascend.
   void advance(WallTime now);
@@ -48,10 +51,11 @@ class Letters {
     std::vector<probe::Delegation> delegations;
   };
 
-  static std::unique_ptr<Version> version_of(const PublishedZone& zone);
+  std::unique_ptr<Version> publish(const PublishedZone& published) const;
   const Version& served_by(std::uint32_t letter, WallTime at) const;
 
   std::deque<PublishedZone> to_come_;
+  OnPublished on_published_;
   std::unique_ptr<Version> in_force_;
   std::unique_ptr<Version> before_;
 };

@@ -3,7 +3,8 @@
 //   rssac047-log STATE FROM DAYS ZONE@TIME...
 //
 // FROM is a day's first moment (RFC 3339). Each zone is a signed master file and when it was
-// published, ascending, the first of them before FROM. STATE gets a journal and the file committed.
+// published, ascending, the first of them before FROM; the collector sees it then, and the log has
+// it. STATE gets a journal and the file committed.
 // Prints a JSON object: what an auditor needs to know, and what he should find. bench.py says what
 // it is for.
 #include <cstdlib>
@@ -12,15 +13,19 @@
 
 #include "core/base/check.h"
 #include "core/crypto/public_key_text.h"
+#include "core/crypto/sha256.h"
 #include "core/durable/journal.h"
 #include "core/durable/real_file_system.h"
 #include "core/entry/journal_record.h"
 #include "core/plan/root_hints.h"
 #include "core/record/signed_acknowledgement.h"
+#include "core/record/zone_version.h"
+#include "core/record/zstd_frame.h"
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/merkle_hash.h"
 #include "core/tlog/note_check.h"
 #include "core/tlog/right_edge.h"
+#include "core/zone/content.h"
 #include "probes/schedule/rssac047_round.h"
 #include "tests/bench/rssac047/vantage_point.h"
 #include "tests/support/probe/sworn.h"
@@ -60,6 +65,21 @@ class Log {
                                        .admission = record::Admission::next};
     const auto acknowledgement = sign(word, key_);
     add({{entry::Kind::batch, batch.envelope.bytes()}, batch.payload, acknowledgement});
+  }
+
+  // Seen when it is published.
+  void add(const zone::Zone& zone, WallTime first_seen) {
+    Bytes records;
+    for (const auto& each : zone.content().records) append(records, each.wire);
+    const auto object = record::compress(records);
+    const record::ZoneVersion version{.object = crypto::sha256(object),
+                                      .object_bytes = object.size(),
+                                      .serial = zone.serial(),
+                                      .zone = zone.digest(),
+                                      .first_seen = first_seen,
+                                      .server = *plan::address_from("192.0.2.1"),
+                                      .fault = {}};
+    add({{entry::Kind::zone, encode(version)}, object});
   }
 
   void commit() {
@@ -110,7 +130,7 @@ void print(const Log& log, const Tally& tally) {
 
 int run(const std::string& state, WallTime from, int days, std::span<char*> zones) {
   Log log(state);
-  Letters letters(zones_of(zones));
+  Letters letters(zones_of(zones), [&](const auto& zone, WallTime at) { log.add(zone, at); });
   const auto until = from + hours(24) * days;
   const auto root = plan::compiled_root_targets();
   std::deque<VantagePoint> vps;
