@@ -62,7 +62,7 @@ Plan rssac047() {
 
 // Timeout and listening on are those of one hop. Times are read around system calls.
 Plan route() {
-  Measure route{.check = Check::route, .udp_every = 10min};
+  Measure route{.check = Check::route, .udp_every = 5min};
   return {.name = "route",
           .measures = {route},
           .timeout = 1s,

@@ -26,7 +26,7 @@ std::vector<record::Question> questions_of(Check check, MonotonicTime slot, Dura
 
 std::uint32_t questions_max(Check check) {
   if (check == Check::identity) return identity_questions_max;
-  return check == Check::route ? route_queries_max : 1;
+  return check == Check::route ? route_queries_to_server_max : 1;
 }
 
 }  // namespace tocsin::probe

@@ -13,7 +13,7 @@ namespace tocsin::probe {
 // checks that go by rounds (probes/main/round_plans.h), or that nothing runs yet.
 std::vector<record::Question> questions_of(plan::Check check, MonotonicTime slot, Duration every);
 
-// The most that one slot brings, so that budgets can reckon with it.
+// The most that one slot brings to the address, so that budgets can reckon with it.
 std::uint32_t questions_max(plan::Check check);
 
 }  // namespace tocsin::probe

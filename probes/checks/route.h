@@ -81,14 +81,17 @@ struct Trace {
   std::optional<TraceAnswer> answer = {};  // nothing where no hop has a reply
 };
 
-// Of one trace, so that budgets can reckon with it.
 inline constexpr std::uint8_t hops_max = 30;
+inline constexpr std::uint8_t silent_hops_max = 5;  // in a row
 inline constexpr std::uint8_t queries_per_hop = 3;
-inline constexpr std::uint32_t route_queries_max = hops_max * queries_per_hop;
+
+// Of one trace the most that reach the server, so that budgets can reckon with it: whatever it
+// answers ends the trace, and so do hops enough that say nothing.
+inline constexpr std::uint32_t route_queries_to_server_max = silent_hops_max * queries_per_hop;
 
 struct TraceLimits {
   std::uint8_t hops_max = probe::hops_max;
-  std::uint8_t silent_max = 5;  // hops in a row
+  std::uint8_t silent_max = silent_hops_max;
 };
 
 // Whether these hops are enough, and why; nothing: go on with the next.

@@ -20,7 +20,7 @@ kzu cnj tub yxn kvg udz jtz yzp hms erf fwa egb cvf vxl fdy wzz spx bom jbr hgm 
 udc ywo kea vpj gfh dbo zgb daz tkw zkl ccd atl otd gkr uys drc lpf
 """.split()
 
-KINDS = {"code", "operations", "open"}
+KINDS = {"code", "operations"}
 ROW = re.compile(r"^\| ([a-z]{3}) \| (.+?) \| (\w+) \| (.+) \|$")
 TEST = re.compile(r"`([\w/]+\.cc):(\w+)`")
 FILE = re.compile(r"`([\w/.]+)`")

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/probes/checks/hops.h"
 
 namespace tocsin::probe {
@@ -50,6 +52,30 @@ TEST(Route, EndsAfterSoManySilentHopsInARow) {
 
 TEST(Route, EndsAtTheLimitOfHops) {
   EXPECT_EQ(end_after({6, notice("192.0.2.1")}), TraceEnd::hops);
+}
+
+// Routers before the server may say nothing, and it may lose whole hops of queries.
+TEST(Route, BringsAServerNoMoreQueriesThanBudgetsReckonWith) {
+  const std::vector<HopProbe> passed(queries_per_hop, notice("192.0.2.1"));
+  const std::vector<HopProbe> silent(queries_per_hop);
+  const std::vector<HopProbe> answered(queries_per_hop, reply());
+  std::uint32_t most = 0;
+  for (std::uint8_t distance = 1; distance <= hops_max; ++distance) {
+    for (unsigned said = 0; said < 256; ++said) {  // a bit a hop, from five before the server on
+      Trace trace;
+      std::uint32_t reached = 0;
+      while (!end_of(trace.hops, {})) {
+        const auto limit = static_cast<std::uint8_t>(trace.hops.size() + 1);
+        const int bit = limit - distance + 5;
+        const bool says = bit < 0 || (bit < 8 && ((said >> static_cast<unsigned>(bit)) & 1U) != 0);
+        const auto& heard = limit < distance ? passed : answered;
+        trace.hops.push_back({.hop_limit = limit, .probes = says ? heard : silent});
+        if (limit >= distance) reached += queries_per_hop;
+      }
+      most = std::max(most, reached);
+    }
+  }
+  EXPECT_EQ(most, route_queries_to_server_max);
 }
 
 TEST(Route, TheDistanceIsTheFirstHopLimitThatBroughtAnAnswer) {
