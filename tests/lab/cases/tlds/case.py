@@ -1,6 +1,7 @@
 """A probe with the plan spec10 fetches the root zone by itself, verifies it from the lab's anchor
 and tests the TLDs' addresses in it: here no way leads to any of them, so that none answers, and
-nothing was left out but what was due after its stop. A second start has the zone at once, from its own disk."""
+nothing was left out but what was due after its stop. A second start has the zone at once, from
+its own disk."""
 
 import os
 import re
