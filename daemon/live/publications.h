@@ -2,9 +2,10 @@
 // older one has been behind. Our own method: RSSAC047's publication latency is by the interval
 // (core/assess/publication.h).
 //
-// A version counts once two probes have seen it, so that no single one can make the root look
-// stale. Where the collector keeps zones, what it verified counts instead (verified_serials.h).
-// What was seen before the collector started is not known: a lag is at least what it says.
+// A version counts since the second probe saw it, so that no single one, by a serial that it made
+// up or by a clock that is behind, can make the root look stale. Where the collector keeps zones,
+// what it verified counts instead (verified_serials.h). What was seen before the collector started
+// is not known: a lag is at least what it says.
 #pragma once
 
 #include <cstdint>
@@ -28,11 +29,14 @@ class Publications {
   Duration lag(std::uint32_t serial, WallTime now) const;
 
  private:
+  struct Sighting {
+    WallTime time;
+    std::string probe;
+  };
   struct Version {
     std::uint32_t serial = 0;
-    WallTime first_seen;
-    std::string probe;  // that saw it first
-    bool counts = false;
+    Sighting first;
+    std::optional<Sighting> second = {};  // the first by another probe
   };
 
   void make_room();

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "daemon/live/publications.h"
 #include "tests/support/live/scene.h"
 
@@ -30,10 +33,24 @@ TEST(Publications, TheLagOfAnOldOneIsSinceTheFirstNewerOne) {
   EXPECT_EQ(publications.lag(1, noon + 96h), 94h);  // days are not dropped
 }
 
-TEST(Publications, AreDatedByTheFirstSightWhateverComesFirst) {
+TEST(Publications, AreDatedByTheSecondProbeThatSawThemWhateverComesFirst) {
+  const std::vector<std::pair<Duration, std::string>> sights{
+      {30s, "ke-1"}, {10s, "no-1"}, {0s, "se-1"}, {20s, "no-1"}, {40s, "se-1"}};
+  auto order = sights;
+  std::ranges::sort(order);
+  do {
+    Publications publications;
+    for (const auto& [after, probe] : order) publications.seen(2, noon + after, probe);
+    EXPECT_EQ(publications.lag(1, noon + 1min), 50s);
+  } while (std::ranges::next_permutation(order).found);
+}
+
+TEST(Publications, AreNoOlderForOneClockThatIsBehind) {
   Publications publications;
-  publications.seen(2, noon + 10s, "no-1");
+  publications.seen(2, noon, "no-1");
   publications.seen(2, noon, "se-1");
+  publications.seen(2, noon - 24h, "xx-1");
+  publications.seen(2, noon - 48h, "xx-1");
   EXPECT_EQ(publications.lag(1, noon + 1min), 1min);
 }
 
@@ -43,7 +60,7 @@ TEST(Publications, ThatOneProbeAloneHasSeenDoNotCount) {
   publications.seen(2, noon + 1s, "no-1");
   EXPECT_EQ(publications.lag(1, noon + 1h), 0s);
   publications.seen(2, noon + 2s, "se-1");
-  EXPECT_EQ(publications.lag(1, noon + 1h), 1h);
+  EXPECT_EQ(publications.lag(1, noon + 1h), 1h - 2s);
 }
 
 TEST(Publications, AreComparedAsSerialsAre) {
@@ -93,9 +110,11 @@ TEST_F(Lag, OfAnInstanceThatStaysBehindGrowsUntilItFollows) {
   saw("no-1", "osl", 2);
   saw("no-2", "osl", 2);
   saw("no-2", "sto", 1);
+  EXPECT_EQ(of("sto")->lag, 1s);
+  scene.wait(10s);
+  saw("no-2", "sto", 1);
   EXPECT_EQ(of("sto")->lag, 11s);
   EXPECT_EQ(of("sto")->probes, 1U);
-  scene.wait(10s);
   saw("no-2", "sto", 2);
   EXPECT_EQ(of("sto")->lag, 0s);
 }
