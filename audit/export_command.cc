@@ -6,6 +6,7 @@
 #include "audit/annotation_options.h"
 #include "audit/log_input.h"
 #include "audit/measurement_json.h"
+#include "audit/month_option.h"
 #include "core/system/log.h"
 
 namespace tocsin::audit {
@@ -15,6 +16,7 @@ struct ExportOptions {
   LogOptions log;
   AnnotationOptions annotations;
   std::string plan = "rssac047";
+  std::optional<assess::Month> month;  // nothing: all that the log has
   bool as_jsonl = false;
 };
 
@@ -22,9 +24,11 @@ struct ExportOptions {
 // part of a month that is left out is not expected either.
 class Lines {
  public:
-  explicit Lines(std::ostream& out) : out_(out) {}
+  // Of this month alone, where there is one.
+  Lines(std::ostream& out, const std::optional<assess::Month>& month) : out_(out), month_(month) {}
 
   Status<> add(const assess::Measurement& measurement) {
+    if (month_ && !month_->place_of(measurement.t)) return {};
     first_ = std::min(first_.value_or(measurement.t), measurement.t);
     last_ = std::max(last_.value_or(measurement.t), measurement.t);
     return print(line_of(measurement));
@@ -32,7 +36,7 @@ class Lines {
 
   // What the log says of them, by whose word counts.
   Status<> add(const LogReading& log, const Believed& believed) {
-    if (!first_) return {};
+    if (empty()) return {};
     const auto from = month_of(*first_);
     const auto until = month_of(*last_);
     if (!from || !until) return fail("a measurement is of no month that has figures");
@@ -45,6 +49,8 @@ class Lines {
     return {};
   }
 
+  bool empty() const { return !first_; }  // no measurement
+
  private:
   static std::optional<assess::Month> month_of(WallTime time) {
     return assess::Month::from_text(to_rfc3339(time).substr(0, 7));
@@ -56,6 +62,7 @@ class Lines {
   }
 
   std::ostream& out_;
+  const std::optional<assess::Month>& month_;
   std::optional<WallTime> first_;
   std::optional<WallTime> last_;
 };
@@ -65,10 +72,11 @@ Result<cli::ExitCode> export_log(durable::FileSystem& files,
                                  const ExportOptions& options) {
   if (!options.as_jsonl) return fail("say in which form: --jsonl");
   if (!options.log.dir) return fail("say what to export: --log DIR");
-  Lines lines(out);
+  Lines lines(out, options.month);
   const auto add = [&lines](const auto& measurement) { return lines.add(measurement); };
-  const auto log =
-      read_log(files, options.log, {.plan = options.plan, .isolated = Isolated::kept}, add);
+  const LogScope scope{
+      .plan = options.plan, .isolated = Isolated::kept, .as_of = {}, .month = options.month};
+  const auto log = read_log(files, options.log, scope, add);
   if (!log) return tl::unexpected(log.error());
   for (const auto& [name, why] : log->refused) {
     system::log(system::Level::warning,
@@ -77,7 +85,7 @@ Result<cli::ExitCode> export_log(durable::FileSystem& files,
   }
   const auto believed = believed_by(options.annotations, log->origin.countries);
   if (auto added = lines.add(*log, believed); !added) return tl::unexpected(added.error());
-  return log->origin.counts.measurements == 0 ? cli::ExitCode::undecided : cli::ExitCode::ok;
+  return lines.empty() ? cli::ExitCode::undecided : cli::ExitCode::ok;
 }
 
 }  // namespace
@@ -90,6 +98,7 @@ cli::Command export_command(durable::FileSystem& files, std::ostream& out) {
                  .value = "NAME",
                  .help = "Of batches of this plan.",
                  .target = cli::into(options->plan)});
+  all.push_back(month_option(options->month));
   all.push_back({.name = "jsonl",
                  .help = "As one JSON object a line.",
                  .target = cli::into(options->as_jsonl)});

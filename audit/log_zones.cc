@@ -19,7 +19,7 @@ Status<> LogZones::learn(const entry::JournalRecord& record) {
     return {};
   }
   if (kept_.size() == zones_max)
-    return fail("there are too many root zones in the log to judge by");
+    return fail("there are too many root zones in the log to judge by: name a month");
   kept_.push_back({*version, object()});
   return {};
 }

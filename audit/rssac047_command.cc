@@ -6,6 +6,7 @@
 
 #include "audit/annotation_options.h"
 #include "audit/month_input.h"
+#include "audit/month_option.h"
 #include "audit/rejudge.h"
 #include "audit/rssac047_json.h"
 #include "audit/rssac047_page.h"
@@ -61,13 +62,6 @@ void print(std::ostream& out, Form form, const MonthReport& report) {
     case Form::html:
       return print_page(out, Page::html, report);
   }
-}
-
-cli::Target into_month(std::optional<assess::Month>& month) {
-  return {.set = [&month](std::string_view text) -> Status<> {
-    month = assess::Month::from_text(text);
-    return month ? Status<>() : fail("a month such as 2026-11");
-  }};
 }
 
 // What others have said, in the order of the log, after what the reader says.
@@ -163,11 +157,8 @@ cli::Command rssac047_command(durable::FileSystem& files, std::ostream& out) {
                  .value = "FILE",
                  .help = "Measurements, one JSON object a line, plain or compressed with zstd.",
                  .target = cli::into(options->month.measurements)});
-  all.push_back({.name = "month",
-                 .value = "MONTH",
-                 .help = "The month in UTC: 2026-11.",
-                 .target = into_month(options->month.month),
-                 .presence = cli::Presence::required});
+  all.push_back(month_option(options->month.month));
+  all.back().presence = cli::Presence::required;
   all.push_back({.name = "columns",
                  .value = "FILE",
                  .help = "Verdict columns: with --log to write, without to compute from instead.",

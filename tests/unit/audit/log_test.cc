@@ -24,6 +24,26 @@ TEST_F(Log, IsExportedAsLinesThatTheReaderTakes) {
             "\n");
 }
 
+TEST_F(Log, IsExportedByTheMonth) {
+  const auto december = *from_rfc3339("2026-12-01T00:00:00Z");
+  log.attest(log.probe, noon - std::chrono::hours(1), december + std::chrono::hours(1));
+  // Sent five seconds before; the second just after midnight.
+  log.add_batch(log.batch(december, {{.endpoint = 0}}));
+  log.add_batch(log.batch(december + std::chrono::seconds(5), {{.endpoint = 0}}));
+  log.commit();
+  const auto of = [this](const char* month) {
+    EXPECT_EQ(run({"export", "--jsonl", "--month", month}), ExitCode::ok) << err.str();
+    return out.str();
+  };
+  EXPECT_THAT(of("2026-11"), HasSubstr(R"({"t":"2026-11-30T23:59:55)"));
+  EXPECT_THAT(out.str(), Not(HasSubstr("2026-12")));
+  EXPECT_THAT(of("2026-12"), HasSubstr(R"({"t":"2026-12-01T00:00:00)"));
+  EXPECT_THAT(out.str(), Not(HasSubstr("2026-11")));
+  EXPECT_EQ(run({"export", "--jsonl", "--month", "2027-01"}), ExitCode::undecided);
+  EXPECT_EQ(out.str(), "");
+  EXPECT_EQ(run({"export", "--jsonl", "--month", "2026-13"}), ExitCode::usage);
+}
+
 TEST_F(Log, GivesTheSameFiguresAsItsExport) {
   log.add_batch(log.batch(noon, {{.endpoint = 2}, {.endpoint = 0, .outcome = Outcome::refused}}));
   log.add_batch(log.batch(noon + std::chrono::minutes(5), {{.endpoint = 0}}));
