@@ -23,9 +23,10 @@ Result<BundleAudit> audit_bundle(durable::FileSystem& files,
                                  const std::string& policy_path) {
   const auto policy = policy_in(files, policy_path);
   if (!policy) return tl::unexpected(policy.error());
-  const auto zip = durable::read_whole(files, bundle_path, bundle::Limits().bytes_max);
+  auto zip = durable::read_whole(files, bundle_path, bundle::Limits().bytes_max);
   if (!zip) return durable::fail(zip.error());
   const auto contents = bundle::unpack(*zip);
+  *zip = Bytes();  // its files are in memory once while they are checked
   if (contents) return audit_bundle(*contents, *policy);
   BundleAudit audit;
   audit.ladder.push_back({"FORMAT", Rung::Holds::no, contents.error().text});
