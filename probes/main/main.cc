@@ -1,4 +1,5 @@
 #include "core/cli/run.h"
+#include "probes/main/deliver.h"
 #include "probes/main/doctor.h"
 #include "probes/main/enroll.h"
 #include "probes/main/once.h"
@@ -24,6 +25,7 @@ tocsin::cli::Program program() {
                        doctor_command(),
                        status_command(),
                        refused_command(),
+                       deliver_command(),
                        run_command()}};
 }
 
