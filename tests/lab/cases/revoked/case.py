@@ -1,7 +1,7 @@
 """A country takes back its word for one of its two probes. The collector takes nothing of it any
 more and counts that; the probe says why and keeps what it measures; the other goes on. What it
 measured before counts as it did. What the collector had taken of it since, before it was told, is
-in the log and in the bundle, and counts for nobody. The host takes part again, by a new key."""
+in the log and in the bundle, and counts for nobody. Then the other one's host changes its key."""
 
 import json
 import os
@@ -28,7 +28,7 @@ class Revoking(Cast):
                   os.path.join(self.path("desk-" + probe.country), "country-key.pem"),
                   "--probe-key", self.public_key(probe), "--country", probe.country.upper(),
                   "--from", at, "--reason", "the host was stolen", "--out", word)
-        self.words = [word]
+        self.words = [*self.words, word]
         self.reload_collector()
 
     def of(self, name, label, value):
@@ -98,9 +98,24 @@ with lab("full") as net:
     equal(probes, [("NO", True), (None, False)], "who measured for whom after")
     assert counts["not_attested"] > 0, "what was taken all the same counts for nobody"
 
-    # docs/operating/probe-keys.md: another state directory, and with it another key and name.
-    net.do("stop", leaves.name)
+    def delivered(probe):
+        """What becomes of all that a probe still holds, once it is stopped."""
+        net.do("stop", probe.name)
+        done = net.execute("no", program("tocsin-probe"), "deliver", "--config",
+                           cast.path(probe.name + ".yaml"))
+        print(done.stdout, done.stderr)
+        return done
+
+    done = delivered(leaves)
+    equal(done.returncode, 1, "of the one without its country's word nothing is taken")
+    assert "it takes none: revoked" in done.stdout, done.stdout
+
+    # docs/operating/probe-keys.md: with another state directory another key, and another name.
     heir = Probe("no", 3)
     cast.enrol(heir)
+    done = delivered(stays)
+    equal(done.returncode, 0, "the other leaves nothing behind")
+    assert " 0 wait" in done.stdout, done.stdout
+    cast.take_back(stays, now() + 1)
     cast.start(heir)
-    eventually(lambda: cast.up(heir), "the host takes part again", 60)
+    eventually(lambda: cast.up(heir), "its host takes part by another key", 60)
