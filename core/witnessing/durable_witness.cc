@@ -79,6 +79,16 @@ Result<DurableWitness::Answer> DurableWitness::add_checkpoint(std::string_view r
   return answer;
 }
 
+Result<std::vector<tlog::Note>> DurableWitness::not_shown(const std::string& origin) const {
+  return places_.find(origin_hash(origin))->second.forks.not_shown();
+}
+
+Status<> DurableWitness::shown(const std::string& origin, const tlog::Note& offered) {
+  auto& place = places_.find(origin_hash(origin))->second;
+  if (auto forgotten = place.forks.forget(offered); !forgotten) return forgotten;
+  return show(origin, place);
+}
+
 Status<> DurableWitness::show(const std::string& origin, const Place& place) {
   const auto forks = place.forks.count();
   if (!forks) return tl::unexpected(forks.error());

@@ -44,6 +44,11 @@ class DurableWitness {
   // Decides on a request as it came, and returns once the decision is durable.
   Result<Answer> add_checkpoint(std::string_view request, WallTime now);
 
+  // What of this log was offered and not shown to hold what was cosigned then (fork_folder.h), and
+  // that one of them was shown since.
+  Result<std::vector<tlog::Note>> not_shown(const std::string& origin) const;
+  Status<> shown(const std::string& origin, const tlog::Note& offered);
+
   const witness::Cosigned* latest(const std::string& origin) const {
     return witness_.latest(origin);
   }

@@ -8,11 +8,14 @@
 //
 // The digits are of the SHA-256 of what was offered, so that the same one is kept once. Of the
 // second kind anybody can make some by sending a wrong proof with a good checkpoint, and so can a
-// log whose tiles are out of reach, so only a few are kept.
+// log whose tiles are out of reach, so only a few are kept, and none for longer than until the log
+// shows that it holds both.
 //
 // What keep() has returned for is there after any crash; what was offered is written last. One
 // owner, one thread.
 #pragma once
+
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/durable/file_system.h"
@@ -38,6 +41,11 @@ class ForkFolder {
     bool operator==(const Counts&) const = default;
   };
   Result<Counts> count() const;
+
+  // What was offered and not shown to hold what was cosigned then.
+  Result<std::vector<tlog::Note>> not_shown() const;
+  // It was shown since: it proves nothing, and makes room.
+  Status<> forget(const tlog::Note& not_shown);
 
  private:
   Status<> write(const std::string& name, const tlog::Note& note);

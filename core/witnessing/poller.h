@@ -2,6 +2,7 @@
 // makes the proof from the log's tiles by itself, decides as it would on a request, and carries its
 // cosignature to the log. Where the tiles give no proof, it decides on the checkpoint without one,
 // which keeps it beside what was cosigned last: a log that has forked has no other tiles to show.
+// What was kept so it looks at again, one in a round, once it has cosigned the next.
 //
 //   GET  /log/candidate          the checkpoint that the log wants cosigned
 //   GET  /log/tile/...           for the proof
@@ -46,6 +47,8 @@ class Poller {
   };
   net::Task<Result<Asked>> request_for(std::string candidate);
   net::Task<Status<>> deliver(std::string note);
+  // Of what was not shown to hold what was cosigned before it: whether this tree holds it.
+  net::Task<Status<>> look_again(tlog::TreeHead tree);
 
   std::string origin_;
   std::unique_ptr<http::Client> client_;
@@ -53,6 +56,7 @@ class Poller {
   const Clock& clock_;
   Duration every_;
   WitnessFailed failed_;
+  std::size_t looked_again_ = 0;
   std::string delivered_;  // the text of the checkpoint under which the log has our signature
 };
 

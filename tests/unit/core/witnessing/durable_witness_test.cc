@@ -115,6 +115,42 @@ TEST_F(WitnessOnDisk, KeepsAForkOnceAndAFewThatProveNothing) {
   EXPECT_EQ(keep(MadeUpLog(3).request(5, 5)), ForkFolder::Kept::now);
 }
 
+TEST_F(WitnessOnDisk, ForgetsWhatWasShownSince) {
+  auto witness = open_on(files_);
+  send(*witness, log_.request(0, 5));
+  send(*witness, MadeUpLog(2).request(5, 7));
+  send(*witness, MadeUpLog(2).request(5, 5));
+  const auto notes = witness->not_shown(origin);
+  ASSERT_TRUE(notes);
+  EXPECT_EQ(*notes, std::vector{MadeUpLog(2).checkpoint(7)});
+  ASSERT_TRUE(witness->shown(origin, notes->front()));
+  EXPECT_EQ(witness->standings().all().at(origin).forks, (ForkFolder::Counts{1, 0}));
+  EXPECT_TRUE(witness->not_shown(origin)->empty());
+  EXPECT_EQ(files_.list(log_folder() / "forks")->size(), 2);
+}
+
+TEST_F(WitnessOnDisk, MayBeStoppedWhileItForgets) {
+  const MadeUpLog forked(2);
+  for (std::size_t n = 0; n < 4; ++n) {
+    SCOPED_TRACE("step " + std::to_string(n));
+    durable::FaultyFileSystem files(static_cast<unsigned>(n));
+    {
+      auto witness = open_on(files);
+      send(*witness, log_.request(0, 5));
+      send(*witness, forked.request(5, 7));
+      files.fail_from(n, std::errc::io_error);
+      EXPECT_EQ(witness->shown(origin, forked.checkpoint(7)).has_value(), n == 3);
+    }
+    files.crash();
+    auto witness = open_on(files);
+    ASSERT_TRUE(witness) << witness.error().text;
+    EXPECT_EQ(witness->not_shown(origin)->size(),
+              witness->standings().all().at(origin).forks.not_shown);
+    send(*witness, forked.request(5, 7));
+    EXPECT_EQ(*witness->not_shown(origin), std::vector{forked.checkpoint(7)});
+  }
+}
+
 TEST_F(WitnessOnDisk, SaysHowItStandsWithALog) {
   auto witness = open_on(files_);
   const auto standing = [&] { return witness->standings().all().at(origin); };

@@ -263,6 +263,35 @@ TEST(PollingWitness, KeepsACheckpointThatTheLogDoesNotShowToHoldTheOneBefore) {
   }
 }
 
+TEST(PollingWitness, ForgetsWhatTheLogShowsAfterAllAndNoFork) {
+  PolledLog log;
+  RunningWitness witness(log.watched());
+  const auto delivers = [&](std::uint64_t size) {
+    log.offer(size);
+    return test::eventually([&] {
+      const auto all = log.delivered();
+      return !all.empty() && all.back().starts_with(log.log().checkpoint(size).text);
+    });
+  };
+  ASSERT_TRUE(delivers(3));
+  const MadeUpLog forked(1);
+  log.answer_tiles_with(http::reply(404, "text/plain", std::string_view("")));
+  log.offer(8);
+  ASSERT_TRUE(test::eventually([&] { return witness.forks().not_shown == 1; }));
+  log.offer(9, &forked);
+  ASSERT_TRUE(test::eventually([&] { return witness.forks().not_shown == 2; }));
+  log.answer_tiles_with(std::nullopt);
+  for (const std::uint64_t size : {12, 13, 14, 15}) ASSERT_TRUE(delivers(size));
+  ASSERT_TRUE(test::eventually([&] { return witness.forks().not_shown == 1; }));
+  for (const std::uint64_t size : {16, 17, 18}) ASSERT_TRUE(delivers(size));
+  ASSERT_TRUE(witness.stop());
+  witness.disk().crash();
+  const auto place = std::filesystem::path("/state") / origin_hash(origin) / "forks";
+  const auto kept = witness.disk().list(place).value();
+  ASSERT_EQ(kept.size(), 2);
+  EXPECT_EQ(as_text(witness.disk().bytes(place / kept[1])), tlog::encode(forked.checkpoint(9)));
+}
+
 TEST(PollingWitness, TriesAgainWhereTheLogIsAway) {
   auto duty = listening();
   duty.logs[0].address = any_port().address;
