@@ -14,6 +14,14 @@ using plan::NotMeasured;
 // A probe that slept longer counts the tests of no more intervals than these.
 constexpr std::int64_t missed_intervals_max = 60;
 
+// Within what time of an interval all probes close their batches.
+constexpr Duration closing_spread = std::chrono::seconds(10);
+
+Duration own_moment(const record::ProbeId& probe, Duration every) {
+  const auto within = std::min(closing_spread, every / 6).count();
+  return Duration(*Cursor(probe).take_be64() % static_cast<std::uint64_t>(within));
+}
+
 }  // namespace
 
 RoundRun::RoundRun(const boost::asio::any_io_executor& executor,
@@ -25,8 +33,9 @@ RoundRun::RoundRun(const boost::asio::any_io_executor& executor,
     : clock_(clock),
       plan_(std::move(plan)),
       make_test_(std::move(make_test)),
-      batches_(executor, std::move(around_batches), std::move(author), plan_.plan, *plan_.targets),
+      batches_(executor, std::move(around_batches), author, plan_.plan, *plan_.targets),
       exchanges_(executor),
+      closes_after_(own_moment(author.probe, plan_.every)),
       started_at_(clock.monotonic()),
       next_(interval_of(clock.wall()) + (plan_.first == FirstRound::whole ? 1 : 0)) {}
 
@@ -62,7 +71,6 @@ net::Task<> RoundRun::intervals() {
   for (;;) {
     const auto begin = begin_of(next_);
     co_await sleep_until(clock_, begin);
-    batches_.close();
     if (retired_) co_return;
     going_ = {.begin = begin, .round = plan_.round(next_)};
     const auto from = ++next_;
@@ -85,9 +93,14 @@ std::int64_t RoundRun::after(std::int64_t interval) const {
 
 net::Task<> RoundRun::ask_all() {
   auto& [begin, round, passed] = going_;
+  bool closed = false;
   if (round.over_budget > 0) batches_.not_measured(NotMeasured::budget, round.over_budget);
   for (; passed < round.tests.size(); ++passed) {
     const auto& test = round.tests[passed];
+    if (!closed && test.at >= closes_after_) {
+      closed = true;
+      co_await close_at(begin + closes_after_);
+    }
     const auto at = begin + test.at;
     if (at < started_at_) continue;  // of an interval that had begun before us
     co_await sleep_until(clock_, at);
@@ -97,6 +110,12 @@ net::Task<> RoundRun::ask_all() {
       batches_.not_measured(NotMeasured::late);
     }
   }
+  if (!closed) co_await close_at(begin + closes_after_);
+}
+
+net::Task<> RoundRun::close_at(MonotonicTime time) {
+  co_await sleep_until(clock_, time);
+  batches_.close();
 }
 
 void RoundRun::count_missed(std::int64_t from, std::int64_t until) {
@@ -111,8 +130,8 @@ void RoundRun::count_left() {
   const auto now = clock_.monotonic();
   for (; going_.passed < going_.round.tests.size(); ++going_.passed) {
     const auto at = going_.begin + going_.round.tests[going_.passed].at;
-    const bool nobody_asks = plan_.first == FirstRound::whole || at <= now;
-    if (at >= started_at_ && nobody_asks) batches_.not_measured(NotMeasured::late);
+    const bool was_due = at >= started_at_ && at <= now;
+    if (was_due || plan_.first == FirstRound::whole) batches_.not_measured(NotMeasured::late);
   }
 }
 

@@ -1,6 +1,7 @@
 // Runs a plan in intervals of the wall clock over one target set: at the beginning of each it is
 // told this probe's part, asks it test by test, and puts what came of it into batches of its own,
-// one for each interval. One thread.
+// one for each interval's length. They are closed at a moment of the interval that is the probe's
+// own, so that a collector does not get those of a whole fleet at once. One thread.
 #pragma once
 
 #include <functional>
@@ -59,8 +60,9 @@ class RoundRun {
     std::size_t passed = 0;  // of its tests
   };
 
-  net::Task<> intervals();  // each begins with closing the batch of the one before
+  net::Task<> intervals();
   net::Task<> ask_all();
+  net::Task<> close_at(MonotonicTime time);
   void count_missed(std::int64_t from, std::int64_t until);
   void count_left();
   MonotonicTime begin_of(std::int64_t interval) const;
@@ -72,6 +74,7 @@ class RoundRun {
   MakeTest make_test_;
   Batches batches_;
   net::TaskGroup exchanges_;
+  Duration closes_after_;  // the beginning of each interval
   MonotonicTime started_at_;
   std::int64_t next_;  // the interval to begin
   Going going_;        // the one before

@@ -6,7 +6,7 @@ usage: bench.py BUILD_FOLDER RESULTS_FOLDER [SECONDS]
 
 579 probes, each with a batch of 30 measurements of the root every ten seconds and one of 1000 of
 TLDs every twelve, at phases of their own. Then the same fleet as one that closes its batches of
-TLDs, 504 measurements each, at the same moment of each minute, as probes of today do.
+TLDs, 504 measurements each, in the first ten seconds of each minute, as probes do.
 
 Beside each, before and after: the floor, which appends the same bytes at the same rhythm to a plain
 file of the same disk and syncs. Every acknowledgement is verified; one that is missing fails this.
@@ -27,7 +27,7 @@ SECONDS = 120
 WARM_UP = {12_000: 30, 60_000: 62}  # seconds before `acknowledge-load send` counts
 SHAPES = {  # probes, measurements in a batch of TLDs, every and within so many milliseconds
     "50,000 a second, spread": (579, 1000, 12_000, 12_000),
-    "each minute at once": (579, 504, 60_000, 200),
+    "each minute, within ten seconds": (579, 504, 60_000, 10_000),
 }
 FLOOR_SECONDS = 30
 CONFIG = """state_dir: {state}

@@ -33,8 +33,9 @@ class SetClock final : public Clock {
 // A plan whose rounds have a hundred tests, one every 20 ms, and does nothing for each.
 class RoundRunTest : public testing::Test {
  protected:
-  explicit RoundRunTest(FirstRound first = FirstRound::rest)
-      : clock_(until_an_hour_begins() - hour / 2),
+  explicit RoundRunTest(FirstRound first = FirstRound::rest, record::ProbeId probe = {})
+      : first_(first),
+        clock_(until_an_hour_begins() - hour / 2),
         run_(io_.get_executor(),
              clock_,
              {.clock = clock_,
@@ -42,23 +43,24 @@ class RoundRunTest : public testing::Test {
               .references = references_,
               .entropy = entropy_,
               .ports = {},
-              .on_closed = [] {}},
-             {.key = key_, .probe = {}, .incarnation = 5, .software = "tocsin-probe/test"},
+              .on_closed = [this] { left_out_at_closing_.push_back(run_.left_out().total()); }},
+             {.key = key_, .probe = probe, .incarnation = 5, .software = "tocsin-probe/test"},
              {.plan = plan::spec10(),
               .targets = std::make_shared<plan::TargetSet>(plan::compiled_root_targets()),
               .every = hour,
               .round = [this](std::int64_t interval) { return round(interval); },
               .first = first},
-             [this](RoundTest, Batches&) { return test(++begun_); }) {}
+             [this](RoundTest, Batches& batches) { return test(++begun_, batches); }) {}
 
   static Duration until_an_hour_begins() {
     return hour - system::SystemClock().wall().since_epoch % hour;
   }
 
-  // The hundred begin now, or with an interval that is to come.
+  // The hundred begin now, or with a whole interval.
   Round round(std::int64_t interval) const {
     Round round;
-    const auto soon = std::max(clock_.wall().since_epoch - interval * hour, Duration(0)) + 5ms;
+    const auto now = clock_.wall().since_epoch - interval * hour;
+    const auto soon = (first_ == FirstRound::whole ? Duration(0) : now) + 5ms;
     for (std::size_t i = 0; i < tests; ++i) {
       round.tests.push_back({});
       round.tests.back().at = soon + i * 20ms;
@@ -66,8 +68,9 @@ class RoundRunTest : public testing::Test {
     return round;
   }
 
-  net::Task<> test(std::size_t number) {
-    if (number == 3) cancel_just_before_the_next_is_due();
+  net::Task<> test(std::size_t number, Batches& batches) {
+    if (number == last_) cancel_just_before_the_next_is_due();
+    if (fails_) batches.not_measured(plan::NotMeasured::host);
     co_return;
   }
 
@@ -78,6 +81,7 @@ class RoundRunTest : public testing::Test {
     for (const auto end = clock_.monotonic() + 30ms; clock_.monotonic() < end;) continue;
   }
 
+  const FirstRound first_;
   SetClock clock_;
   system::SystemEntropy entropy_;
   boost::asio::io_context io_;
@@ -86,7 +90,10 @@ class RoundRunTest : public testing::Test {
   const References references_{{}};
   const crypto::SigningKey key_ = crypto::SigningKey::from_seed({});
   std::size_t begun_ = 0;
+  std::size_t last_ = 3;
+  bool fails_ = false;                // each test: what a batch is not empty by
   std::size_t begun_before_ = tests;  // it was cancelled
+  std::vector<std::uint64_t> left_out_at_closing_;
   RoundRun run_;
   net::TaskGroup group_{io_.get_executor()};
 };
@@ -112,7 +119,7 @@ TEST_F(RoundRunTest, CountsWhatFellDueUntilAnotherBegins) {
 // The next whole interval is not this one.
 class WholeRoundRunTest : public RoundRunTest {
  protected:
-  WholeRoundRunTest() : RoundRunTest(FirstRound::whole) {}
+  explicit WholeRoundRunTest(record::ProbeId probe = {}) : RoundRunTest(FirstRound::whole, probe) {}
 
   void run_from_its_beginning() {
     clock_.step(hour / 2);
@@ -134,6 +141,21 @@ TEST_F(WholeRoundRunTest, CountsIntervalsThatBeganBeforeAnotherRunDid) {
   clock_.step(2 * hour);
   run_.finish();
   EXPECT_EQ(begun_ + run_.left_out().total(), 3 * tests);
+}
+
+// A moment of 300 ms.
+class OwnMomentTest : public WholeRoundRunTest {
+ protected:
+  OwnMomentTest() : WholeRoundRunTest({0, 0, 0, 0, 0x11, 0xe1, 0xa3, 0x00}) {}
+};
+
+TEST_F(OwnMomentTest, IsWhenItClosesItsBatches) {
+  fails_ = true;
+  last_ = 40;
+  run_from_its_beginning();
+  EXPECT_EQ(left_out_at_closing_, std::vector<std::uint64_t>{15}) << "those of 5, 25, ... 285 ms";
+  run_.finish();
+  EXPECT_EQ(left_out_at_closing_, (std::vector<std::uint64_t>{15, tests}));
 }
 
 TEST_F(WholeRoundRunTest, LeavesIntervalsToTheRunThatItWasRetiredFor) {
