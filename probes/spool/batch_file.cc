@@ -3,10 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
-#include <limits>
 
-#include "core/cbor/decoder.h"
-#include "core/cbor/encoder.h"
+#include "core/record/layout.h"
 #include "probes/spool/checked_bytes.h"
 #include "probes/spool/gap_list.h"
 #include "probes/spool/spool_format.h"
@@ -15,47 +13,29 @@ namespace tocsin::probe {
 namespace {
 
 constexpr std::size_t sequence_digits = 20;
-constexpr auto nanoseconds_max =
-    static_cast<std::uint64_t>(std::numeric_limits<Duration::rep>::max());
 
-MonotonicTime take_monotonic(cbor::Decoder& in) {
-  return {Duration(static_cast<Duration::rep>(in.take_uint(nanoseconds_max)))};
-}
-
-Bytes take_copy(cbor::Decoder& in, std::size_t bytes_max) {
-  const auto bytes = in.take_bytes(bytes_max);
-  return {bytes.begin(), bytes.end()};
-}
+constexpr auto layout = [](auto& row, auto& batch) {
+  row(batch.sequence);
+  row(batch.importance, Importance::tld);
+  row(batch.closed_at);
+  row(batch.boot_id);
+  row.rows(batch.gaps, format::batch_gaps_max, gap_layout);
+  row(batch.envelope, format::envelope_bytes_max);
+  row(batch.payload, format::batch_file_bytes_max);
+};
 
 }  // namespace
 
 Bytes encode_batch(const Batch& batch) {
-  cbor::Encoder out;
-  out.array(7).uint(batch.sequence).uint(static_cast<std::uint64_t>(batch.importance));
-  out.uint(static_cast<std::uint64_t>(batch.closed_at.since_boot.count())).bytes(batch.boot_id);
-  put(out, batch.gaps);
-  out.bytes(batch.envelope).bytes(batch.payload);
-  return with_check(format::batch_magic, std::move(out).finish());
+  return with_check(format::batch_magic, record::encode_row(batch, layout));
 }
 
 Result<Batch> decode_batch(ByteView bytes) {
   const auto body = checked_body(format::batch_magic, bytes);
   if (!body) return fail("not a whole batch: magic or checksum are not right");
-  cbor::Decoder in(*body);
-  Batch batch;
-  in.enter_array_of(7);
-  batch.sequence = in.take_uint();
-  batch.importance = in.take_enum(Importance::tld);
-  batch.closed_at = take_monotonic(in);
-  batch.boot_id = in.take_exactly<16>();
-  batch.gaps = take_gaps(in, format::batch_gaps_max);
-  batch.envelope = take_copy(in, format::envelope_bytes_max);
-  batch.payload = take_copy(in, format::batch_file_bytes_max);
-  in.leave();
-  if (const auto done = in.finish(); !done) {
-    return tl::unexpected<Error>(cbor::to_error("batch", done.error()));
-  }
-  return batch;
+  auto batch = record::decode_row<Batch>(*body, layout);
+  if (!batch) return tl::unexpected<Error>(cbor::to_error("batch", batch.error()));
+  return *std::move(batch);
 }
 
 std::string to_text(BatchName name) {

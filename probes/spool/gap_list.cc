@@ -41,28 +41,4 @@ void subtract_gap(GapList& gaps, const record::Gap& gap) {
   for (const auto& rest : rests) insert_in_order(gaps, rest);
 }
 
-void put(cbor::Encoder& out, const GapList& gaps) {
-  out.array(gaps.size());
-  for (const auto& gap : gaps) {
-    out.array(3).uint(gap.first).uint(gap.last).uint(static_cast<std::uint64_t>(gap.reason));
-  }
-}
-
-GapList take_gaps(cbor::Decoder& in, std::size_t count_max) {
-  GapList gaps;
-  const auto count = in.enter_array(count_max);
-  for (std::size_t i = 0; i < count && !in.failed(); ++i) {
-    record::Gap gap;
-    in.enter_array_of(3);
-    gap.first = in.take_uint();
-    gap.last = in.take_uint();
-    gap.reason = in.take_enum(record::GapReason::never_closed);
-    in.leave();
-    if (gap.last < gap.first) in.refuse(cbor::Fault::out_of_range);
-    gaps.push_back(gap);
-  }
-  in.leave();
-  return gaps;
-}
-
 }  // namespace tocsin::probe

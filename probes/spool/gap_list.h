@@ -4,8 +4,6 @@
 
 #include <vector>
 
-#include "core/cbor/decoder.h"
-#include "core/cbor/encoder.h"
 #include "core/record/envelope.h"
 
 namespace tocsin::probe {
@@ -18,8 +16,12 @@ void add_gap(GapList& gaps, const record::Gap& gap);
 // Whatever of the list lies in `gap` and has its reason.
 void subtract_gap(GapList& gaps, const record::Gap& gap);
 
-// Each is [first, last, reason].
-void put(cbor::Encoder& out, const GapList& gaps);
-GapList take_gaps(cbor::Decoder& in, std::size_t count_max);
+// [first, last, reason] (core/record/layout.h).
+inline constexpr auto gap_layout = [](auto& row, auto& gap) {
+  row(gap.first);
+  row(gap.last);
+  row(gap.reason, record::GapReason::never_closed);
+  row.require(gap.first <= gap.last);
+};
 
 }  // namespace tocsin::probe

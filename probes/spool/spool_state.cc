@@ -1,14 +1,13 @@
 #include "probes/spool/spool_state.h"
 
-#include "core/cbor/decoder.h"
-#include "core/cbor/encoder.h"
+#include "core/record/layout.h"
 #include "probes/spool/checked_bytes.h"
 #include "probes/spool/spool_format.h"
 
 namespace tocsin::probe {
 namespace {
 
-void put(cbor::Encoder& out, const SequenceSet& set) {
+void put_set(cbor::Encoder& out, const SequenceSet& set) {
   out.array(set.ranges().size());
   for (const auto& [first, last] : set.ranges()) out.array(2).uint(first).uint(last);
 }
@@ -28,6 +27,11 @@ SequenceSet take_set(cbor::Decoder& in) {
   return set;
 }
 
+void put_numbers(cbor::Encoder& out, const std::set<std::uint64_t>& numbers) {
+  out.array(numbers.size());
+  for (const auto number : numbers) out.uint(number);
+}
+
 std::set<std::uint64_t> take_numbers(cbor::Decoder& in) {
   std::set<std::uint64_t> numbers;
   const auto count = in.enter_array(format::taken_max);
@@ -36,12 +40,12 @@ std::set<std::uint64_t> take_numbers(cbor::Decoder& in) {
   return numbers;
 }
 
-void put(cbor::Encoder& out, const std::map<std::string, CollectorCursor>& cursors) {
+void put_cursors(cbor::Encoder& out, const std::map<std::string, CollectorCursor>& cursors) {
   out.array(cursors.size());
   for (const auto& [collector, cursor] : cursors) {
     out.array(3).text(collector);
-    put(out, cursor.acknowledged);
-    put(out, cursor.refused);
+    put_set(out, cursor.acknowledged);
+    put_set(out, cursor.refused);
   }
 }
 
@@ -59,39 +63,29 @@ std::map<std::string, CollectorCursor> take_cursors(cbor::Decoder& in) {
   return cursors;
 }
 
+constexpr auto layout = [](auto& row, auto& state) {
+  row(state.incarnation);
+  row(state.next);
+  row.as(state.taken, put_numbers, take_numbers);
+  row.as(state.gone, put_set, take_set);
+  row(state.closed_below);
+  row(state.last_envelope);
+  row.rows(state.untold, format::state_ranges_max, gap_layout);
+  row.as(state.cursors, put_cursors, take_cursors);
+};
+
 }  // namespace
 
 Bytes encode_state(const SpoolState& state) {
-  cbor::Encoder out;
-  out.array(8).uint(state.incarnation).uint(state.next);
-  out.array(state.taken.size());
-  for (const auto sequence : state.taken) out.uint(sequence);
-  put(out, state.gone);
-  out.uint(state.closed_below).bytes(state.last_envelope);
-  put(out, state.untold);
-  put(out, state.cursors);
-  return with_check(format::state_magic, std::move(out).finish());
+  return with_check(format::state_magic, record::encode_row(state, layout));
 }
 
 Result<SpoolState> decode_state(ByteView bytes) {
   const auto body = checked_body(format::state_magic, bytes);
   if (!body) return fail("not a whole spool state: magic or checksum are not right");
-  cbor::Decoder in(*body);
-  SpoolState state;
-  in.enter_array_of(8);
-  state.incarnation = in.take_uint();
-  state.next = in.take_uint();
-  state.taken = take_numbers(in);
-  state.gone = take_set(in);
-  state.closed_below = in.take_uint();
-  state.last_envelope = in.take_exactly<32>();
-  state.untold = take_gaps(in, format::state_ranges_max);
-  state.cursors = take_cursors(in);
-  in.leave();
-  if (const auto done = in.finish(); !done) {
-    return tl::unexpected<Error>(cbor::to_error("spool state", done.error()));
-  }
-  return state;
+  auto state = record::decode_row<SpoolState>(*body, layout);
+  if (!state) return tl::unexpected<Error>(cbor::to_error("spool state", state.error()));
+  return *std::move(state);
 }
 
 }  // namespace tocsin::probe
