@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""How long `tocsind serve` takes from its start until it listens, and what of it is in memory then:
-with the sidecars of its journal's segments, without them, and with nothing in the page cache.
+"""How long `tocsind serve` takes from its start until it listens, how much CPU time, and what of it
+is in memory then: with the sidecars of its journal's segments, without them, and with nothing in
+the page cache.
 
 usage: bench.py BUILD_FOLDER RESULTS_FOLDER [RECORDS [SEGMENT_BYTES]]
 
@@ -38,11 +39,11 @@ def main(build, results, records, segment_bytes):
         call(build / "bin/restart-journal", state, records, segment_bytes)
         start = lambda: restart(build, config)  # noqa: E731
         print("the log is made:", row("first start", *start()), flush=True)
-        lines = ["| start | seconds | resident at most, MiB |", "|---|---|---|"]
+        lines = ["| start | seconds | CPU, s | resident at most, MiB |", "|---|---|---|---|"]
         lines += [row("with sidecars", *start()) for _ in range(ROUNDS)]
         forget(state)
         lines.append(row("with sidecars, nothing cached", *start()))
-        lines.append(f"| {sizes(state)} | | |")
+        lines.append(f"| {sizes(state)} | | | |")
         for sidecar in (state / "journal").glob("*.sidecar"):
             sidecar.unlink()
         lines.append(row("without sidecars", *start()))
@@ -52,7 +53,7 @@ def main(build, results, records, segment_bytes):
 
 
 def restart(build, config):
-    """Seconds until it listens, and its peak of memory by then; it ends in peace."""
+    """Seconds until it listens, CPU time and peak of memory by then; it ends in peace."""
     begun = time.monotonic()
     with subprocess.Popen([build / "bin/tocsind", "serve", "--config", config],
                           stderr=subprocess.PIPE, text=True) as child:
@@ -62,16 +63,18 @@ def restart(build, config):
         else:
             sys.exit("tocsind did not start")
         took = time.monotonic() - begun
+        ticks = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
         status = Path(f"/proc/{child.pid}/status").read_text()
         child.send_signal(signal.SIGTERM)
         child.stderr.read()
     if child.returncode != 0:
         sys.exit(f"tocsind ended with {child.returncode}")
-    return took, int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+    cpu = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return took, cpu, int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
 
 
-def row(what, took, memory):
-    return f"| {what} | {took:.2f} | {memory:.0f} |"
+def row(what, took, cpu, memory):
+    return f"| {what} | {took:.2f} | {cpu:.2f} | {memory:.0f} |"
 
 
 def sizes(state):
