@@ -21,7 +21,7 @@ class RecentZones {
  public:
   // The last ones in the order of the log. Two to three are published in a day, and the last day's
   // replies are judged by those of three days and the one before.
-  static constexpr std::size_t zones_max = 16;
+  static constexpr std::size_t zones_max = 12;
 
   RecentZones() = default;
   RecentZones(RecentZones&&) = default;  // not copied: candidates point into it
