@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What a month of RSSAC047 costs from a collector's log of raw replies: the first reading, which
-keeps verdict columns, figures from these, and `--rejudge`, which holds them against the log.
+keeps verdict columns, figures from these, and `--rejudge`, which holds them against the log. Then
+what it costs a collector to judge live, in the hours behind those days (follow.cc).
 
 usage: bench.py BUILD_FOLDER RESULTS_FOLDER [DAYS [ZONES_A_DAY]]
 
@@ -24,6 +25,7 @@ from pathlib import Path
 
 ZONES = Path(__file__).resolve().parents[3] / "../shared/data/root-zones"
 DAYS = 3
+HOURS = 6
 FIRST = datetime(2026, 9, 1, tzinfo=timezone.utc)
 SIGNED_ANEW = ("RRSIG", "DNSKEY", "NSEC", "ZONEMD")
 ZONES_A_DAY = 2
@@ -62,6 +64,9 @@ def main(build, results, days=DAYS, zones_a_day=ZONES_A_DAY):
         if not re.search(r"^[1-9]\d* cells compared, 0 differences$", said, re.MULTILINE):
             sys.exit(f"bench rssac047: {said}")
         lines.append(took.row("--rejudge"))
+        _, said = run(build / "bin/rssac047-follow", rfc3339(FIRST + timedelta(days)), HOURS,
+                      anchor, *zones)
+        lines += followed(json.loads(said))
     results.mkdir(parents=True, exist_ok=True)
     (results / "rssac047.md").write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
@@ -111,6 +116,19 @@ def found(report, truth):
     if (said["soa"], said["correctness"]) != (truth["soa"], truth["correctness"]) or \
             correctness["numerator"] != right:
         sys.exit(f"bench rssac047: {said}, {correctness}")
+
+
+def followed(said):
+    """What it costs without a zone to judge by, and with all."""
+    if said["without"]["correct"] or not said["with"]["correct"]:
+        sys.exit(f"bench rssac047: {said}")
+    lines = ["", f"Live, 200 probes, {HOURS} hours, {said['responses']:,} responses:", "",
+             "| | CPU, s | memory, MB |", "|---|---|---|"]
+    for name in ("without", "with"):
+        cost = said[name]
+        lines.append(f"| {name} zones to judge by | {cost['cpu_s']:.1f} | "
+                     f"{cost['octets'] / 1e6:.0f} |")
+    return lines
 
 
 class Took:

@@ -50,6 +50,17 @@ void render(test::Message& message, std::uint32_t letter) {
 
 }  // namespace
 
+std::deque<PublishedZone> published_zones(std::span<char*> words) {
+  std::deque<PublishedZone> zones;
+  for (const std::string_view word : words) {
+    const auto at = word.rfind('@');
+    const auto time = from_rfc3339(word.substr(std::min(at, word.size() - 1) + 1));
+    check(time.has_value(), "a zone is FILE@TIME");
+    zones.push_back({std::string(word.substr(0, at)), *time});
+  }
+  return zones;
+}
+
 Letters::Letters(std::deque<PublishedZone> zones, OnPublished on_published)
     : to_come_(std::move(zones)), on_published_(std::move(on_published)) {
   check(!to_come_.empty(), "there is a zone to ask about");

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct PublishedZone {
   std::string file;  // a signed master file
   WallTime at;
 };
+
+// Of a command line: FILE@TIME each.
+std::deque<PublishedZone> published_zones(std::span<char*> words);
 
 enum class Spoilt : std::uint8_t { no, yes };  // yes: AA is as it must not be
 

@@ -13,22 +13,19 @@
 
 #include "core/base/check.h"
 #include "core/crypto/public_key_text.h"
-#include "core/crypto/sha256.h"
 #include "core/durable/journal.h"
 #include "core/durable/real_file_system.h"
 #include "core/entry/journal_record.h"
 #include "core/plan/root_hints.h"
 #include "core/record/signed_acknowledgement.h"
-#include "core/record/zone_version.h"
-#include "core/record/zstd_frame.h"
 #include "core/tlog/checkpoint.h"
 #include "core/tlog/merkle_hash.h"
 #include "core/tlog/note_check.h"
 #include "core/tlog/right_edge.h"
-#include "core/zone/content.h"
 #include "probes/schedule/rssac047_round.h"
 #include "tests/bench/rssac047/vantage_point.h"
 #include "tests/support/probe/sworn.h"
+#include "tests/support/root/zone_entry.h"
 
 namespace tocsin::bench {
 namespace {
@@ -69,16 +66,7 @@ class Log {
 
   // Seen when it is published.
   void add(const zone::Zone& zone, WallTime first_seen) {
-    Bytes records;
-    for (const auto& each : zone.content().records) append(records, each.wire);
-    const auto object = record::compress(records);
-    const record::ZoneVersion version{.object = crypto::sha256(object),
-                                      .object_bytes = object.size(),
-                                      .serial = zone.serial(),
-                                      .zone = zone.digest(),
-                                      .first_seen = first_seen,
-                                      .server = *plan::address_from("192.0.2.1"),
-                                      .fault = {}};
+    const auto [version, object] = test::zone_entry(zone, first_seen);
     add({{entry::Kind::zone, encode(version)}, object});
   }
 
@@ -97,17 +85,6 @@ class Log {
   crypto::SigningKey key_ = crypto::SigningKey::from_seed({7});
   tlog::RightEdge edge_;
 };
-
-std::deque<PublishedZone> zones_of(std::span<char*> words) {
-  std::deque<PublishedZone> zones;
-  for (const std::string_view word : words) {
-    const auto at = word.rfind('@');
-    const auto time = from_rfc3339(word.substr(std::min(at, word.size() - 1) + 1));
-    check(time.has_value(), "a zone is FILE@TIME");
-    zones.push_back({std::string(word.substr(0, at)), *time});
-  }
-  return zones;
-}
 
 void enrol(Log& log, const VantagePoint& vp, std::size_t number, WallTime from, WallTime until) {
   const auto country = number % countries.size();
@@ -130,7 +107,8 @@ void print(const Log& log, const Tally& tally) {
 
 int run(const std::string& state, WallTime from, int days, std::span<char*> zones) {
   Log log(state);
-  Letters letters(zones_of(zones), [&](const auto& zone, WallTime at) { log.add(zone, at); });
+  Letters letters(published_zones(zones),
+                  [&](const auto& zone, WallTime at) { log.add(zone, at); });
   const auto until = from + hours(24) * days;
   const auto root = plan::compiled_root_targets();
   std::deque<VantagePoint> vps;

@@ -61,8 +61,8 @@ probe::ClosedBatch VantagePoint::batch(std::int64_t interval,
   const WallTime begin{interval * probe::rssac047_every};
   probe::OpenBatch open(monotonic(begin));
   draws_ = 0;
-  const auto round =
-      probe::rssac047_round(plan_, root_, who_.id(), {number_, vantage_points}, interval);
+  const auto round = probe::rssac047_round(
+      plan_, root_, who_.id(), {number_ % vantage_points, vantage_points}, interval);
   for (const auto& test : round.tests) open.add(ask(test, begin + test.at, letters, tally));
   auto closing = closing_at(begin + probe::rssac047_every);
   known_.at(closing.at.wall);

@@ -1,9 +1,10 @@
-// A zone of a text, as a collector's log has it.
+// A zone as a collector's log has it.
 #pragma once
 
 #include <string_view>
 
 #include "core/record/zone_version.h"
+#include "core/zone/zone.h"
 
 namespace tocsin::test {
 
@@ -14,6 +15,7 @@ struct ZoneEntry {
   Bytes body() const { return encode(version); }
 };
 
+ZoneEntry zone_entry(const zone::Zone& zone, WallTime first_seen);
 ZoneEntry zone_entry(std::string_view text, WallTime first_seen);
 
 }  // namespace tocsin::test
