@@ -30,7 +30,8 @@ ReplyJudge::ReplyJudge(const std::vector<ZoneFile>& zones,
 }
 
 void ReplyJudge::add(const zone::VerifiedZone& zone, std::optional<WallTime> first_seen) {
-  zones_.push_back({zone::ZoneIndex(zone), zone.digest(), first_seen});
+  const auto* beside = zones_.empty() ? nullptr : &zones_.back().index;
+  zones_.push_back({zone::ZoneIndex(zone, beside), zone.digest(), first_seen});
 }
 
 judge::Judgement ReplyJudge::judge(ByteView reply, WallTime at) {

@@ -28,13 +28,15 @@ void RecentZones::give_object(std::uint64_t index, ByteView object) {
 
 std::span<const judge::Candidate> RecentZones::candidates(const zone::TrustAnchors& anchors) {
   if (!candidates_.empty()) return candidates_;
+  const zone::ZoneIndex* beside = nullptr;
   for (auto& kept : zones_) {
     if (!kept.is_checked) {
       const auto verified = verified_zone(kept.version, kept.object, anchors);
-      if (verified) kept.zone.emplace(*verified);
+      if (verified) kept.zone.emplace(*verified, beside);
       kept.is_checked = true;
       kept.object = Bytes();
     }
+    if (kept.zone) beside = &*kept.zone;
     candidates_.push_back({kept.zone ? &*kept.zone : nullptr, kept.version.first_seen});
   }
   return candidates_;

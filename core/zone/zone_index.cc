@@ -46,13 +46,13 @@ SigningKey key_of(const ZoneRecord& dnskey, const std::vector<std::uint16_t>& an
 
 }  // namespace
 
-ZoneIndex::ZoneIndex(const VerifiedZone& zone) : serial_(zone.serial()) {
+ZoneIndex::ZoneIndex(const VerifiedZone& zone, const ZoneIndex* beside) : serial_(zone.serial()) {
   for (const auto& node : nodes_of(zone.content())) {
     for (const auto& records : rrsets_of(node.records)) {
       const auto type = records.front().type;
       if (type == dns::Type::rrsig) continue;
       const auto signing = must_be_signed(node, type) ? Signing::signed_set : Signing::unsigned_set;
-      rrsets_.emplace(key_of(node.owner(), type), IndexedRrset{rrset_of(records), signing});
+      add(key_of(node.owner(), type), {rrset_of(records), signing}, beside);
     }
     if (node.place != Place::apex) continue;
     for (const auto& dnskey : node.of(dns::Type::dnskey)) {
@@ -61,9 +61,21 @@ ZoneIndex::ZoneIndex(const VerifiedZone& zone) : serial_(zone.serial()) {
   }
 }
 
+void ZoneIndex::add(std::string key, IndexedRrset set, const ZoneIndex* beside) {
+  if (beside != nullptr) {
+    const auto same = beside->rrsets_.find(key);
+    if (same != beside->rrsets_.end() && same->second->signing == set.signing &&
+        same->second->rrset.data == set.rrset.data) {
+      rrsets_.emplace(std::move(key), same->second);
+      return;
+    }
+  }
+  rrsets_.emplace(std::move(key), std::make_shared<const IndexedRrset>(std::move(set)));
+}
+
 const IndexedRrset* ZoneIndex::find(const dns::Name& owner, dns::Type type) const {
   const auto found = rrsets_.find(key_of(owner, type));
-  return found == rrsets_.end() ? nullptr : &found->second;
+  return found == rrsets_.end() ? nullptr : found->second.get();
 }
 
 }  // namespace tocsin::zone

@@ -1,8 +1,9 @@
 // A verified zone made ready to judge replies by: each RRset under its name and type, and the keys
-// that sign. Built once for a zone, never changed: may be shared by threads. Takes about as much
-// memory as the zone's text.
+// that sign. Built once for a zone, never changed: may be shared by threads. Zones that follow one
+// another have nearly all sets in common: built beside each other they share those.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 
@@ -23,7 +24,7 @@ struct IndexedRrset {
 
 class ZoneIndex {
  public:
-  explicit ZoneIndex(const VerifiedZone& zone);
+  explicit ZoneIndex(const VerifiedZone& zone, const ZoneIndex* beside = nullptr);
 
   std::uint32_t serial() const { return serial_; }
 
@@ -34,8 +35,12 @@ class ZoneIndex {
   const std::vector<SigningKey>& keys() const { return keys_; }
 
  private:
+  using Rrsets = std::unordered_map<std::string, std::shared_ptr<const IndexedRrset>>;
+
+  void add(std::string key, IndexedRrset set, const ZoneIndex* beside);
+
   std::uint32_t serial_ = 0;
-  std::unordered_map<std::string, IndexedRrset> rrsets_;
+  Rrsets rrsets_;
   std::vector<SigningKey> keys_;
 };
 

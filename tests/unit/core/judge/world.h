@@ -39,10 +39,10 @@ inline zone::Zone zone_of(const std::string& name) {
   return zone::Zone::from_text(text_of(name)).value();
 }
 
-inline zone::ZoneIndex index_of(const std::string& name) {
+inline zone::ZoneIndex index_of(const std::string& name, const zone::ZoneIndex* beside = nullptr) {
   const auto anchors = zone::anchors_from(text_of("anchor.ds")).value();
   const auto policy = zone::WithoutZonemd::refuse;
-  return zone::ZoneIndex(zone::verify(zone_of(name), anchors, january(), policy).value());
+  return zone::ZoneIndex(zone::verify(zone_of(name), anchors, january(), policy).value(), beside);
 }
 
 // "kbd vnk": the tags of all reasons, each once, in alphabetical order.
@@ -64,7 +64,7 @@ struct World {
   ScriptedRoot root{zone_of("old.zone")};
   ScriptedRoot newer_root{zone_of("new.zone")};
   zone::ZoneIndex old_zone = index_of("old.zone");
-  zone::ZoneIndex new_zone = index_of("new.zone");
+  zone::ZoneIndex new_zone = index_of("new.zone", &old_zone);
   zone::SignatureMemo memo;
 
   // By the old zone, the only one in the 48 hours before.
