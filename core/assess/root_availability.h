@@ -10,8 +10,10 @@
 
 namespace tocsin::assess {
 
+// n is the number of the letters that there are (core/plan/root_hints.h), with data or without: one
+// of which nobody says anything is missing, and no fewer of the others are needed for it.
 inline constexpr std::size_t letter_count = 13;
-inline constexpr std::uint32_t letters_needed = 8;  // k of n = 13
+inline constexpr std::uint32_t letters_needed = 8;  // k, as thresholds.h has it of n
 
 // Of the letters what one probe sees in one family and over one transport, or of the probes with a
 // voice what they see of one letter.

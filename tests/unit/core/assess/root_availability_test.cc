@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <vector>
+
+#include "core/assess/thresholds.h"
+#include "core/plan/root_hints.h"
 
 namespace tocsin::assess {
 namespace {
@@ -50,6 +54,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SixMissingDo", {{7, 7}}, 0, RootFigure{1.0, 0.875, 1.0}},
         Case{"HalfOfFewFailed", {{4, 2}}, 0, RootFigure{0.5, 0.25, 1.0}}),
     [](const auto& test) { return test.param.name; });
+
+TEST(RootFigureLetters, AreAllThatThereAre) {
+  std::set<std::optional<char>> letters;
+  for (const auto& endpoint : plan::compiled_root_targets().endpoints) {
+    letters.insert(plan::root_letter(endpoint));
+  }
+  EXPECT_EQ(letters.size(), letter_count);
+  EXPECT_EQ(letters_needed, needed_of(letter_count));
+}
 
 TEST(RootFigureBounds, HoldTheRatioForEveryTallyOfTwoProbes) {
   for (std::uint32_t m1 = 0; m1 <= 13; ++m1) {
