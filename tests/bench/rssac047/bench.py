@@ -77,7 +77,8 @@ def publish(folder, contents, days, zones_a_day):
     keys = [key(folder, "-k"), key(folder)]
     times = [FIRST + number * timedelta(days=1) / zones_a_day
              for number in range(-zones_a_day, zones_a_day * days)]
-    serials = [f"{at:%Y%m%d}{number % zones_a_day:02}" for number, at in enumerate(times)]
+    # Of 32 bits also where a day has more than a hundred.
+    serials = [f"{at:%y%m%d}{number % zones_a_day:03}" for number, at in enumerate(times)]
     plain = [contents[number * len(contents) // len(times)] for number in range(len(times))]
     with ThreadPoolExecutor(os.cpu_count()) as signers:
         zones = signers.map(lambda one: sign(folder, keys, *one), zip(plain, times, serials))
