@@ -81,16 +81,17 @@ Why why_not_as_watch(const Plan& offered, const Plan& ours) {
   return std::nullopt;
 }
 
+// What counts as an answer, and what as a sign, is what figures rest on.
 Why why_not_its_manner(const Plan& offered, const Plan& ours) {
   const auto within = [](Duration value, Duration min, Duration max) {
     return value >= min && value <= max;
   };
-  if (!within(offered.timeout, 1s, 10s)) return "has a timeout outside of 1 s to 10 s";
-  if (!within(offered.listen_on, 0s, 5s)) return "listens on for more than 5 s";
+  if (offered.timeout != ours.timeout) return "waits otherwise than compiled in";
+  if (offered.listen_on != ours.listen_on) return "listens on otherwise than compiled in";
   if (!within(offered.jitter, 0s, 1s)) return "has a jitter of more than 1 s";
   if (offered.start_within > std::max<Duration>(ours.start_within, 0s)) return "starts too late";
   if (!within(offered.batch_every, 1s, 1h)) return "closes batches outside of 1 s to 1 h";
-  if (!within(offered.rtt_resolution, 1ns, 1ms)) return "rounds times to more than 1 ms";
+  if (offered.rtt_resolution != ours.rtt_resolution) return "rounds otherwise than compiled in";
   if (offered.panel > ours.panel || (offered.panel == 0 && ours.panel != 0)) {
     return "draws a larger panel than compiled in";
   }
