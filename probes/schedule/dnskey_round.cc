@@ -34,6 +34,7 @@ std::int64_t minutes_for(std::uint32_t tlds, std::uint32_t fleet) {
 DnskeyRounds::DnskeyRounds(plan::TargetSet targets, FleetPlace place, Duration planned)
     : targets_(std::move(targets)), place_(place), minutes_of_cycle_(planned / 1min) {
   check(place.number < place.size, "a probe is one of the fleet");
+  if (planned <= 0s) return;
   const auto& endpoints = targets_.endpoints;
   std::map<plan::Address, std::uint32_t> sizes;
   for (std::uint32_t i = 0; i < endpoints.size(); ++i) {

@@ -20,7 +20,7 @@ inline constexpr std::uint32_t dnskey_tests_per_minute = 10;
 
 class DnskeyRounds {
  public:
-  // `planned`: how long a cycle is at the least, in whole minutes.
+  // `planned`: how long a cycle is at the least, in whole minutes; zero: nothing is ever asked.
   DnskeyRounds(plan::TargetSet targets, FleetPlace place, Duration planned);
 
   Duration cycle() const { return std::chrono::minutes(minutes_of_cycle_); }

@@ -78,11 +78,11 @@ TEST(TldPlan, AsksAsSeldomAsThePlanSays) {
     plan.measures.front().udp_every = every;
     const plan::TargetSet targets{{{"no.", "x.nic.no.", *plan::address_from("192.0.2.1")}}};
     const auto minutes = tld_plan(std::move(plan), targets, {}, in_force).rounds.round;
-    std::vector<std::int64_t> asked;
+    std::vector<std::int64_t> when;
     for (std::int64_t minute = 0; minute < 10; ++minute) {
-      if (!minutes(minute).tests.empty()) asked.push_back(minute);
+      if (!minutes(minute).tests.empty()) when.push_back(minute);
     }
-    return asked;
+    return when;
   };
   EXPECT_EQ(asked(std::chrono::minutes(1)).size(), 10U);
   EXPECT_EQ(asked(std::chrono::minutes(5)), (std::vector<std::int64_t>{0, 5}));

@@ -64,6 +64,11 @@ TEST(DnskeyRound, ACycleIsAsLongAsTheMostCrowdedAddressNeeds) {
   EXPECT_EQ(alone.cycle(), 1h);
 }
 
+TEST(DnskeyRound, OfAPlanThatAsksForNoKeysAsksForNone) {
+  const DnskeyRounds rounds(crowded(), {.number = 0, .size = 1}, 0s);
+  for (int hour = 0; hour < 24; ++hour) EXPECT_TRUE(rounds.of(first_hour + hour).tests.empty());
+}
+
 TEST(DnskeyRound, AsksInTheSecondThatOtherTestsLeaveFree) {
   const Fleet fleet(1);
   for (const auto& [address, all] : fleet.asked) {
