@@ -96,7 +96,9 @@ void RouteDistances::learn(const Trace& trace, const RouteSigns& signs) {
   auto& known = known_.try_emplace(trace.server, Known{.nearest = *reached}).first->second;
   if (!signs.nearer_than_server) {
     known = {.nearest = std::min(known.nearest, *reached)};
-  } else if (++known.nearer >= new_instance_after) {
+  } else if (!known.nearer_since) {
+    known.nearer_since = trace.sent_at;
+  } else if (trace.sent_at - *known.nearer_since >= new_instance_after) {
     known = {.nearest = *reached};
   }
 }

@@ -15,9 +15,9 @@ namespace tocsin::probe {
 // How far away the nearest instance of each server is heard from. One thread.
 class RouteDistances {
  public:
-  // So many traces in a row that a nearer answer ended: then it is an instance, which has come
+  // For so long every trace was ended by a nearer answer: then it is an instance, which has come
   // nearer.
-  static constexpr std::uint8_t new_instance_after = 4;
+  static constexpr Duration new_instance_after = std::chrono::hours(12);
 
   std::optional<std::uint8_t> of(const plan::Address& server) const;
 
@@ -27,7 +27,7 @@ class RouteDistances {
  private:
   struct Known {
     std::uint8_t nearest = 0;
-    std::uint8_t nearer = 0;  // in a row
+    std::optional<MonotonicTime> nearer_since = {};
   };
 
   std::map<plan::Address, Known> known_;

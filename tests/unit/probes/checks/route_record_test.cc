@@ -157,11 +157,13 @@ TEST_F(RouteRecord, ATruncatedAnswerAndOneThatRecursesAreSeen) {
 // Traces that are answered from so many hops away.
 struct Distances : testing::Test {
   RouteDistances distances;
+  MonotonicTime now;
 
   bool is_sign(std::size_t hops) {
     std::vector<HopProbe> probes(hops - 1, notice("192.0.2.1"));
     probes.push_back(reply());
-    const auto trace = trace_of(probes);
+    auto trace = trace_of(probes);
+    trace.sent_at = now;
     const auto signs = signs_of(trace, distances.of(trace.server));
     distances.learn(trace, signs);
     return signs.nearer_than_server;
@@ -178,8 +180,22 @@ TEST_F(Distances, OfTheNearestInstanceAreWhatCounts) {
 
 TEST_F(Distances, AreLearntAnewWhereANearerAnswerStays) {
   EXPECT_FALSE(is_sign(9));
-  for (int i = 0; i < RouteDistances::new_instance_after; ++i) EXPECT_TRUE(is_sign(4)) << i;
+  for (; now.since_boot < RouteDistances::new_instance_after; now = now + 5min) {
+    EXPECT_TRUE(is_sign(4)) << now.since_boot.count();
+  }
+  EXPECT_TRUE(is_sign(4)) << "the last one that is";
   EXPECT_FALSE(is_sign(4));
+}
+
+TEST_F(Distances, StayWhereANearerAnswerComesAndGoes) {
+  EXPECT_FALSE(is_sign(9));
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_TRUE(is_sign(4)) << i;
+    now = now + 11h;
+    EXPECT_TRUE(is_sign(4)) << i;
+    EXPECT_FALSE(is_sign(9)) << i;
+    now = now + 2h;
+  }
 }
 
 TEST_F(Distances, AreNotLearntFromWhoAnsweredOnTheWay) {
