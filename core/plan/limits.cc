@@ -85,7 +85,7 @@ void Limits::allow_tlds(const TargetSet& targets) {
 
 bool Limits::admits(const Address& address, std::uint16_t port) const {
   if (port != dns_port) return false;
-  return goes_first(address) || std::ranges::binary_search(allowed_tlds_, address) ||
+  return rank_of(address) == Rank::first || std::ranges::binary_search(allowed_tlds_, address) ||
          std::ranges::find(allowed_resolvers_, address) != allowed_resolvers_.end();
 }
 
@@ -93,19 +93,32 @@ std::optional<NotMeasured> Limits::spend(const Address& address,
                                          MonotonicTime now,
                                          std::uint64_t bytes,
                                          Way way) {
+  return book(address, now, {.bytes = bytes, .way = way, .rank = rank_of(address)});
+}
+
+std::optional<NotMeasured> Limits::spend_on_trace(const Address& address,
+                                                  MonotonicTime now,
+                                                  std::uint64_t bytes,
+                                                  std::size_t queries) {
+  if (pauses_.contains(address)) return NotMeasured::opt_out;
+  return book(address, now, {.bytes = bytes, .queries = queries, .rank = Rank::behind});
+}
+
+std::optional<NotMeasured> Limits::book(const Address& address,
+                                        MonotonicTime now,
+                                        const Booking& booking) {
   if (!admits(address, dns_port)) return NotMeasured::not_allowed;
-  if (is_paused(address, way, now)) return NotMeasured::opt_out;
-  const auto first = goes_first(address);
+  if (is_paused(address, booking.way, now)) return NotMeasured::opt_out;
+  const bool first = booking.rank == Rank::first;
   const auto kept_rate = first ? 0 : ceilings_.queries_per_second / kept_part;
-  if (asked_in_last_second(now) + kept_rate >= ceilings_.queries_per_second) {
-    return NotMeasured::rate;
-  }
+  const auto asked = asked_in_last_second(now) + booking.queries;
+  if (asked + kept_rate > ceilings_.queries_per_second) return NotMeasured::rate;
   refill(now);
   const auto kept_bytes = first ? 0 : at_once(ceilings_) / kept_part;
-  if (static_cast<double>(bytes) + kept_bytes > bytes_left_) return NotMeasured::bytes;
-  bytes_left_ -= static_cast<double>(bytes);
-  last_second_.push_back(now);
-  if (pauses_.contains(address)) last_turns_[turn_of(address, way)] = now;
+  if (static_cast<double>(booking.bytes) + kept_bytes > bytes_left_) return NotMeasured::bytes;
+  bytes_left_ -= static_cast<double>(booking.bytes);
+  last_second_.insert(last_second_.end(), booking.queries, now);
+  if (pauses_.contains(address)) last_turns_[turn_of(address, booking.way)] = now;
   return std::nullopt;
 }
 
@@ -122,8 +135,8 @@ Limits::Turn Limits::turn_of(const Address& address, Way way) const {
   return {address, root_.contains(address) ? way : Way::udp};
 }
 
-bool Limits::goes_first(const Address& address) const {
-  return root_.contains(address) || references_.contains(address);
+Limits::Rank Limits::rank_of(const Address& address) const {
+  return root_.contains(address) || references_.contains(address) ? Rank::first : Rank::behind;
 }
 
 std::size_t Limits::asked_in_last_second(MonotonicTime now) {

@@ -92,10 +92,28 @@ class Limits {
                                    std::uint64_t bytes,
                                    Way way = Way::udp);
 
+  // Books so many queries of a trace at once, or none of them. They give way to those of the watch
+  // as servers of TLDs do, and whose operator takes less than all is not traced.
+  std::optional<NotMeasured> spend_on_trace(const Address& address,
+                                            MonotonicTime now,
+                                            std::uint64_t bytes,
+                                            std::size_t queries);
+
  private:
+  enum class Rank : std::uint8_t { first, behind };
+  struct Booking {
+    std::uint64_t bytes = 0;
+    std::size_t queries = 1;
+    Way way = Way::udp;
+    Rank rank = Rank::first;
+  };
+
+  std::optional<NotMeasured> book(const Address& address,
+                                  MonotonicTime now,
+                                  const Booking& booking);
   using Turn = std::pair<Address, Way>;  // of a name server that is no root server: of both ways
 
-  bool goes_first(const Address& address) const;
+  Rank rank_of(const Address& address) const;
   std::size_t asked_in_last_second(MonotonicTime now);
   bool is_paused(const Address& address, Way way, MonotonicTime now) const;
   Turn turn_of(const Address& address, Way way) const;

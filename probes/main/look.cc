@@ -24,8 +24,10 @@
 #include "probes/engine/engine.h"
 #include "probes/main/plan_run.h"
 #include "probes/main/reference_watch.h"
+#include "probes/main/route_tester.h"
 #include "probes/main/state_layout.h"
 #include "probes/main/targets.h"
+#include "probes/schedule/route_round.h"
 #include "probes/schedule/rssac047_round.h"
 #include "probes/schedule/series.h"
 #include "probes/zone/zone_keeper.h"
@@ -110,6 +112,11 @@ class HostLook {
       // Each by TCP, and a truncated one twice, at the most; and a zone with each new serial.
       return 2 * tests * static_cast<std::uint64_t>(24h / rssac047_every) * tcp_exchange_bytes +
              zones_a_day * zone_transfer_bytes;
+    }
+    if (plan.measures.front().check == plan::Check::route) {
+      const auto traces = root_.endpoints.size() *
+                          static_cast<std::uint64_t>(24h / route_cycle(plan, options_.fleet_size));
+      return traces * (hops_max * queries_per_hop * hop_query_bytes + trace_answers_bytes);
     }
     std::uint64_t bytes = 0;
     for (const auto& series : root_series(plan, root_, anybody, options_.fleet_size)) {

@@ -1,11 +1,11 @@
 #include "probes/main/route_tester.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/net/source_address.h"
 #include "probes/checks/soa.h"
 #include "probes/engine/fault.h"
-#include "probes/main/plan_run.h"
 #include "probes/main/round_plans.h"
 
 namespace tocsin::probe {
@@ -45,10 +45,12 @@ TraceAsk RouteTester::trace_ask(const Drawn& drawn, std::optional<NotMeasured>& 
   ask.timeout = plan_.timeout;
   // A plan from afar may be slower than ours, and not faster: operators are told how fast.
   ask.listen_on = std::max(ask.listen_on, plan_.listen_on);
-  ask.may_send = [this, address = drawn.ask.server.address, &refused](std::size_t queries) {
-    for (std::size_t i = 0; i < queries && !refused; ++i) {
-      refused = around_.limits.spend(address, around_.clock.monotonic(), udp_exchange_bytes);
-    }
+  ask.may_send = [this,
+                  address = drawn.ask.server.address,
+                  answers = trace_answers_bytes,
+                  &refused](std::size_t queries) mutable {
+    const auto bytes = queries * hop_query_bytes + std::exchange(answers, 0);
+    refused = around_.limits.spend_on_trace(address, around_.clock.monotonic(), bytes, queries);
     return !refused;
   };
   return ask;

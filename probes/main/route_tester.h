@@ -10,10 +10,17 @@
 #include "probes/checks/route_record.h"
 #include "probes/engine/drawn.h"
 #include "probes/engine/trace.h"
+#include "probes/main/plan_run.h"
 #include "probes/main/private_facts.h"
 #include "probes/main/round_run.h"
 
 namespace tocsin::probe {
+
+// The most that a query of a trace is taken to move, headers included: itself, and the ICMP message
+// that quotes it (RFC 4884).
+inline constexpr std::uint64_t hop_query_bytes = 500;
+// And that the answers to those of the last hop are.
+inline constexpr std::uint64_t trace_answers_bytes = queries_per_hop * udp_exchange_bytes;
 
 class RouteTester {
  public:

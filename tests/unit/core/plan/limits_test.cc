@@ -168,6 +168,26 @@ TEST(Limits, KeepAFifthOfTheBytesForTheWatch) {
   EXPECT_EQ(limits.spend(k, {0s}, 1), NotMeasured::bytes);
 }
 
+TEST(Limits, LetTheWatchGoBeforeTraces) {
+  auto limits = limits_of({.queries_per_second = 10, .bytes_per_day = 24000});
+  EXPECT_EQ(limits.spend_on_trace(k, {0s}, 10, 9), NotMeasured::rate) << "all of them or none";
+  EXPECT_EQ(limits.spend_on_trace(k, {0s}, 801, 3), NotMeasured::bytes);
+  EXPECT_EQ(limits.spend_on_trace(k, {0s}, 800, 8), std::nullopt);
+  EXPECT_EQ(limits.spend_on_trace(k, {0s}, 0, 1), NotMeasured::rate);
+  EXPECT_EQ(limits.spend(k, {0s}, 100), std::nullopt);
+  EXPECT_EQ(limits.spend(reference, {0s}, 100), std::nullopt);
+  EXPECT_EQ(limits.spend_on_trace(stranger, {2s}, 1, 1), NotMeasured::not_allowed);
+}
+
+TEST(Limits, TraceNobodyWhoTakesLess) {
+  auto limits = limits_of({});
+  limits.pause({{k, 10s}});
+  EXPECT_EQ(limits.spend_on_trace(k, {0s}, 1, 3), NotMeasured::opt_out);
+  EXPECT_EQ(limits.spend(k, {0s}, 1), std::nullopt) << "its turn was not spent";
+  limits.pause({});
+  EXPECT_EQ(limits.spend_on_trace(k, {1s}, 1, 3), std::nullopt);
+}
+
 TEST(NotMeasuredCounts, KeepEachReasonApart) {
   NotMeasuredCounts counts;
   counts.add(NotMeasured::late, 3);
