@@ -147,9 +147,7 @@ std::optional<bool> LogMeasurements::judged(const record::Payload& payload,
   if (judge_ == nullptr) return std::nullopt;
   const auto reply = replies_.find(payload.replies[answer.reply].digest);
   if (reply == replies_.end()) return std::nullopt;
-  const auto verdict = judge_->judge(reply->second, at).verdict;
-  if (verdict == judge::Verdict::not_judged) return std::nullopt;
-  return verdict == judge::Verdict::correct;
+  return for_figures(judge_->judge(reply->second, at));
 }
 
 }  // namespace tocsin::audit

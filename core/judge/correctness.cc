@@ -98,9 +98,14 @@ Judgement judge_correctness(ByteView bytes,
     apply_rules(check);
     auto reasons = check.take_reasons();
     const auto serial = candidate.zone->serial();
-    if (reasons.empty()) return {.verdict = Verdict::correct, .serial = serial};
+    if (reasons.empty()) {
+      return {.verdict = Verdict::correct, .serial = serial, .can_fail = published.reaches_back};
+    }
     if (nearest && nearest->reasons.size() <= reasons.size()) continue;
-    nearest = {.verdict = Verdict::incorrect, .reasons = std::move(reasons), .serial = serial};
+    nearest = {.verdict = Verdict::incorrect,
+               .reasons = std::move(reasons),
+               .serial = serial,
+               .can_fail = true};
   }
   if (!published.reaches_back) {
     return not_judged("yhu", "it fits no zone, and not all of the 48 hours before are known");

@@ -30,6 +30,15 @@ struct Judgement {
   Verdict verdict{};
   std::vector<Reason> reasons = {};          // none of a correct reply
   std::optional<std::uint32_t> serial = {};  // of the zone that it matches, or misses least
+  // A reply to the same question could be incorrect: the zones to hold it against are all known.
+  bool can_fail = false;
 };
+
+// What a figure takes: nothing of a reply that was not judged, nor of a correct one where none
+// could have been incorrect, because a share of those would be one whatever was served.
+constexpr std::optional<bool> for_figures(const Judgement& judgement) {
+  if (judgement.verdict == Verdict::not_judged || !judgement.can_fail) return std::nullopt;
+  return judgement.verdict == Verdict::correct;
+}
 
 }  // namespace tocsin::judge

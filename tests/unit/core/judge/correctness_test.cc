@@ -123,6 +123,20 @@ TEST_F(Correctness, what_may_stem_from_a_zone_that_is_not_at_hand_is_not_judged)
   expect_not_judged("yhu", judge(world.root.reply("no.", Type::ds)));
 }
 
+// A share of replies none of which could be incorrect would be one.
+TEST_F(Correctness, figures_take_no_reply_that_could_not_have_been_incorrect) {
+  const auto good = world.root.reply("no.", Type::ds);
+  auto spoilt = good;
+  spoilt.flags &= 0xfbff;  // AA
+  zones = {{&world.old_zone, january() - hours(47)}};
+  EXPECT_EQ(judge(good).verdict, Verdict::correct);
+  EXPECT_EQ(for_figures(judge(good)), std::nullopt);
+  EXPECT_EQ(for_figures(judge(spoilt)), std::nullopt);
+  zones[0].first_seen = january() - hours(48);
+  EXPECT_EQ(for_figures(judge(good)), true);
+  EXPECT_EQ(for_figures(judge(spoilt)), false);
+}
+
 // Whoever saw none for so long may have missed one.
 TEST_F(Correctness, what_fits_no_zone_around_so_long_a_gap_is_not_judged) {
   auto spoilt = world.root.reply("no.", Type::ds);
