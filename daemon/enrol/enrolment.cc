@@ -42,9 +42,14 @@ asio::awaitable<http::Response> Enrolment::post_enroll(http::Request request) {
   auto candidate = examine(request.body, now);
   if (!candidate) co_return refusal(candidate.error().problem, candidate.error().detail);
   busy_ = true;
-  auto response = co_await complete(std::move(*candidate), now);
-  busy_ = false;
-  co_return response;
+  try {
+    auto response = co_await complete(std::move(*candidate), now);
+    busy_ = false;
+    co_return response;
+  } catch (...) {  // a connection that was given up must not end enrolment for good
+    busy_ = false;
+    throw;
+  }
 }
 
 Result<Enrolment::Candidate, Enrolment::Refused> Enrolment::examine(ByteView body, WallTime now) {
