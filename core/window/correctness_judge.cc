@@ -16,7 +16,7 @@ std::int64_t interval_at(WallTime time) {
 void CorrectnessJudge::wait(const assess::Measurement& response, const record::Reply& reply) {
   const Cell cell(interval_at(response.t), response.vp, response.rsi);
   if (waiting_.count(cell) == waiting_max) return;
-  const auto kept = waiting_.emplace(cell, Waiting{response, replies_.find(reply)});
+  const auto kept = waiting_.emplace(cell, Waiting{response, reply.digest, replies_.find(reply)});
   kept->second.response.vp = {};
 }
 
@@ -33,9 +33,11 @@ void CorrectnessJudge::judge_due(WallTime arrival, const Sink& sink) {
 }
 
 std::optional<bool> CorrectnessJudge::verdict_on(const Waiting& waiting) {
-  if (!waiting.reply) return std::nullopt;
+  auto reply = waiting.reply;
+  if (!reply) reply = replies_.find({.digest = waiting.digest, .bytes = 0, .kept = {}});
+  if (!reply) return std::nullopt;
   const auto zones = zones_.candidates(anchors_);
-  const auto verdict = judge_correctness(*waiting.reply, zones, waiting.response.t, memo_).verdict;
+  const auto verdict = judge_correctness(*reply, zones, waiting.response.t, memo_).verdict;
   if (verdict == judge::Verdict::not_judged) return std::nullopt;
   return verdict == judge::Verdict::correct;
 }

@@ -37,7 +37,8 @@ class CorrectnessJudge {
     zones_.learn(index, body, object);
   }
 
-  // A response in a batch, and the reply that the batch has for it.
+  // A response in a batch, and the reply that the batch has for it or names. What it names may come
+  // until it is judged: who was away brings the newest batches first.
   void wait(const assess::Measurement& response, const record::Reply& reply);
 
   // A batch came then: hands over what is due, with its verdict. None where the reply is not to be
@@ -50,7 +51,8 @@ class CorrectnessJudge {
   using Cell = std::tuple<std::int64_t, std::string, char>;
   struct Waiting {
     assess::Measurement response;  // without its vantage point
-    ReplyMemory::Shared reply;
+    Digest digest{};               // of the reply
+    ReplyMemory::Shared reply;     // none: not known so far
   };
 
   std::optional<bool> verdict_on(const Waiting& waiting);

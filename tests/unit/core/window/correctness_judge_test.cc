@@ -20,6 +20,10 @@ record::Reply kept(Bytes bytes) {
   return {.digest = crypto::sha256(bytes), .bytes = size, .kept = std::move(bytes)};
 }
 
+record::Reply named(const record::Reply& reply) {
+  return {.digest = reply.digest, .bytes = 0, .kept = {}};
+}
+
 // Whoever judges has seen the old zone two days before.
 struct JudgeOfALog : testing::Test {
   CorrectnessJudge judge{anchors_of_january(), RecentZones()};
@@ -112,11 +116,21 @@ TEST_F(JudgeOfALog, JudgesWhatComesLateAtOnce) {
 }
 
 TEST_F(JudgeOfALog, KnowsAReplyThatWasKeptOnce) {
-  const record::Reply named{.digest = old_ds.digest, .bytes = 0, .kept = {}};
-  wait(named, january() - 10min);
+  wait(named(old_ds), january() - 10min);
   wait(old_ds, january() - 5min);
-  wait(named, january());
-  EXPECT_THAT(late_verdicts(), ElementsAre(std::nullopt, true, true));
+  wait(named(old_ds), january());
+  EXPECT_THAT(late_verdicts(), ElementsAre(true, true, true));
+}
+
+TEST_F(JudgeOfALog, LearnsUntilItJudgesWhatAReplyIs) {
+  wait(named(old_ds));
+  wait(named(new_ds));
+  const auto settled = january() + 5min + CorrectnessJudge::settled_after;
+  EXPECT_THAT(verdicts(settled - 1ns), ElementsAre());
+  wait(old_ds, january(), 'l');
+  EXPECT_THAT(verdicts(settled), ElementsAre(true, std::nullopt, true));
+  wait(new_ds);
+  EXPECT_THAT(verdicts(settled), ElementsAre(false)) << "and not what was judged before";
 }
 
 TEST_F(JudgeOfALog, JudgesNoReplyThatIsCut) {
