@@ -17,6 +17,8 @@ void read_logs(Mapping& parent, std::vector<witness::LogPlace>& logs) {
     mapping.read_list("keys", log.keys, text(verifier_key_bytes_max));
     mapping.read("address", log.address, address());
     mapping.read("port", log.port, number(1, 65535));
+    mapping.read("path", log.path, text(255));
+    if (!log.path.starts_with('/')) mapping.complain("path", "path begins with a slash.");
     if (log.keys.empty())
       return mapping.complain("keys", "A log needs the key that it signs with.");
     if (log.origin.empty()) log.origin = log.keys.front().substr(0, log.keys.front().find('+'));

@@ -26,6 +26,7 @@ struct LogPlace {
   // Where it is asked for its checkpoints; nothing: it sends them.
   std::optional<plan::Address> address;
   std::uint16_t port = 8445;
+  std::string path = "/log";  // below which its checkpoints are there
 };
 
 struct Duty {

@@ -9,19 +9,16 @@
 #include "core/witnessing/log_proofs.h"
 
 namespace tocsin::witnessing {
-namespace {
-
-constexpr std::string_view log_prefix = "/log";
-
-}  // namespace
 
 Poller::Poller(std::string origin,
+               std::string path,
                std::unique_ptr<http::Client> client,
                DurableWitness& witness,
                const Clock& clock,
                Duration every,
                WitnessFailed failed)
     : origin_(std::move(origin)),
+      path_(std::move(path)),
       client_(std::move(client)),
       witness_(witness),
       clock_(clock),
@@ -81,7 +78,7 @@ net::Task<Result<Poller::Asked>> Poller::request_for(std::string candidate) {
   const auto* latest = witness_.latest(origin_);
   witness::AddCheckpoint request{latest != nullptr ? latest->tree.size : 0, {}, std::move(*note)};
   if (request.old_size > checkpoint->tree.size) co_return fail("the log shows an older checkpoint");
-  LogProofs proofs(*client_, std::string(log_prefix));
+  LogProofs proofs(*client_, path_);
   auto proof = co_await proofs.prove_consistency(request.old_size, checkpoint->tree.size);
   Asked asked;
   if (proof) {
@@ -100,7 +97,7 @@ net::Task<Status<>> Poller::look_again(tlog::TreeHead tree) {
   const auto& note = notes->at(looked_again_++ % notes->size());
   const auto checkpoint = tlog::parse_checkpoint(note.text);
   if (!checkpoint || checkpoint->tree.size > tree.size) co_return Status<>();
-  LogProofs proofs(*client_, std::string(log_prefix));
+  LogProofs proofs(*client_, path_);
   const auto proof = co_await proofs.prove_consistency(checkpoint->tree.size, tree.size);
   const bool holds = proof && tlog::proves_consistency(*proof, checkpoint->tree, tree);
   co_return holds ? witness_.shown(origin_, note) : Status<>();
@@ -118,7 +115,7 @@ net::Task<Result<http::Response>> Poller::ask(std::string method,
                                               std::string body) {
   http::Request request;
   request.method = std::move(method);
-  request.target = std::string(log_prefix) + path;
+  request.target = path_ + path;
   request.body.assign(body.begin(), body.end());
   auto response = co_await client_->send(request);
   if (response && response->status != 200) {

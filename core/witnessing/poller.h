@@ -27,7 +27,9 @@ namespace tocsin::witnessing {
 class Poller {
  public:
   // What is referred to outlives this. `failed` hears that nothing can be written any more.
+  // `path` is that of the log at the client's end, "/log".
   Poller(std::string origin,
+         std::string path,
          std::unique_ptr<http::Client> client,
          DurableWitness& witness,
          const Clock& clock,
@@ -51,6 +53,7 @@ class Poller {
   net::Task<Status<>> look_again(tlog::TreeHead tree);
 
   std::string origin_;
+  std::string path_;
   std::unique_ptr<http::Client> client_;
   DurableWitness& witness_;
   const Clock& clock_;

@@ -62,6 +62,7 @@ Status<> WitnessServer::poll(const witness::Duty& duty) {
     auto client = http::Client::create(io_, std::move(to));
     if (!client) return tl::unexpected(client.error());
     pollers_.push_back(std::make_unique<Poller>(log.origin,
+                                                log.path,
                                                 std::move(*client),
                                                 witness_,
                                                 clock_,

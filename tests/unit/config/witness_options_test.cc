@@ -28,14 +28,14 @@ TEST(WitnessOptions, OfTheShippedFileAreTheDefaults) {
 }
 
 TEST(WitnessOptions, TakeListenerAndLogs) {
-  const auto options =
-      witness_options_from(needed +
-                               "listener: {address: 192.0.2.1}\n"
-                               "poll_every: 1m\n"
-                               "logs:\n"
-                               "  - {keys: [a.example/log+1+A, b+2+B]}\n"
-                               "  - {keys: [k+3+C], origin: c, address: 192.0.2.7}\n",
-                           "witness.yaml");
+  const auto options = witness_options_from(
+      needed +
+          "listener: {address: 192.0.2.1}\n"
+          "poll_every: 1m\n"
+          "logs:\n"
+          "  - {keys: [a.example/log+1+A, b+2+B]}\n"
+          "  - {keys: [k+3+C], origin: c, address: 192.0.2.7, path: /log/2027}\n",
+      "witness.yaml");
   ASSERT_TRUE(options) << options.error().text;
   ASSERT_TRUE(options->duty.listener);
   EXPECT_EQ(to_text(options->duty.listener->address), "192.0.2.1");
@@ -48,12 +48,16 @@ TEST(WitnessOptions, TakeListenerAndLogs) {
   EXPECT_EQ(options->duty.logs[1].origin, "c");
   EXPECT_EQ(to_text(*options->duty.logs[1].address), "192.0.2.7");
   EXPECT_EQ(options->duty.logs[1].port, 8445);
+  EXPECT_EQ(options->duty.logs[0].path, "/log");
+  EXPECT_EQ(options->duty.logs[1].path, "/log/2027");
 }
 
 TEST(WitnessOptions, RefuseALogWithoutAKeyAndOneTwice) {
   EXPECT_THAT(complaint_about("logs: [{origin: a}]\n"), HasSubstr("needs the key"));
   EXPECT_THAT(complaint_about("logs: [{keys: [a+1+A]}, {keys: [a+2+B]}]\n"),
               HasSubstr("There is another log named a."));
+  EXPECT_THAT(complaint_about("logs: [{keys: [a+1+A], path: log}]\n"),
+              HasSubstr("begins with a slash"));
   EXPECT_THAT(complaint_about("poll_every: 1ms\n"), HasSubstr("poll_every must be"));
 }
 
