@@ -74,12 +74,13 @@ net::Task<bool> PlanWatch::ask(std::size_t source) {
 bool PlanWatch::take(std::size_t source, ByteView body) {
   const auto& [name, log_keys, transport, kept, announced] = sources_[source];
   auto checked = check_offer(body, log_keys);
+  // What an ended log says of the current one's key is believed first; nothing but that is news.
+  if (checked && learn(sources_[source], checked->announced)) checked = check_offer(body, log_keys);
   if (!checked) {
     note(name, checked.error().text);
     return false;
   }
   for (const auto& what : checked->refused) note(name, what);
-  learn(sources_[source], checked->announced);
   const auto written =
       durable::write_atomically(around_.files, kept, body, durable::Privacy::owner_only);
   if (!written) note(name, written.error().text);
@@ -89,19 +90,20 @@ bool PlanWatch::take(std::size_t source, ByteView body) {
 }
 
 // On the disk before its log ends: what is offered then is signed by the next one.
-void PlanWatch::learn(Source& from, const std::vector<Bytes>& announced) {
+bool PlanWatch::learn(Source& from, const std::vector<Bytes>& announced) {
   const auto& known = from.log_keys.announced().announced();
   const auto before = known.size();
   for (const auto& body : announced) {
     const auto learnt = from.log_keys.learn({entry::Kind::origins, body});
     if (!learnt) note(from.name, "an entry of its log " + learnt.error().text);
   }
-  if (known.size() == before) return;
+  if (known.size() == before) return false;
   const auto kept = keep_announced(around_.files, from.announced, from.log_keys);
   if (!kept) note(from.name, kept.error().text);
   system::log(system::Level::notice,
               "a log has announced the keys of later ones",
               {{"collector", from.name}, {"until", known.back().origin}});
+  return true;
 }
 
 // What has become unreadable is asked for again.
@@ -111,7 +113,7 @@ void PlanWatch::read_kept(std::size_t source) {
   const auto body = durable::read_whole(around_.files, from.kept, offer_bytes_max);
   auto checked = body ? check_offer(*body, from.log_keys) : fail("");
   if (!checked) return;
-  learn(from, checked->announced);
+  if (learn(from, checked->announced)) checked = check_offer(*body, from.log_keys);
   offers_[source] = std::move(*checked);
 }
 

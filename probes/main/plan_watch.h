@@ -61,7 +61,7 @@ class PlanWatch {
   net::Task<> follow(std::size_t source);
   net::Task<bool> ask(std::size_t source);
   bool take(std::size_t source, ByteView body);
-  void learn(Source& from, const std::vector<Bytes>& announced);
+  bool learn(Source& from, const std::vector<Bytes>& announced);  // whether any of it is news
   void read_kept(std::size_t source);
   net::Task<> pause(Duration length);
   Duration drawn_below(Duration longest);

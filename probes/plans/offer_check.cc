@@ -1,6 +1,7 @@
 #include "probes/plans/offer_check.h"
 
 #include <map>
+#include <utility>
 
 #include "core/entry/entry.h"
 #include "core/entry/object.h"
@@ -32,6 +33,14 @@ Result<Proven> prove(const record::OfferedEntry& offered, const entry::LogKeys& 
   return Proven{proof->index, std::move(*checkpoint)};
 }
 
+// As it says; nothing where it is no proof.
+std::string log_named_in(std::string_view proof) {
+  const auto parsed = tlog::parse_log_proof(proof);
+  const auto checkpoint =
+      parsed ? tlog::parse_checkpoint(parsed->checkpoint.text) : tl::unexpected(parsed.error());
+  return checkpoint ? checkpoint->origin : std::string();
+}
+
 class Checking {
  public:
   explicit Checking(const entry::LogKeys& log_keys) : log_keys_(log_keys) {}
@@ -39,25 +48,26 @@ class Checking {
   void take(const record::OfferedEntry& offered) {
     const auto entry = entry::decode(offered.entry);
     if (!entry) return refuse("an entry cannot be read");
-    const auto kind = name_of(entry->kind);
     const auto proven = prove(offered, log_keys_);
-    if (!proven) return refuse("entry of kind " + kind + ": " + proven.error().text);
-    if (!checked_.seen || proven->checkpoint.tree.size > checked_.seen->tree.size) {
-      checked_.seen = proven->checkpoint;
-    }
+    if (!proven) return refuse(offered, *entry, proven.error());
+    see(proven->checkpoint);
     if (entry->kind == entry::Kind::plan) {
       take_plan(proven->index, entry->body, offered.object);
     } else if (entry->kind == entry::Kind::opt_out) {
       take_opt_out(proven->index, entry->body);
     } else if (entry->kind == entry::Kind::origins) {
-      announced_[proven->index] = Bytes(entry->body.begin(), entry->body.end());
+      announced_[{proven->checkpoint.origin, proven->index}] =
+          Bytes(entry->body.begin(), entry->body.end());
     }
   }
 
   CheckedOffer finish() && {
+    for (auto& [log, why] : unproven_) {
+      if (!checked_.seen || checked_.seen->origin == log) refuse(std::move(why));
+    }
     for (auto& [name, newest] : plans_) checked_.plans.push_back(std::move(newest.plan));
     for (auto& [index, opt_out] : opt_outs_) checked_.opt_outs.push_back(std::move(opt_out));
-    for (auto& [index, body] : announced_) checked_.announced.push_back(std::move(body));
+    for (auto& [place, body] : announced_) checked_.announced.push_back(std::move(body));
     return std::move(checked_);
   }
 
@@ -66,6 +76,13 @@ class Checking {
     std::uint64_t index = 0;
     plan::Plan plan;
   };
+
+  // A log that has ended may be offered from before the current one, which is the last.
+  void see(const tlog::Checkpoint& checkpoint) {
+    auto& seen = checked_.seen;
+    const bool is_news = !seen || seen->origin != checkpoint.origin;
+    if (is_news || checkpoint.tree.size > seen->tree.size) seen = checkpoint;
+  }
 
   void take_plan(std::uint64_t index, ByteView body, ByteView object) {
     const auto reference = entry::decode_object_reference(body);
@@ -85,12 +102,20 @@ class Checking {
     opt_outs_.emplace(index, std::move(*opt_out));
   }
 
+  // An announcement by a log that has ended is for whoever was told the key of that one.
+  void refuse(const record::OfferedEntry& offered, const entry::EntryView& entry, Error error) {
+    auto why = "entry of kind " + name_of(entry.kind) + ": " + error.text;
+    if (entry.kind != entry::Kind::origins) return refuse(std::move(why));
+    unproven_.emplace_back(log_named_in(offered.proof), std::move(why));
+  }
+
   void refuse(std::string what) { checked_.refused.push_back(std::move(what)); }
 
   const entry::LogKeys& log_keys_;
+  std::vector<std::pair<std::string, std::string>> unproven_;  // by which log, and why not
   std::map<std::string, Newest> plans_;
   std::map<std::uint64_t, record::OptOut> opt_outs_;
-  std::map<std::uint64_t, Bytes> announced_;
+  std::map<std::pair<std::string, std::uint64_t>, Bytes> announced_;  // by log and index in it
   CheckedOffer checked_;
 };
 

@@ -20,9 +20,12 @@ struct CheckedOffer {
   // Of each name the newest in the log; without measures where that plan is ended.
   std::vector<plan::Plan> plans;
   std::vector<record::OptOut> opt_outs;  // in the order of the log
-  std::vector<Bytes> announced;          // of later logs, in the order of the log: entries' bodies
-  std::vector<std::string> refused;      // "plan watch switches the watch off"
-  std::optional<tlog::Checkpoint> seen;  // the largest one that proved something
+  // Of later logs, in the order of the log that says it: entries' bodies. Logs that have ended come
+  // before those after them, which are called after them.
+  std::vector<Bytes> announced;
+  std::vector<std::string> refused;  // "plan watch switches the watch off"
+  // The largest one that proved something, of the log that was offered last.
+  std::optional<tlog::Checkpoint> seen;
 };
 
 // An error where it is no offer at all.

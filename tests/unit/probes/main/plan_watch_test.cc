@@ -110,6 +110,19 @@ TEST_F(Watching, TakesAnOfferAndKeepsItForTheNextStart) {
   EXPECT_THAT(kept().plans, ElementsAre(slow_watch()));
 }
 
+TEST_F(Watching, TakesTheFirstOfferThatItEverSeesThoughItsLogHasEnded) {
+  OfferingLog ended;
+  ended.add(later_log());
+  OfferingLog later;
+  later.add(slow_watch());
+  auto offer = ended.offer();
+  offer.push_back(later.offer(later_key, later_log().origin).at(0));
+  hear({http::reply(200, "application/cbor", record::encode_plan_offer(offer))}, 1);
+  EXPECT_THAT(watch_->offers()[0].plans, ElementsAre(slow_watch()));
+  EXPECT_EQ(keys().of(later_log().origin), later_key.public_key()) << "and keeps the key";
+  EXPECT_THAT(kept().plans, ElementsAre(slow_watch()));
+}
+
 TEST_F(Watching, AsksAgainWhereNobodyAnswersOrTheAnswerIsNone) {
   hear({fail("no way"),
         http::reply(503, "text/plain", "busy"),

@@ -11,6 +11,7 @@ namespace tocsin::probe {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -48,6 +49,40 @@ TEST(OfferCheck, FollowsALaterLogByTheKeyThatWasAnnounced) {
   const auto announcement = encode(record::NextOrigins{{later_log()}, noon});
   ASSERT_TRUE(keys.learn({entry::Kind::origins, announcement}));
   EXPECT_THAT(check_offer(offer, keys)->plans, ElementsAre(slow_watch()));
+}
+
+// An offer of the later log, with what the one before had announced beside it.
+record::PlanOffer offer_after_a_turn() {
+  OfferingLog ended;
+  for (int i = 0; i < 5; ++i) ended.add(later_log());
+  OfferingLog later;
+  later.add(slow_watch());
+  auto offer = ended.offer();
+  for (auto& offered : later.offer(later_key, later_log().origin)) {
+    offer.push_back(std::move(offered));
+  }
+  return offer;
+}
+
+TEST(OfferCheck, TakesFromALogThatHasEndedWhatItAnnounced) {
+  const auto offer = record::encode_plan_offer(offer_after_a_turn());
+  entry::LogKeys keys(log_key.public_key());
+  const auto checked = check_offer(offer, keys);
+  const auto body = encode(record::NextOrigins{{later_log()}, noon});
+  EXPECT_THAT(checked->announced, Each(body));
+  ASSERT_TRUE(keys.learn({entry::Kind::origins, checked->announced.at(0)}));
+  const auto again = check_offer(offer, keys);
+  EXPECT_THAT(again->plans, ElementsAre(slow_watch()));
+  EXPECT_THAT(again->refused, IsEmpty());
+  EXPECT_EQ(again->seen->origin, later_log().origin) << "that it is smaller does not matter";
+}
+
+TEST(OfferCheck, DoesNotMindALogThatHasEndedWhereItWasToldTheKeyOfALaterOne) {
+  const auto offer = record::encode_plan_offer(offer_after_a_turn());
+  const auto checked = check_offer(offer, later_key.public_key());
+  EXPECT_THAT(checked->plans, ElementsAre(slow_watch()));
+  EXPECT_THAT(checked->announced, IsEmpty());
+  EXPECT_THAT(checked->refused, IsEmpty());
 }
 
 TEST(OfferCheck, TakesTheNewestPlanOfAName) {
