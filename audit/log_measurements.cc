@@ -1,11 +1,13 @@
 #include "audit/log_measurements.h"
 
 #include "core/crypto/sha256.h"
+#include "core/entry/object.h"
 #include "core/record/instance.h"
 #include "core/record/measured_time.h"
 #include "core/record/reach.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/signed_acknowledgement.h"
+#include "core/record/target_set.h"
 
 namespace tocsin::audit {
 namespace {
@@ -25,7 +27,17 @@ LogMeasurements::LogMeasurements(LogQuestion question, ReplyJudge* judge)
 Status<> LogMeasurements::learn(const entry::JournalRecord& record) {
   if (record.entry.kind == entry::Kind::batch) return learn_batch(record);
   if (record.entry.kind == entry::Kind::annotation) return learn_annotation(record.entry.body);
+  if (record.entry.kind == entry::Kind::target_set) return learn_targets(record);
   return roster_.learn(record.entry);
+}
+
+// With which a log begins that follows on another.
+Status<> LogMeasurements::learn_targets(const entry::JournalRecord& record) {
+  const auto reference = entry::decode_object_reference(record.entry.body);
+  const auto set = record::decode_target_set(record.payload);
+  if (!set || reference != entry::refer_to(record.payload)) return {};
+  targets_.learn(reference->digest, *set);
+  return {};
 }
 
 // What nobody signed is in the log, and says nothing.

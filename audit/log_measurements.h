@@ -79,6 +79,7 @@ class LogMeasurements {
   const entry::Roster& roster() const { return roster_; }
 
  private:
+  Status<> learn_targets(const entry::JournalRecord& record);
   Status<> learn_annotation(ByteView body);
   Status<> learn_batch(const entry::JournalRecord& record);
   void learn_cuts(const record::SignedEnvelope& envelope);

@@ -33,6 +33,9 @@ class RootDay {
   // Knows these target sets to begin with.
   explicit RootDay(RootTargets targets) : targets_(std::move(targets)) {}
 
+  void learn(const Digest& target_set, const plan::TargetSet& set) {
+    targets_.learn(target_set, set);
+  }
   // Of a batch before the first that counts: only the target set that it brings.
   void learn(const record::Envelope& envelope, const record::Payload& payload) {
     targets_.learn(envelope, payload);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/entry/object.h"
+#include "core/record/target_set.h"
+
 namespace tocsin::window {
 
 RootHistory::RootHistory(Beginning beginning)
@@ -14,9 +17,17 @@ RootHistory::RootHistory(Beginning beginning)
 Status<> RootHistory::learn(std::uint64_t index, const entry::EntryView& entry, ByteView object) {
   if (!follows(entry.kind)) return {};
   size_ = std::max(size_, index + 1);
+  if (entry.kind == entry::Kind::target_set) return learn_targets(entry.body, object), Status<>();
   if (entry.kind != entry::Kind::zone) return roster_.learn(entry);
   judge_.learn(index, entry.body, object);
   return {};
+}
+
+// An object that is another, or none, is as if it were not there.
+void RootHistory::learn_targets(ByteView body, ByteView object) {
+  const auto reference = entry::decode_object_reference(body);
+  const auto set = record::decode_target_set(object);
+  if (set && reference == entry::refer_to(object)) day_.learn(reference->digest, *set);
 }
 
 void RootHistory::take(std::uint64_t index, const Batch& batch) {

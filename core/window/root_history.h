@@ -37,7 +37,8 @@ class RootHistory {
   // An entry that is no batch, with its object; of most kinds nothing follows. An error where an
   // enrolment is none, or of another's name.
   static bool follows(entry::Kind kind) {
-    return entry::is_of_roster(kind) || kind == entry::Kind::zone;
+    return entry::is_of_roster(kind) || kind == entry::Kind::zone ||
+           kind == entry::Kind::target_set;
   }
   Status<> learn(std::uint64_t index, const entry::EntryView& entry, ByteView object);
 
@@ -58,6 +59,8 @@ class RootHistory {
   const entry::Roster& roster() const { return roster_; }
 
  private:
+  void learn_targets(ByteView body, ByteView object);
+
   std::uint64_t from_;
   std::uint64_t size_;
   entry::Roster roster_;

@@ -1,5 +1,8 @@
 // A recorded day, by the collector that followed its log and by whoever has a copy of it.
 #include "audit/root_json.h"
+#include "core/entry/object.h"
+#include "core/record/target_set.h"
+#include "tests/support/record/sample_batch.h"
 #include "tests/unit/audit/followed_log.h"
 
 namespace tocsin::audit {
@@ -65,6 +68,24 @@ TEST_F(AuditedRoot, IsOfWhatTheCollectorAcknowledgedAndItsProbesSigned) {
   log.add(entry::Kind::batch,
           batch(log.probe, noon - 6min, {{.endpoint = 0, .outcome = Outcome::timeout}})
               .envelope.bytes());
+  log.commit();
+  EXPECT_THAT(root_of(noon, 0, size), HasSubstr(R"("a":{"served":1,"failed":0,"missing":11,)"));
+}
+
+// As one that follows on another does, before any probe brings its own along again.
+TEST_F(AuditedRoot, KnowsTheTargetSetsThatTheLogBeganWith) {
+  const auto set = record::encode_target_set(record::sample::targets());
+  log.add(entry::Kind::target_set, encode(entry::refer_to(set)), set);
+  ++size;
+  auto payload = payload_of({{.endpoint = 0}});
+  payload.objects.clear();
+  const auto as_watch = [](record::Envelope& envelope) {
+    envelope.plan = "watch";
+    for (auto* rings : {&envelope.references.v4, &envelope.references.v6}) {
+      (*rings)[static_cast<std::size_t>(record::Ring::world)] = {2, 2};
+    }
+  };
+  put(log.probe.next_with(noon - 10min, payload, as_watch));
   log.commit();
   EXPECT_THAT(root_of(noon, 0, size), HasSubstr(R"("a":{"served":1,"failed":0,"missing":11,)"));
 }
