@@ -27,6 +27,10 @@ inline constexpr std::string_view batch_age_header = "Tocsin-Age";
 inline constexpr std::string_view leaf_header = "Tocsin-Leaf";
 inline constexpr std::string_view leaf_parameter = "leaf=";
 
+// Which of a collector's logs acknowledged it: the SHA-256 of its origin in hex
+// ("?leaf=12&log=...", as it stands in the path of a witness's checkpoint).
+inline constexpr std::string_view log_parameter = "log=";
+
 struct SubmissionView {
   ByteView envelope;
   ByteView payload;

@@ -31,14 +31,19 @@ boost::asio::awaitable<http::Response> take(CosignThread& cosign, http::Request 
 
 }  // namespace
 
-void add_cosign_routes(http::Router& router, const LogFolder& folder, CosignThread& cosign) {
-  router.add_direct("GET", "/log/cosigned", [&folder](const http::Request&) {
+void add_cosign_routes(http::Router& router,
+                       const std::string& path,
+                       const LogFolder& folder,
+                       CosignThread* cosign) {
+  router.add_direct("GET", path + "/cosigned", [&folder](const http::Request&) {
     return note_reply(folder.cosigned().value_or(""));
   });
-  router.add(
-      "GET", "/log/candidate", [&cosign](const http::Request&) { return serve_candidate(cosign); });
-  router.add("POST", "/log/cosignature", [&cosign](http::Request request) {
-    return take(cosign, std::move(request));
+  if (cosign == nullptr) return;
+  router.add("GET", path + "/candidate", [cosign](const http::Request&) {
+    return serve_candidate(*cosign);
+  });
+  router.add("POST", path + "/cosignature", [cosign](http::Request request) {
+    return take(*cosign, std::move(request));
   });
 }
 

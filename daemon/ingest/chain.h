@@ -37,6 +37,7 @@ struct Link {
 struct Receipt {
   WallTime at;
   record::Admission admission = record::Admission::next;
+  std::uint16_t log = 0;  // which of the collector's logs says so, in the order of their years
 
   bool operator==(const Receipt&) const = default;
 };

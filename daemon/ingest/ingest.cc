@@ -107,7 +107,8 @@ asio::awaitable<http::Response> Ingest::admit(VerifiedBatch batch,
                                               WallTime arrival) {
   const auto digest = batch.envelope.digest();
   const auto envelope = batch.envelope.envelope();
-  const Receipt receipt{arrival, admission};
+  const auto log = static_cast<std::uint16_t>(identity_.ended.size());
+  const Receipt receipt{arrival, admission, log};
   const auto mark = std::make_shared<DurableMark>(io_);
   auto acknowledgement = acknowledge(digest, receipt);
   if (!journal_.offer(job_of(std::move(batch), receipt, acknowledgement, mark))) {
@@ -194,13 +195,14 @@ void Ingest::keep_as_evidence(const VerifiedBatch& batch) {
 
 // Ed25519 signs the same bytes to the same signature, so this gives an old acknowledgement again.
 Bytes Ingest::acknowledge(const Digest& digest, const Receipt& receipt) const {
+  const bool is_ours = receipt.log == identity_.ended.size();
   record::Acknowledgement acknowledgement;
-  acknowledgement.origin = identity_.origin;
+  acknowledgement.origin = is_ours ? identity_.origin : identity_.ended.at(receipt.log).origin;
   acknowledgement.envelope = digest;
   acknowledgement.at = receipt.at;
   acknowledgement.maximum_merge_delay = identity_.maximum_merge_delay;
   acknowledgement.admission = receipt.admission;
-  return record::sign(acknowledgement, log_key_);
+  return record::sign(acknowledgement, is_ours ? log_key_ : identity_.ended.at(receipt.log).key);
 }
 
 JournalJob Ingest::job_of(VerifiedBatch batch,

@@ -13,6 +13,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/entry/entry.h"
@@ -38,10 +39,17 @@ struct Sinks {
   EntrySink entry = [](std::uint64_t, entry::EntryView, ByteView) {};
 };
 
+// A log that has ended: what it acknowledged is acknowledged again in its name alone.
+struct LogSigner {
+  std::string origin;
+  const crypto::SigningKey& key;
+};
+
 struct IngestIdentity {
   std::string origin;     // of the log
   std::string collector;  // trust domain of the probes' certificates
   Duration maximum_merge_delay = std::chrono::hours(24);
+  std::vector<LogSigner> ended = {};  // before this log, in their order; receipts name them by it
 };
 
 // What it knew when it stopped, out of the journal.

@@ -1,5 +1,7 @@
 #include "daemon/ingest/refusal_desk.h"
 
+#include <algorithm>
+
 #include "core/record/submission.h"
 #include "core/system/log.h"
 
@@ -83,7 +85,7 @@ Result<RefusalDesk::Handed, http::Response> RefusalDesk::examine(
   if (!notice || notice->envelope != batch->envelope.digest()) {
     return fail_with(problem(403, "bad-notice", "The notice is not this probe's of this batch."));
   }
-  if (notice->log_key == parts_.log_key) {
+  if (std::ranges::find(parts_.log_keys, notice->log_key) != parts_.log_keys.end()) {
     return fail_with(problem(400, "own-refusal", "It was this collector that refused."));
   }
   return Handed{*notice, {parts->notice.begin(), parts->notice.end()}, std::move(submission)};

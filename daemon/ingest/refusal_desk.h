@@ -32,8 +32,8 @@ class RefusalDesk {
   struct Parts {
     const Registry& registry;  // outlives this, as the next
     const Clock& clock;
-    std::string collector;      // trust domain of the probes' certificates
-    crypto::PublicKey log_key;  // our own
+    std::string collector;                    // trust domain of the probes' certificates
+    std::vector<crypto::PublicKey> log_keys;  // our own
     Log log;
   };
 

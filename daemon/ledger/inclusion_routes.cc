@@ -1,5 +1,7 @@
 #include "daemon/ledger/inclusion_routes.h"
 
+#include <algorithm>
+
 #include "core/base/hex.h"
 #include "core/http/problem.h"
 #include "core/record/submission.h"
@@ -13,12 +15,22 @@ constexpr std::string_view proof_type = "text/plain; charset=utf-8";
 // It goes back whole; signatures of a hundred witnesses have room.
 constexpr std::size_t checkpoint_bytes_max = 16 * 1024;
 
-std::optional<Digest> digest_in(std::string_view path) {
-  const auto bytes = from_hex(path.substr(record::inclusion_path.size()));
+std::optional<Digest> digest_in(std::string_view hex) {
+  const auto bytes = from_hex(hex);
   Digest digest{};
   if (!bytes || bytes->size() != digest.size()) return std::nullopt;
   std::ranges::copy(*bytes, digest.begin());
   return digest;
+}
+
+// What stands behind this name; nothing where the query does not have it.
+std::optional<std::string_view> find_in(std::string_view query, std::string_view parameter) {
+  while (!query.empty()) {
+    const auto part = query.substr(0, query.find('&'));
+    if (part.starts_with(parameter)) return part.substr(parameter.size());
+    query.remove_prefix(std::min(query.size(), part.size() + 1));
+  }
+  return std::nullopt;
 }
 
 // Whoever was told which leaf it is may say so, and the batch may be of any age. Where it is
@@ -26,8 +38,17 @@ std::optional<Digest> digest_in(std::string_view path) {
 std::optional<std::uint64_t> leaf_of(const Digest& envelope,
                                      std::string_view query,
                                      const BatchIndex& batches) {
-  if (!query.starts_with(record::leaf_parameter)) return batches.find(envelope);
-  return tlog::parse_decimal(query.substr(record::leaf_parameter.size()));
+  const auto leaf = find_in(query, record::leaf_parameter);
+  return leaf ? tlog::parse_decimal(*leaf) : batches.find(envelope);
+}
+
+const ProvingLog* log_of(std::string_view query, const std::vector<ProvingLog>& logs) {
+  const auto named = find_in(query, record::log_parameter);
+  if (!named) return &logs.back();
+  const auto origin = digest_in(*named);
+  const auto found =
+      std::ranges::find_if(logs, [&](const ProvingLog& log) { return log.origin == origin; });
+  return found == logs.end() ? nullptr : &*found;
 }
 
 http::Response missing(std::string why) {
@@ -53,30 +74,26 @@ http::Response answer_under_our_own(const LogFolder& folder, std::uint64_t leaf)
   return checkpoint ? answer_under(folder, *checkpoint, leaf) : missing("the log is empty");
 }
 
-http::Response answer(const LogFolder& folder,
-                      const BatchIndex& batches,
-                      const http::Request& request) {
+http::Response answer(const std::vector<ProvingLog>& logs, const http::Request& request) {
   if (request.body.size() > checkpoint_bytes_max) {
     return http::to_response({413, "too-large", "No checkpoint is as long as this.", ""});
   }
-  const auto digest = digest_in(request.path());
-  const auto leaf = digest ? leaf_of(*digest, request.query(), batches) : std::nullopt;
+  const auto* log = log_of(request.query(), logs);
+  if (log == nullptr) return missing("that log is none of this collector's");
+  const auto digest = digest_in(request.path().substr(record::inclusion_path.size()));
+  const auto leaf = digest ? leaf_of(*digest, request.query(), log->batches) : std::nullopt;
   if (!leaf) return missing("not among the newest batches");
-  if (request.body.empty()) return answer_under_our_own(folder, *leaf);
-  return answer_under(folder, std::string(as_text(request.body)), *leaf);
+  if (request.body.empty()) return answer_under_our_own(log->folder, *leaf);
+  return answer_under(log->folder, std::string(as_text(request.body)), *leaf);
 }
 
 }  // namespace
 
-void add_inclusion_routes(http::Router& router,
-                          const LogFolder& folder,
-                          const BatchIndex& batches) {
+void add_inclusion_routes(http::Router& router, std::vector<ProvingLog> logs) {
   for (const auto* method : {"GET", "POST"}) {
     router.add_direct(method,
                       std::string(record::inclusion_path) + "*",
-                      [&folder, &batches](const http::Request& request) {
-                        return answer(folder, batches, request);
-                      });
+                      [logs](const http::Request& request) { return answer(logs, request); });
   }
 }
 

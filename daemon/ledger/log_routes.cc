@@ -6,7 +6,6 @@
 namespace tocsin::collector {
 namespace {
 
-constexpr std::string_view prefix = "/log/";
 constexpr std::string_view checkpoint_type = "text/plain; charset=utf-8";
 constexpr std::string_view tile_type = "application/octet-stream";
 
@@ -25,8 +24,7 @@ http::Response serve_checkpoint(const LogFolder& folder) {
   return with_cache_rule(http::reply(200, std::string(checkpoint_type), *checkpoint), "no-cache");
 }
 
-http::Response serve_tile(const LogFolder& folder, const http::Request& request) {
-  const auto path = request.path().substr(prefix.size());
+http::Response serve_tile(const LogFolder& folder, std::string_view path) {
   auto bytes = tlog::parse_tile_path(path) ? folder.file(std::string(path)) : std::nullopt;
   if (!bytes) return not_found(path);
   return with_cache_rule(http::reply(200, std::string(tile_type), std::move(*bytes)),
@@ -35,13 +33,14 @@ http::Response serve_tile(const LogFolder& folder, const http::Request& request)
 
 }  // namespace
 
-void add_log_routes(http::Router& router, const LogFolder& folder) {
-  router.add_direct("GET", "/log/checkpoint", [&folder](const http::Request&) {
+void add_log_routes(http::Router& router, const std::string& path, const LogFolder& folder) {
+  router.add_direct("GET", path + "/checkpoint", [&folder](const http::Request&) {
     return serve_checkpoint(folder);
   });
-  router.add_direct("GET", "/log/tile/*", [&folder](const http::Request& request) {
-    return serve_tile(folder, request);
-  });
+  router.add_direct(
+      "GET", path + "/tile/*", [&folder, below = path.size() + 1](const http::Request& request) {
+        return serve_tile(folder, request.path().substr(below));
+      });
 }
 
 }  // namespace tocsin::collector

@@ -19,6 +19,7 @@ constexpr Duration late_max = std::chrono::hours(24 * 31);
 
 struct BundleOptions {
   std::string config_file;
+  std::string origin;  // of the log
   EvidenceWish wish;
   std::string out;
 };
@@ -110,13 +111,14 @@ Result<cli::ExitCode> make_bundle(const BundleOptions& options) {
   if (files->exists(options.out)) return fail(options.out + " is there already");
   const auto config = config::load_collector_options(options.config_file);
   if (!config) return tl::unexpected(config.error());
-  const StateLayout layout{config->state_dir};
-  const auto state = read_state(*files, layout);
+  const auto state = read_state(*files, {config->state_dir});
   if (!state) return tl::unexpected(state.error());
-  const auto witnesses = cosigning(config->log, state->origin, state->log_key.public_key());
+  const auto log = log_named(*state, options.origin);
+  if (!log) return tl::unexpected(log.error());
+  const auto witnesses = cosigning(config->log, (*log)->origin, (*log)->key.public_key());
   if (!witnesses) return tl::unexpected(witnesses.error());
   auto evidence = gather(*files,
-                         {layout.journal(), layout.committed(), layout.log()},
+                         places_of((*log)->layout),
                          options.wish,
                          witnesses->policy,
                          system::SystemClock().wall());
@@ -165,6 +167,10 @@ std::vector<cli::Option> options_of(BundleOptions& options) {
            .help = "When it has ended; at most 31 days later.",
            .target = cli::into(question.to),
            .presence = cli::Presence::required},
+          {.name = "origin",
+           .value = "NAME",
+           .help = "Of which log; without it that of this year.",
+           .target = cli::into(options.origin)},
           {.name = "plan",
            .value = "NAME",
            .help = "Whose batches answer.",

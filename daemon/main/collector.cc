@@ -21,6 +21,18 @@ void ended(std::exception_ptr thrown) {
   check(!thrown, "what is said in the log ends by itself");
 }
 
+std::vector<crypto::PublicKey> own_keys(const State& state) {
+  std::vector<crypto::PublicKey> keys;
+  for (const auto* log : state.logs()) keys.push_back(log->key.public_key());
+  return keys;
+}
+
+// A probe is told the key of the first log, whenever it enrols: the others' it learns from there.
+EnrolmentIdentity first_log(const State& state) {
+  const auto& first = *state.logs().front();
+  return {first.origin, host_of(state.name), first.key.public_key()};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions options,
@@ -28,16 +40,12 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
                                                    Reload reload) {
   auto read = open_state(options, world.files, world.journal_files);
   if (!read) return tl::unexpected(read.error());
-  std::unique_ptr<Collector> collector(new Collector(std::move(options),
-                                                     world,
-                                                     std::move(reload),
-                                                     std::move(read->state),
-                                                     std::move(read->rebuilt),
-                                                     std::move(read->zone_sources),
-                                                     std::move(read->journal)));
-  collector->wanted_at_first_ = std::move(read->wanted);
+  auto ended = std::move(read->ended);
+  std::unique_ptr<Collector> collector(
+      new Collector(std::move(options), world, std::move(reload), *std::move(read)));
   auto opened = collector->open_witness(world);
   if (opened) opened = collector->dating_.open(world.files);
+  if (opened) opened = collector->open_ended(world, std::move(ended));
   if (opened) opened = collector->log_.open();
   if (opened) opened = collector->listen();
   if (!opened) return tl::unexpected(opened.error());
@@ -47,31 +55,28 @@ Result<std::unique_ptr<Collector>> Collector::open(config::CollectorOptions opti
 Collector::Collector(config::CollectorOptions options,
                      CollectorWorld world,
                      Reload reload,
-                     State state,
-                     Rebuilt rebuilt,
-                     ZoneSources zone_sources,
-                     durable::Journal journal)
+                     Opened opened)
     : options_(std::move(options)),
       reload_(std::move(reload)),
       files_(world.files),
       clock_(world.clock),
-      state_(std::move(state)),
-      registry_(std::move(rebuilt.registry)),
+      state_(std::move(opened.state)),
+      registry_(std::move(opened.rebuilt.registry)),
       contacts_(contacts(options_)),
       tokens_(world.files, StateLayout{options_.state_dir}.tokens()),
-      assessment_(world.clock, std::move(rebuilt.history), assessment_queue_max),
+      assessment_(world.clock, std::move(opened.rebuilt.history), assessment_queue_max),
       live_pages_(io_,
                   world.clock,
                   assessment_,
                   options_.root_parties,
                   [this] { return verified_serials(); }),
-      log_(io_, world, options_, state_, std::move(journal), rebuilt, of_log()),
+      log_(io_, world, options_, state_.log, std::move(opened.journal), opened.rebuilt, of_log()),
       ingest_(io_,
-              {state_.origin, host_of(state_.origin)},
-              state_.log_key,
+              identity(),
+              state_.log.key,
               world.clock,
               registry_,
-              std::move(rebuilt.ingest),
+              std::move(opened.rebuilt.ingest),
               log_.journal(),
               {.batch = [this](AdmittedBatch batch) { admitted(std::move(batch)); },
                .entry =
@@ -82,12 +87,12 @@ Collector::Collector(config::CollectorOptions options,
       roster_(
           io_.get_executor(),
           world.clock,
-          std::move(rebuilt.roster),
+          std::move(opened.rebuilt.roster),
           [this](entry::Kind kind, Bytes body, Bytes object) {
             return ingest_.log(kind, std::move(body), std::move(object));
           },
           options_.log.roster_every),
-      enrolment_({state_.origin, host_of(state_.origin), state_.log_key.public_key()},
+      enrolment_(first_log(state_),
                  {state_.authority,
                   registry_,
                   tokens_,
@@ -100,12 +105,13 @@ Collector::Collector(config::CollectorOptions options,
                  country_keys(options_)),
       refusal_desk_({.registry = registry_,
                      .clock = world.clock,
-                     .collector = host_of(state_.origin),
-                     .log_key = state_.log_key.public_key(),
+                     .collector = host_of(state_.name),
+                     .log_keys = own_keys(state_),
                      .log = logger()},
-                    std::move(rebuilt.refusals)),
-      plan_desk_(std::move(rebuilt.plans), log_.folder(), world.clock, logger()),
-      payload_desk_(std::move(rebuilt.payloads), world.clock, logger()),
+                    std::move(opened.rebuilt.refusals)),
+      wanted_at_first_(std::move(opened.wanted)),
+      plan_desk_(std::move(opened.rebuilt.plans), log_.folder(), world.clock, logger()),
+      payload_desk_(std::move(opened.rebuilt.payloads), world.clock, logger()),
       origins_(
           io_.get_executor(),
           {world.files,
@@ -113,21 +119,34 @@ Collector::Collector(config::CollectorOptions options,
            world.entropy,
            [this](entry::Kind kind, Bytes body, Bytes) { return announce(kind, std::move(body)); }},
           {options_.state_dir},
-          state_.origin,
-          std::move(rebuilt.origins)),
-      annotations_(std::move(rebuilt.annotations)),
+          state_.name,
+          std::move(opened.rebuilt.origins)),
+      annotations_(std::move(opened.rebuilt.annotations)),
       zones_(io_.get_executor(),
              {.clock = world.clock,
               .entropy = world.entropy,
               .fetch = [&entropy = world.entropy](
                            plan::Address server) { return fetch_zone(server, entropy); },
               .log = logger()},
-             std::move(zone_sources),
-             std::move(rebuilt.zones),
-             std::move(rebuilt.zone_steps)),
-      dating_(io_, world, options_, std::move(rebuilt.checkpoints), logger()),
+             std::move(opened.zone_sources),
+             std::move(opened.rebuilt.zones),
+             std::move(opened.rebuilt.zone_steps)),
+      dating_(io_, world, options_, std::move(opened.rebuilt.checkpoints), logger()),
+      year_watch_(io_.get_executor(),
+                  {.files = world.files,
+                   .clock = world.clock,
+                   .origins = origins_,
+                   .due = [this] { end(); }},
+                  {options_.state_dir},
+                  state_),
       loops_(io_.get_executor()) {
   for (auto& probe : registry_.all()) assessment_.enrolled(std::move(probe));
+}
+
+IngestIdentity Collector::identity() const {
+  IngestIdentity identity{state_.log.origin, host_of(state_.name)};
+  for (const auto& log : state_.ended) identity.ended.push_back({log.origin, log.key});
+  return identity;
 }
 
 PlanDesk::Log Collector::logger() {
@@ -168,6 +187,19 @@ Status<> Collector::open_witness(const CollectorWorld& world) {
   return {};
 }
 
+Status<> Collector::open_ended(const CollectorWorld& world, std::vector<EndedJournal> journals) {
+  for (std::size_t i = 0; i < journals.size(); ++i) {
+    auto log = EndedLog::open(
+        world, options_, state_.ended[i], std::move(journals[i]), [this](const OfBatch& batch) {
+          return public_from(batch);
+        });
+    if (!log) return tl::unexpected(log.error());
+    plan_desk_.offer_beside((*log)->announced());
+    ended_.push_back(std::move(*log));
+  }
+  return {};
+}
+
 void Collector::published(const PublishedLog& log) {
   plan_desk_.published(log);
   roster_.published(log.head.size);
@@ -203,22 +235,25 @@ Answering Collector::answering() {
     return std::nullopt;
   };
   admin.reload = [this] { return reload(); };
+  std::vector<ServedLog> logs;
+  for (const auto& ended : ended_) {
+    logs.push_back(
+        {ended->log(), ended->folder(), ended->objects(), ended->batches(), ended->cosigning()});
+  }
+  logs.push_back({state_.log, log_.folder(), log_.objects(), ingest_.batches(), log_.cosigning()});
   return {.ingest = ingest_,
           .refusals = refusal_desk_,
           .plans = plan_desk_,
           .zones = zones_,
-          .log = log_.folder(),
-          .objects = log_.objects(),
           .enrolment = enrolment_,
           .live = live_pages_,
-          .cosigning = log_.cosigning(),
-          .origin = state_.origin,
+          .logs = std::move(logs),
           .now = clock_.wall(),
           .admin = std::move(admin),
           .counters = [this] { return counters(); },
           .neighbours =
               [this] {
-                return neighbours_page(state_.origin, contacts_, registry_.all(), clock_.wall());
+                return neighbours_page(state_.name, contacts_, registry_.all(), clock_.wall());
               }};
 }
 
@@ -254,11 +289,13 @@ Status<> Collector::run() {
   loops_.spawn(zones_.run());
   loops_.spawn(roster_.run());
   loops_.spawn(origins_.run());
+  loops_.spawn(year_watch_.run());
   dating_.start(loops_);
   if (witness_) witness_->start();
   io_.run();
   if (witness_) witness_->stop();
   log_.stop();
+  for (auto& ended : ended_) ended->stop();
   assessment_.stop();
   return failure_;
 }
@@ -282,13 +319,26 @@ void Collector::say(Wanted wanted) {
 
 // On the journal thread.
 void Collector::admitted(AdmittedBatch batch) {
-  if (const auto serial = serial_seen_in(batch)) {
-    asio::post(io_, [this, serial = *serial] { zones_.saw(serial); });
-  }
+  const auto& envelope = batch.envelope;
+  asio::post(io_,
+             [this,
+              serial = serial_seen_in(batch),
+              probe = envelope.probe,
+              closed_at = envelope.closed_at.wall,
+              admission = batch.admission] {
+               if (serial) zones_.saw(*serial);
+               year_watch_.heard(probe, closed_at, admission);
+             });
   assessment_.offer(std::move(batch));
 }
 
+// Also where it was just about to end for the new year: whoever stops it wants it stopped.
 void Collector::stop() {
+  year_watch_.forget();
+  end();
+}
+
+void Collector::end() {
   loops_.cancel();
   listeners_->stop();
 }

@@ -25,6 +25,7 @@
 #include "daemon/main/collector_routes.h"
 #include "daemon/main/collector_world.h"
 #include "daemon/main/current_log.h"
+#include "daemon/main/ended_log.h"
 #include "daemon/main/listeners.h"
 #include "daemon/main/live_pages.h"
 #include "daemon/main/log_dating.h"
@@ -34,6 +35,7 @@
 #include "daemon/main/peer_witness.h"
 #include "daemon/main/plan_desk.h"
 #include "daemon/main/state.h"
+#include "daemon/main/year_watch.h"
 #include "daemon/zones/zone_store.h"
 
 namespace tocsin::collector {
@@ -49,8 +51,13 @@ class Collector {
                                                  Reload reload);
   ~Collector() { log_.stop(); }  // no word of its threads may come back to what is gone already
 
-  // Until stop() or a failed journal; then says why it failed, if it did.
+  // Until stop(), a failed journal, or the time of the next log; then says why it failed, if it
+  // did.
   Status<> run();
+  // After run(): the log to turn to, where that is why it ended (turn.h).
+  const std::optional<record::NextOrigin>& next_log() const { return year_watch_.next(); }
+  // A turn has failed, and is not to be tried at once.
+  void postpone_turn() { year_watch_.postpone(); }
   // From the thread of run(), or posted there.
   void stop();
   Status<> reload();
@@ -60,18 +67,14 @@ class Collector {
   const IngestCounts& counts() const { return ingest_.counts(); }
 
  private:
-  Collector(config::CollectorOptions options,
-            CollectorWorld world,
-            Reload reload,
-            State state,
-            Rebuilt rebuilt,
-            ZoneSources zone_sources,
-            durable::Journal journal);
+  Collector(config::CollectorOptions options, CollectorWorld world, Reload reload, Opened opened);
 
+  Status<> open_ended(const CollectorWorld& world, std::vector<EndedJournal> journals);
   Status<> open_witness(const CollectorWorld& world);
   void published(const PublishedLog& log);
   WallTime public_from(const OfBatch& batch) const;
   net::Task<std::optional<std::uint64_t>> announce(entry::Kind kind, Bytes body);
+  IngestIdentity identity() const;
   PlanDesk::Log logger();  // how parts write into the log
   PayloadRetention::Log minutes_logger();
   CurrentLog::Actions of_log();
@@ -79,6 +82,7 @@ class Collector {
   void enrolled(const ProbeRegistration& probe);
   void admitted(AdmittedBatch batch);
 
+  void end();
   Status<> listen();
   Answering answering();
   CollectorCounters counters() const;
@@ -98,6 +102,7 @@ class Collector {
   TokenStore tokens_;
   AssessmentThread assessment_;
   LivePages live_pages_;
+  std::vector<std::unique_ptr<EndedLog>> ended_;
   CurrentLog log_;
   std::unique_ptr<PeerWitness> witness_;  // none where it cosigns for nobody
   Ingest ingest_;
@@ -111,6 +116,7 @@ class Collector {
   std::set<Digest> annotations_;  // of those that the log has, or is to have
   ZoneStore zones_;
   LogDating dating_;
+  YearWatch year_watch_;
   net::TaskGroup loops_;
   std::unique_ptr<Listeners> listeners_;
   Status<> failure_;

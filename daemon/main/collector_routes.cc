@@ -1,5 +1,6 @@
 #include "daemon/main/collector_routes.h"
 
+#include "core/crypto/sha256.h"
 #include "core/record/submission.h"
 #include "daemon/cosign/cosign_routes.h"
 #include "daemon/ledger/inclusion_routes.h"
@@ -26,7 +27,12 @@ http::Router probe_routes(const Answering& by) {
   router.add_direct("GET",
                     std::string(record::zone_path),
                     [&zones = by.zones](const http::Request&) { return zones.newest(); });
-  add_inclusion_routes(router, by.log, by.ingest.batches());
+  std::vector<ProvingLog> logs;
+  for (const auto& served : by.logs) {
+    const auto origin = crypto::sha256(as_bytes(served.log.origin));
+    logs.push_back({origin, served.folder, served.batches});
+  }
+  add_inclusion_routes(router, std::move(logs));
   return router;
 }
 
@@ -40,14 +46,17 @@ http::Router enrolment_routes(const Answering& by) {
 
 http::Router open_routes(const Answering& by) {
   http::Router router;
-  add_log_routes(router, by.log);
-  add_object_routes(router, by.objects);
-  add_zone_routes(router, by.zones.steps(), by.origin, by.now);
+  for (const auto& served : by.logs) {
+    const auto& path = served.log.path;
+    add_log_routes(router, path, served.folder);
+    add_object_routes(router, path, served.objects);
+    add_cosign_routes(router, path, served.folder, served.cosigning);
+  }
+  add_zone_routes(router, by.zones.steps(), by.logs.back().log.origin, by.now);
   router.add("GET", "/v1/root", [&live = by.live](const http::Request&) { return live.root(); });
   router.add_direct("GET", "/neighbours", [page = by.neighbours](const http::Request&) {
     return http::reply(200, "text/plain; charset=utf-8", page());
   });
-  if (by.cosigning != nullptr) add_cosign_routes(router, by.log, *by.cosigning);
   return router;
 }
 

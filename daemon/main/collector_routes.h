@@ -19,19 +19,25 @@
 
 namespace tocsin::collector {
 
+// One of the collector's logs, as the listeners have it.
+struct ServedLog {
+  const OwnLog& log;
+  LogFolder& folder;
+  ObjectDesk& objects;
+  const BatchIndex& batches;
+  CosignThread* cosigning = nullptr;  // none where nobody is asked for it
+};
+
 // Who answers. All on the collector's Asio thread, and all outlive the routers.
 struct Answering {
   Ingest& ingest;
   RefusalDesk& refusals;
   PlanDesk& plans;
   ZoneStore& zones;
-  LogFolder& log;
-  ObjectDesk& objects;
   Enrolment& enrolment;
   LivePages& live;
-  CosignThread* cosigning = nullptr;  // none without witnesses
-  std::string origin = {};            // of the log
-  WallTime now = {};                  // of the start
+  std::vector<ServedLog> logs = {};  // in their order, the current one last
+  WallTime now = {};                 // of the start
   AdminActions admin = {};
   std::function<CollectorCounters()> counters = {};
   std::function<std::string()> neighbours = {};  // the page (daemon/export/neighbours.h)

@@ -1,6 +1,9 @@
 // What a collector works with: the time, and the disk as each of its threads sees it.
 #pragma once
 
+#include <functional>
+#include <memory>
+
 #include "core/base/clock.h"
 #include "core/base/entropy.h"
 #include "core/durable/file_system.h"
@@ -18,6 +21,8 @@ struct CollectorWorld {
   durable::FileSystem& object_files;
   durable::FileSystem& witness_files;
   durable::FileSystem& files;
+  // And one more, for each thread of a log that has ended.
+  std::function<std::unique_ptr<durable::FileSystem>()> more_files;
 };
 
 }  // namespace tocsin::collector

@@ -17,38 +17,35 @@ constexpr std::size_t journal_jobs_max = 1024;
 CurrentLog::CurrentLog(asio::io_context& io,
                        const CollectorWorld& world,
                        const config::CollectorOptions& options,
-                       const State& state,
+                       const OwnLog& log,
                        durable::Journal journal,
                        Rebuilt& rebuilt,
                        Actions actions)
     : io_(io),
       world_(world),
       options_(options),
-      state_(state),
-      layout_{options.state_dir},
+      log_(log),
       actions_(std::move(actions)),
       journal_(std::move(journal),
                journal_jobs_max,
                [this](const Error& error) {
                  asio::post(io_, [this, error] { actions_.journal_failed(error); });
                }),
-      folder_(world.files, layout_.log()),
+      folder_(world.files, log_.layout.folder()),
       segments_(world.ledger_files,
                 world.object_files,
-                layout_.journal(),
+                log_.layout.journal(),
                 std::move(rebuilt.sealed),
                 std::move(rebuilt.newest),
                 journal_.durable_below(),
                 std::move(rebuilt.retention)),
-      retention_(world.ledger_files, layout_.journal(), segments_, world.clock, actions_.minutes),
+      retention_(
+          world.ledger_files, log_.layout.journal(), segments_, world.clock, actions_.minutes),
       objects_(segments_, world.clock, actions_.public_from) {}
 
 Status<> CurrentLog::open() {
   if (auto opened = open_cosigning(); !opened) return opened;
-  Ledger ledger(world_.ledger_files,
-                {layout_.journal(), layout_.committed(), layout_.log()},
-                state_.origin,
-                state_.log_key);
+  Ledger ledger(world_.ledger_files, places_of(log_.layout), log_.origin, log_.key);
   if (auto opened = ledger.open(journal_.durable_below()); !opened) return opened;
   LedgerThread::Actions actions;
   actions.durable_below = [this] { return journal_.durable_below(); };
@@ -67,9 +64,10 @@ Status<> CurrentLog::open() {
 
 Status<> CurrentLog::open_cosigning() {
   if (options_.log.witnesses.empty()) return {};
-  auto wanted = collector::cosigning(options_.log, state_.origin, state_.log_key.public_key());
+  auto wanted = collector::cosigning(options_.log, log_.origin, log_.key.public_key());
   if (!wanted) return tl::unexpected(wanted.error());
-  CosignThread::World cosigns{world_.cosign_files, layout_.log(), world_.clock, world_.entropy};
+  CosignThread::World cosigns{
+      world_.cosign_files, log_.layout.folder(), world_.clock, world_.entropy};
   cosigns.served = [this](std::string note) {
     asio::post(io_, [this, note = std::move(note)] { actions_.cosigned(note); });
   };

@@ -38,7 +38,7 @@ class CurrentLog {
   CurrentLog(boost::asio::io_context& io,
              const CollectorWorld& world,
              const config::CollectorOptions& options,
-             const State& state,
+             const OwnLog& log,
              durable::Journal journal,
              Rebuilt& rebuilt,
              Actions actions);
@@ -66,8 +66,7 @@ class CurrentLog {
   boost::asio::io_context& io_;
   const CollectorWorld world_;
   const config::CollectorOptions& options_;
-  const State& state_;
-  const StateLayout layout_;
+  const OwnLog& log_;
   Actions actions_;
   JournalThread journal_;
   LogFolder folder_;

@@ -15,9 +15,10 @@ namespace {
 
 constexpr std::size_t files_told_max = 100;
 
-LedgerPlaces places_in(const StateLayout& layout) {
-  return {layout.journal(), layout.committed(), layout.log()};
-}
+struct CheckOptions {
+  std::string state_dir;
+  std::string origin;
+};
 
 void tell(const LogFindings& log, const JournalCheck& journal) {
   std::cout << journal.records() << " records, " << journal.wrong()
@@ -52,15 +53,17 @@ void tell_minutes(std::size_t entries, const std::vector<std::string>& wrong) {
   }
 }
 
-Result<cli::ExitCode> fsck(const std::string& state_dir) {
+Result<cli::ExitCode> fsck(const CheckOptions& options) {
   const auto files = durable::real_file_system();
-  const StateLayout layout{state_dir};
-  const auto state = read_state(*files, layout);
+  const auto state = read_state(*files, {options.state_dir});
   if (!state) return tl::unexpected(state.error());
-  const auto key = state->log_key.public_key();
+  const auto own = log_named(*state, options.origin);
+  if (!own) return tl::unexpected(own.error());
+  const auto& [origin, log_key, layout, path] = **own;
+  const auto key = log_key.public_key();
   JournalCheck journal(key);
   const auto also = [&](std::uint64_t index, ByteView record) { journal.take(index, record); };
-  const auto log = check_log(*files, places_in(layout), state->origin, key, also);
+  const auto log = check_log(*files, places_of(layout), origin, key, also);
   if (!log) return tl::unexpected(log.error());
   const auto sidecars = check_sidecars(*files, layout.journal());
   if (!sidecars) return tl::unexpected(sidecars.error());
@@ -74,52 +77,58 @@ Result<cli::ExitCode> fsck(const std::string& state_dir) {
   return good ? cli::ExitCode::ok : cli::ExitCode::finding;
 }
 
-Result<cli::ExitCode> rebuild(const std::string& state_dir) {
+Result<cli::ExitCode> rebuild(const CheckOptions& options) {
   const auto files = durable::real_file_system();
-  const StateLayout layout{state_dir};
-  const auto state = read_state(*files, layout);
+  const auto state = read_state(*files, {options.state_dir});
   if (!state) return tl::unexpected(state.error());
-  // Held, so that no collector runs meanwhile.
-  const auto journal = durable::Journal::open(*files, layout.journal());
+  const auto own = log_named(*state, options.origin);
+  if (!own) return tl::unexpected(own.error());
+  const auto& [origin, key, layout, path] = **own;
+  // The current one's, held so that no collector runs meanwhile.
+  const auto journal = durable::Journal::open(*files, state->log.layout.journal());
   if (!journal) return durable::fail(journal.error());
-  const auto made = rebuild_log(*files, places_in(layout), state->origin, state->log_key);
+  const auto made = rebuild_log(*files, places_of(layout), origin, key);
   if (!made) return tl::unexpected(made.error());
-  std::cout << layout.log().string() << ": made anew from the journal; what was there is "
-            << layout.log().string() << ".replaced\n";
+  std::cout << layout.folder().string() << ": made anew from the journal; what was there is "
+            << layout.folder().string() << ".replaced\n";
   const auto sidecars = rewrite_sidecars(*files, layout.journal());
   if (!sidecars) return tl::unexpected(sidecars.error());
   std::cout << *sidecars << " sidecars made anew\n";
   return cli::ExitCode::ok;
 }
 
-cli::Option state_option(std::string& state_dir) {
-  return {.name = "state",
-          .value = "DIR",
-          .help = "The state directory.",
-          .target = cli::into(state_dir),
-          .presence = cli::Presence::required};
+std::vector<cli::Option> options_of(CheckOptions& options) {
+  return {{.name = "state",
+           .value = "DIR",
+           .help = "The state directory.",
+           .target = cli::into(options.state_dir),
+           .presence = cli::Presence::required},
+          {.name = "origin",
+           .value = "NAME",
+           .help = "Of which log; without it that of this year.",
+           .target = cli::into(options.origin)}};
 }
 
 }  // namespace
 
 cli::Command fsck_command() {
-  const auto state_dir = std::make_shared<std::string>();
+  const auto options = std::make_shared<CheckOptions>();
   return {.name = "fsck",
           .summary =
               "Derives the log and all sidecars anew from the journal, and says what does not "
               "agree.",
-          .options = {state_option(*state_dir)},
-          .run = [state_dir] { return fsck(*state_dir); }};
+          .options = options_of(*options),
+          .run = [options] { return fsck(*options); }};
 }
 
 cli::Command rebuild_command() {
-  const auto state_dir = std::make_shared<std::string>();
+  const auto options = std::make_shared<CheckOptions>();
   return {.name = "rebuild",
           .summary =
               "Makes the public log's files and all sidecars anew from the journal, while no "
               "collector runs.",
-          .options = {state_option(*state_dir)},
-          .run = [state_dir] { return rebuild(*state_dir); }};
+          .options = options_of(*options),
+          .run = [options] { return rebuild(*options); }};
 }
 
 }  // namespace tocsin::collector

@@ -26,11 +26,11 @@ Result<cli::ExitCode> init(const InitOptions& options) {
   if (!made) return tl::unexpected(made.error());
   const auto state = read_state(*files, layout);
   if (!state) return tl::unexpected(state.error());
-  const auto next = next_origins(*files, layout, state->origin, {}, clock.wall(), entropy);
+  const auto next = next_origins(*files, layout, state->log.origin, {}, clock.wall(), entropy);
   if (!next) return tl::unexpected(next.error());
-  std::cout << "origin:   " << state->origin << "\n"
-            << "log key:  " << to_base64(state->log_key.public_key()) << "\n"
-            << "TLS name: " << host_of(state->origin) << "\n"
+  std::cout << "origin:   " << state->log.origin << "\n"
+            << "log key:  " << to_base64(state->log.key.public_key()) << "\n"
+            << "TLS name: " << host_of(state->log.origin) << "\n"
             << "CA:       " << layout.ca().string() << " (probes need it to enrol)\n";
   for (const auto& each : *next) {
     const auto key = tlog::verifier_key(each.origin, tlog::Algorithm::ed25519, each.key);

@@ -9,11 +9,6 @@ namespace chrono = std::chrono;
 
 constexpr std::size_t key_bytes_max = 4096;
 
-int year_of(WallTime time) {
-  const chrono::sys_time<Duration> at{time.since_epoch};
-  return static_cast<int>(chrono::year_month_day(chrono::floor<chrono::days>(at)).year());
-}
-
 // Its first moment in UTC.
 WallTime begin_of(int year) {
   const chrono::sys_days day = chrono::year{year} / chrono::January / 1;
@@ -49,6 +44,11 @@ Result<crypto::PublicKey> read_key(durable::FileSystem& files, const std::filesy
 
 }  // namespace
 
+int year_of(WallTime time) {
+  const chrono::sys_time<Duration> at{time.since_epoch};
+  return static_cast<int>(chrono::year_month_day(chrono::floor<chrono::days>(at)).year());
+}
+
 std::string origin_of(const std::string& name, int year) {
   return name + "/" + std::to_string(year);
 }
@@ -64,7 +64,7 @@ Result<std::vector<record::NextOrigin>> next_origins(durable::FileSystem& files,
     const auto origin = origin_of(name, year);
     if (!record::is_origin(origin)) return fail(origin + " can be no log's name");
     const auto* before = announced.find(origin);
-    const auto path = layout.log_key_of(year);
+    const auto path = layout.log_of(year).key();
     if (before == nullptr && !files.exists(path)) {
       if (auto made = make_key(files, path, entropy); !made) return tl::unexpected(made.error());
     }

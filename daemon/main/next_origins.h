@@ -14,6 +14,9 @@ namespace tocsin::collector {
 
 inline constexpr int years_ahead = 3;
 
+// The one in UTC.
+int year_of(WallTime time);
+
 // What the log of a year to come is called: "geneva.example/log/2027".
 std::string origin_of(const std::string& name, int year);
 

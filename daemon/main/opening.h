@@ -7,6 +7,7 @@
 #include "core/durable/journal.h"
 #include "daemon/enrol/enrolment.h"
 #include "daemon/export/neighbours.h"
+#include "daemon/main/ended_journal.h"
 #include "daemon/main/plan_desk.h"
 #include "daemon/main/rebuild.h"
 #include "daemon/main/state.h"
@@ -16,6 +17,7 @@ namespace tocsin::collector {
 
 struct Opened {
   State state;
+  std::vector<EndedJournal> ended;  // of the state's ended logs
   Wanted wanted;
   ZoneSources zone_sources;
   durable::Journal journal;

@@ -39,6 +39,8 @@ class OriginDesk {
   // Announces what was not. What cannot be is said to the operator: the log of this year goes on.
   net::Task<> say();
 
+  const entry::OriginBook& announced() const { return announced_; }
+
   // That, now and every hour until it is cancelled.
   net::Task<> run();
 

@@ -23,13 +23,19 @@ bool is(const tlog::VerifierKey& key, const crypto::PublicKey& other) {
 Status<> vouches_for_others(const config::CollectorOptions& options,
                             const State& state,
                             const crypto::PublicKey& key) {
-  const auto log_key = state.log_key.public_key();
-  if (key == log_key) return fail("witness.key_file: is the log's key; a witness has its own");
+  const auto own = state.logs();
+  const auto has = [&](const tlog::VerifierKey& other) {
+    return std::ranges::any_of(own,
+                               [&](const auto* log) { return is(other, log->key.public_key()); });
+  };
+  if (std::ranges::any_of(own, [&](const auto* log) { return log->key.public_key() == key; })) {
+    return fail("witness.key_file: is the log's key; a witness has its own");
+  }
   const auto logs = witness::watched_logs(options.witness->duty);
   if (!logs) return fail("witness." + logs.error().text);
   for (const auto& log : *logs) {
-    const auto is_ours = [&](const auto& each) { return is(each, log_key); };
-    if (log.origin == state.origin || std::ranges::any_of(log.keys, is_ours)) {
+    const bool is_own = std::ranges::find(own, log.origin, &OwnLog::origin) != own.end();
+    if (is_own || std::ranges::any_of(log.keys, has)) {
       return fail("witness.logs: " + log.origin + " is this collector's own log");
     }
   }

@@ -79,12 +79,16 @@ void PlanDesk::take(std::uint64_t index, const entry::EntryView& entry, ByteView
   offer_.clear();
 }
 
+void PlanDesk::offer_beside(const std::vector<record::OfferedEntry>& announced) {
+  beside_.insert(beside_.end(), announced.begin(), announced.end());
+}
+
 http::Response PlanDesk::offer() {
   if (offered_under_ != published_.checkpoint || offer_.empty()) {
     const auto prove = [this](std::uint64_t index) {
       return prove_in(folder_, published_.checkpoint, index);
     };
-    const auto offer = book_.offer(published_.head.size, clock_.wall(), prove);
+    const auto offer = book_.offer(published_.head.size, clock_.wall(), prove, beside_);
     if (!offer) {
       return http::to_response(
           {503, "no-offer", "The log cannot be offered; try again.", offer.error().text});

@@ -51,6 +51,10 @@ class PlanDesk {
   bool has_probes(std::size_t probes);
   boost::asio::awaitable<void> say_again();
 
+  // Is offered beside what this log says: announcements of it by logs that ended, with the proofs
+  // that they are there.
+  void offer_beside(const std::vector<record::OfferedEntry>& announced);
+
   // GET /v1/plan
   http::Response offer();
 
@@ -60,6 +64,7 @@ class PlanDesk {
   boost::asio::awaitable<bool> say_word(Bytes word);
 
   PlanBook book_;
+  record::PlanOffer beside_;
   const LogFolder& folder_;
   const Clock& clock_;
   Log log_;

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <ranges>
 
-#include "core/base/hex.h"
 #include "core/crypto/sha256.h"
 #include "core/durable/journal_reader.h"
 #include "core/durable/journal_segment.h"
 #include "core/entry/journal_record.h"
+#include "core/entry/object.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/signed_envelope.h"
+#include "core/record/target_set.h"
+#include "daemon/main/chain_joining.h"
 #include "daemon/main/registry_words.h"
 
 namespace tocsin::collector {
@@ -21,8 +23,13 @@ class Rebuilding {
  public:
   Rebuilding(durable::FileSystem& files,
              const durable::FileSystem::Path& journal,
-             const CountryKeys& countries)
-      : files_(files), journal_(journal), words_(rebuilt_.registry, countries) {
+             const CountryKeys& countries,
+             EarlierLogs earlier)
+      : files_(files),
+        journal_(journal),
+        words_(rebuilt_.registry, countries),
+        joining_(rebuilt_.ingest.chains, earlier.count) {
+    rebuilt_.ingest.chains = std::move(earlier.chains);
     rebuilt_.history.roster.believe(countries);
   }
 
@@ -39,19 +46,11 @@ class Rebuilding {
   }
 
  private:
-  struct ChainEnd {
-    Chain* chain = nullptr;
-    std::uint64_t last = 0;  // the highest number that a segment has of it
-  };
   struct TargetsUse {
     std::uint64_t order = 0;
-    std::optional<RecordPlace> brought_at;
-  };
-  struct BatchPlace {
-    std::uint64_t leaf = 0;
-    std::uint64_t front = 0;
-
-    auto operator<=>(const BatchPlace&) const = default;
+    std::optional<RecordPlace> brought_at;      // a batch with it
+    std::optional<std::uint64_t> said_as = {};  // an entry of its own, with it as its object
+    RecordPlace said_at = {};
   };
 
   Status<> find_segments(std::uint64_t durable_below) {
@@ -98,7 +97,7 @@ class Rebuilding {
       use.order = ++uses_;
       if (brought_at) use.brought_at = RecordPlace{segment, *brought_at};
     }
-    return join_chains(segment, front.chains);
+    return joining_.join(segment, front.chains);
   }
 
   Status<> take_said(std::uint64_t segment, const SaidEntry& said) {
@@ -116,6 +115,7 @@ class Rebuilding {
       zones_[said.index] = place;
       rebuilt_.history.zones.learn(said.index, entry->body, {});
     }
+    if (entry->kind == entry::Kind::target_set) take_target_set(said.index, *entry, place);
     rebuilt_.plans.take(said.index, *entry, object);
     rebuilt_.zones.take(said.index, *entry, object);
     rebuilt_.zone_steps.take(*entry, object);
@@ -134,26 +134,20 @@ class Rebuilding {
     return rebuilt_.history.roster.learn(*entry);
   }
 
+  void take_target_set(std::uint64_t index, const entry::EntryView& entry, RecordPlace place) {
+    const auto reference = entry::decode_object_reference(entry.body);
+    if (!reference) return;
+    auto& use = target_sets_[reference->digest];
+    use.order = ++uses_;
+    use.said_as = index;
+    use.said_at = place;
+  }
+
   void take_payload_policy(const entry::EntryView& entry) {
     if (entry.kind != entry::Kind::payload_policy) return;
     if (auto said = record::decode_payload_policy(entry.body)) {
       rebuilt_.payloads = std::move(said->policy);
     }
-  }
-
-  Status<> join_chains(std::uint64_t segment, const std::vector<SummedChain>& chains) {
-    auto& ends = ends_.emplace_back();
-    for (const auto& summed : chains) {
-      auto& chain = rebuilt_.ingest.chains.chain(summed.probe, summed.incarnation);
-      for (const auto& span : summed.spans) {
-        if (chain.join(span)) continue;
-        return fail("journal segment " + std::to_string(segment) + ": batches " +
-                    std::to_string(span.first) + " to " + std::to_string(span.last) + " of probe " +
-                    to_hex(summed.probe) + " do not fit those before them");
-      }
-      ends.push_back({&chain, summed.spans.empty() ? 0 : summed.spans.back().last});
-    }
-    return {};
   }
 
   // Newest first: what is remembered is mostly there, and older segments need not be read.
@@ -162,12 +156,10 @@ class Rebuilding {
     std::size_t indexed = 0;
     for (std::size_t i = rebuilt_.sealed.size() + 1; i-- > 0;) {
       const bool for_index = indexed < BatchIndex::batches_min;
-      const bool for_chains = std::ranges::any_of(
-          ends_[i], [](const ChainEnd& end) { return end.chain->would_remember(end.last); });
-      if (!for_index && !for_chains) continue;
+      if (!for_index && !joining_.wants_links(i)) continue;
       const auto links = summary(i, SummaryDepth::links);
       if (!links) return tl::unexpected(links.error());
-      for (const auto& chain : links->chains) remember(chain);
+      joining_.remember(links->chains);
       if (!for_index) continue;
       newest.push_back(places_in(*links));
       indexed += newest.back().size();
@@ -176,27 +168,6 @@ class Rebuilding {
       for (const auto& [leaf, front] : places) rebuilt_.ingest.batches.add(front, leaf);
     }
     return {};
-  }
-
-  void remember(const SummedChain& summed) {
-    auto& chain = rebuilt_.ingest.chains.chain(summed.probe, summed.incarnation);
-    auto link = summed.links.begin();
-    for (const auto& span : summed.spans) {
-      for (auto sequence = span.first; sequence <= span.last; ++sequence, ++link) {
-        if (chain.would_remember(sequence)) chain.remember(sequence, *link);
-      }
-    }
-  }
-
-  // In the order of the journal.
-  static std::vector<BatchPlace> places_in(const SegmentSummary& summary) {
-    std::vector<BatchPlace> places;
-    places.reserve(summary.batches);
-    for (const auto& chain : summary.chains) {
-      for (const auto& known : chain.links) places.push_back({known.leaf, front_of(known.digest)});
-    }
-    std::ranges::sort(places);
-    return places;
   }
 
   Status<> read_zones() {
@@ -221,14 +192,23 @@ class Rebuilding {
     const auto forgotten =
         by_use.size() - std::min(by_use.size(), window::RootHistory::target_sets_max);
     for (const auto& [order, set] : by_use | std::views::drop(forgotten)) {
-      const auto& place = target_sets_[set].brought_at;
-      if (rebuilt_.history.targets.knows(set) || !place) continue;
-      if (auto learnt = learn_targets(*place); !learnt) return learnt;
+      if (rebuilt_.history.targets.knows(set)) continue;
+      if (auto learnt = learn_targets(set, target_sets_[set]); !learnt) return learnt;
     }
     return {};
   }
 
-  Status<> learn_targets(const RecordPlace& place) {
+  Status<> learn_targets(const Digest& set, const TargetsUse& use) {
+    if (use.brought_at) return learn_brought(*use.brought_at);
+    if (!use.said_as) return {};
+    const auto object = object_at(use.said_at, *use.said_as);
+    if (!object) return tl::unexpected(object.error());
+    const auto decoded = record::decode_target_set(*object);
+    if (decoded && crypto::sha256(*object) == set) rebuilt_.history.targets.learn(set, *decoded);
+    return {};
+  }
+
+  Status<> learn_brought(const RecordPlace& place) {
     const auto stored = durable::read_record(files_, journal_, place);
     if (!stored) return durable::fail(stored.error());
     const auto record = entry::decode_journal_record(stored->bytes);
@@ -255,7 +235,7 @@ class Rebuilding {
   const durable::FileSystem::Path& journal_;
   Rebuilt rebuilt_;
   RegistryWords words_;
-  std::vector<std::vector<ChainEnd>> ends_;  // by segment
+  ChainJoining joining_;
   std::map<std::uint64_t, RecordPlace> zones_;
   std::map<Digest, TargetsUse> target_sets_;
   std::uint64_t uses_ = 0;
@@ -266,8 +246,9 @@ class Rebuilding {
 Result<Rebuilt> rebuild(durable::FileSystem& files,
                         const durable::FileSystem::Path& journal,
                         std::uint64_t durable_below,
-                        const CountryKeys& countries) {
-  return Rebuilding(files, journal, countries).run(durable_below);
+                        const CountryKeys& countries,
+                        EarlierLogs earlier) {
+  return Rebuilding(files, journal, countries, std::move(earlier)).run(durable_below);
 }
 
 }  // namespace tocsin::collector

@@ -50,11 +50,19 @@ struct Rebuilt {
   Summarizer newest{0};
 };
 
+// What the collector's logs before this one knew of batches (ended_journal.h), and how many they
+// are.
+struct EarlierLogs {
+  Chains chains;
+  std::uint16_t count = 0;
+};
+
 // Of the records below `durable_below`. A record that contradicts those before it is an error: the
 // journal is ours, so it is damaged or another program's. Sidecars that are missing are written.
 Result<Rebuilt> rebuild(durable::FileSystem& files,
                         const durable::FileSystem::Path& journal,
                         std::uint64_t durable_below,
-                        const CountryKeys& countries);
+                        const CountryKeys& countries,
+                        EarlierLogs earlier = {});
 
 }  // namespace tocsin::collector

@@ -10,27 +10,17 @@
 #include "core/entry/journal_record.h"
 #include "core/record/refusal_notice.h"
 #include "core/record/submission.h"
-#include "core/tlog/checkpoint.h"
-#include "core/tlog/note.h"
 #include "daemon/main/commands.h"
+#include "daemon/main/ended_journal.h"
 #include "daemon/segments/sidecars.h"
 
 namespace tocsin::collector {
 namespace {
 
-Result<std::uint64_t> committed_size(durable::FileSystem& files, const StateLayout& layout) {
-  const auto bytes = durable::read_whole(files, layout.committed(), tlog::note_bytes_max);
-  if (!bytes) return durable::fail(bytes.error());
-  const auto note = tlog::parse_note(as_text(*bytes));
-  const auto checkpoint = note ? tlog::parse_checkpoint(note->text) : tl::unexpected(note.error());
-  if (!checkpoint) return fail(layout.committed().string() + ": " + checkpoint.error().text);
-  return checkpoint->tree.size;
-}
-
 class Refusals {
  public:
   Refusals(durable::FileSystem& files,
-           const StateLayout& layout,
+           const LogLayout& layout,
            const std::optional<std::string>& to,
            std::ostream& out)
       : files_(files), journal_(layout.journal()), to_(to), out_(out) {}
@@ -100,12 +90,17 @@ class Refusals {
 
 struct RefusalsOptions {
   std::string state_dir;
+  std::string origin;
   std::optional<std::string> to;
 };
 
 Result<cli::ExitCode> run(const RefusalsOptions& options) {
   const auto files = durable::real_file_system();
-  const auto told = tell_refusals(*files, StateLayout{options.state_dir}, options.to, std::cout);
+  const auto state = read_state(*files, {options.state_dir});
+  if (!state) return tl::unexpected(state.error());
+  const auto log = log_named(*state, options.origin);
+  if (!log) return tl::unexpected(log.error());
+  const auto told = tell_refusals(*files, (*log)->layout, options.to, std::cout);
   if (!told) return tl::unexpected(told.error());
   return cli::ExitCode::ok;
 }
@@ -113,13 +108,13 @@ Result<cli::ExitCode> run(const RefusalsOptions& options) {
 }  // namespace
 
 Status<> tell_refusals(durable::FileSystem& files,
-                       const StateLayout& layout,
+                       const LogLayout& layout,
                        const std::optional<std::string>& to,
                        std::ostream& out) {
-  const auto size = committed_size(files, layout);
-  if (!size) return tl::unexpected(size.error());
+  const auto tree = committed_tree(files, layout);
+  if (!tree) return tl::unexpected(tree.error());
   Refusals refusals(files, layout, to, out);
-  if (auto told = refusals.tell(*size); !told) return told;
+  if (auto told = refusals.tell(tree->size); !told) return told;
   if (!refusals.any()) out << "no probe has handed over a batch that another refused\n";
   return {};
 }
@@ -135,6 +130,10 @@ cli::Command refusals_command() {
                        .help = "The state directory.",
                        .target = cli::into(options->state_dir),
                        .presence = cli::Presence::required},
+                      {.name = "origin",
+                       .value = "NAME",
+                       .help = "Of which log; without it that of this year.",
+                       .target = cli::into(options->origin)},
                       {.name = "out",
                        .value = "DIR",
                        .help = "Where notice, envelope and payload of each go, as files.",

@@ -11,10 +11,10 @@
 
 namespace tocsin::collector {
 
-// A line for each, in the order of the log. With `to`, also the notice, the envelope and the
+// A line for each in a log, in its order. With `to`, also the notice, the envelope and the
 // payload of each as files `entry-INDEX.*` in that folder, as tocsin-audit batch takes them.
 Status<> tell_refusals(durable::FileSystem& files,
-                       const StateLayout& layout,
+                       const LogLayout& layout,
                        const std::optional<std::string>& to,
                        std::ostream& out);
 

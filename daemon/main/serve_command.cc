@@ -10,6 +10,7 @@
 #include "core/system/signals.h"
 #include "daemon/main/collector.h"
 #include "daemon/main/commands.h"
+#include "daemon/main/serve_years.h"
 
 namespace tocsin::collector {
 namespace {
@@ -95,13 +96,16 @@ Result<cli::ExitCode> serve(const ServeOptions& given) {
                              *cosign_files,
                              *object_files,
                              *witness_files,
-                             *files};
-  auto collector = Collector::open(std::move(*options), world, load);
-  if (!collector) return tl::unexpected(collector.error());
-  announce(**collector);
-  const SignalWatch watch(**collector, signals);
-  const auto ended = (*collector)->run();
-  if (!ended) return tl::unexpected(ended.error());
+                             *files,
+                             durable::real_file_system};
+  const auto running = [&signals](Collector& collector) {
+    announce(collector);
+    const SignalWatch watch(collector, signals);
+    return collector.run();
+  };
+  if (auto served = serve_years(*options, world, load, running); !served) {
+    return tl::unexpected(served.error());
+  }
   return cli::ExitCode::ok;
 }
 

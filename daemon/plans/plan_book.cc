@@ -94,8 +94,8 @@ std::vector<Bytes> PlanBook::missing_words(const std::vector<Bytes>& words) cons
 
 Result<record::PlanOffer> PlanBook::offer(std::uint64_t size,
                                           WallTime now,
-                                          const Prove& prove) const {
-  record::PlanOffer offer;
+                                          const Prove& prove,
+                                          record::PlanOffer offer) const {
   for (const auto& [index, said] : said_) {
     const auto word = words_.find(index);
     if (index >= size || (word != words_.end() && word->second.until <= now)) continue;

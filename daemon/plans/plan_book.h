@@ -31,10 +31,14 @@ class PlanBook {
   // Those of these signed words that were never in the log.
   std::vector<Bytes> missing_words(const std::vector<Bytes>& words) const;
 
-  // Of those entries that lie below `size` and whose time is not over. `prove` gives the proof of
-  // the entry at an index. An error where there are more than a probe reads.
+  // Of those entries that lie below `size` and whose time is not over, behind what is offered
+  // besides. `prove` gives the proof of the entry at an index. An error where there are more than a
+  // probe reads.
   using Prove = std::function<Result<std::string>(std::uint64_t index)>;
-  Result<record::PlanOffer> offer(std::uint64_t size, WallTime now, const Prove& prove) const;
+  Result<record::PlanOffer> offer(std::uint64_t size,
+                                  WallTime now,
+                                  const Prove& prove,
+                                  record::PlanOffer offer = {}) const;
 
  private:
   struct Said {

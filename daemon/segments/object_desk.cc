@@ -13,11 +13,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::string_view prefix = "/log/object/";
 constexpr std::string_view cbor_type = "application/cbor";
 
-std::optional<Digest> digest_in(std::string_view path) {
-  const auto name = path.substr(prefix.size());
+std::optional<Digest> digest_from(std::string_view name) {
   const auto bytes = from_hex(name);
   Digest digest{};
   if (!bytes || bytes->size() != digest.size() || to_hex(*bytes) != name) return std::nullopt;
@@ -76,15 +74,15 @@ http::Response ObjectDesk::give(FoundObject object) const {
   return response;
 }
 
-asio::awaitable<http::Response> ObjectDesk::answer(http::Request request) {
-  auto response = co_await look_for(std::move(request));
+asio::awaitable<http::Response> ObjectDesk::answer(std::string name) {
+  auto response = co_await look_for(std::move(name));
   ++counts_[http::problem_reason(response, "given")];
   co_return response;
 }
 
-asio::awaitable<http::Response> ObjectDesk::look_for(http::Request request) {
-  const auto digest = digest_in(request.path());
-  if (!digest) co_return not_found(request.path());
+asio::awaitable<http::Response> ObjectDesk::look_for(std::string name) {
+  const auto digest = digest_from(name);
+  if (!digest) co_return not_found(name);
   auto finding = find_in(segments_, *digest);
   auto found = co_await asio::co_spawn(reader_, std::move(finding), asio::use_awaitable);
   if (!found) {
@@ -93,13 +91,14 @@ asio::awaitable<http::Response> ObjectDesk::look_for(http::Request request) {
                 {{"error", found.error().text}});
     co_return http::to_response({500, "unreadable", "The object cannot be read here.", ""});
   }
-  if (!*found) co_return not_found(request.path());
+  if (!*found) co_return not_found(name);
   co_return give(**std::move(found));
 }
 
-void add_object_routes(http::Router& router, ObjectDesk& desk) {
-  router.add("GET", std::string(prefix) + "*", [&desk](http::Request request) {
-    return desk.answer(std::move(request));
+void add_object_routes(http::Router& router, const std::string& path, ObjectDesk& desk) {
+  const auto prefix = path + "/object/";
+  router.add("GET", prefix + "*", [&desk, below = prefix.size()](const http::Request& request) {
+    return desk.answer(std::string(request.path().substr(below)));
   });
 }
 

@@ -25,9 +25,11 @@ constexpr std::size_t told_bytes_max = 64 * 1024;
 
 http::Request question_for(const Promise& promise, const std::string& checkpoint) {
   http::Request request;
-  request.target = std::string(record::inclusion_path) + to_hex(promise.word.envelope);
+  request.target = std::string(record::inclusion_path) + to_hex(promise.word.envelope) + "?" +
+                   std::string(record::log_parameter) +
+                   to_hex(crypto::sha256(as_bytes(promise.word.origin)));
   if (promise.leaf) {
-    request.target += "?" + std::string(record::leaf_parameter) + std::to_string(*promise.leaf);
+    request.target += "&" + std::string(record::leaf_parameter) + std::to_string(*promise.leaf);
   }
   if (checkpoint.empty()) return request;
   request.method = "POST";

@@ -21,7 +21,8 @@ std::vector<Member> fleet_of(std::uint32_t probes) {
 }
 
 void enrol(durable::FileSystem& files, const std::string& state, const std::vector<Member>& fleet) {
-  auto journal = durable::Journal::open(files, collector::StateLayout{state}.journal(), {});
+  auto journal =
+      durable::Journal::open(files, collector::StateLayout{state}.first_log().journal(), {});
   check(journal.has_value(), "the journal is open");
   for (const auto& member : fleet) {
     record::Enrolment enrolment;
@@ -41,7 +42,7 @@ http::TlsIdentity certified(const Member& member,
                             WallTime now,
                             Entropy& entropy) {
   const auto key = crypto::TlsKey::generate();
-  const auto uri = collector::probe_uri(collector::host_of(state.origin), member.name);
+  const auto uri = collector::probe_uri(collector::host_of(state.name), member.name);
   const auto request = crypto::make_certificate_request(key, uri);
   check(request.has_value(), "a certificate is asked for");
   const auto checked = crypto::CheckedRequest::from_pem(*request);

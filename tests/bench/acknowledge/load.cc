@@ -120,7 +120,7 @@ class Load {
     options.connect = patience;
     options.exchange = patience;
     options.tls = http::TlsClientOptions{
-        .server_name = collector::host_of(state_.origin),
+        .server_name = collector::host_of(state_.name),
         .ca_pem = state_.authority.certificate_pem(),
         .identity = certified(member, state_, clock_.wall(), entropy_),
     };
@@ -159,7 +159,7 @@ class Load {
   const std::vector<Member> fleet_;
   Lane::World world_{io_,
                      clock_,
-                     state_.log_key.public_key(),
+                     state_.log.key.public_key(),
                      {},
                      [this](const Acknowledged& one) { acknowledged(one); },
                      &Load::fail};

@@ -49,10 +49,7 @@ class BundleCommand : public testing::Test {
     EXPECT_TRUE(made) << made.error().text;
     const auto state = read_state(*files_, layout_).value();
     made_up_ = std::make_unique<MadeUpState>(
-        *files_,
-        LedgerPlaces{layout_.journal(), layout_.committed(), layout_.log()},
-        state.origin,
-        state.log_key);
+        *files_, places_of(state.log.layout), state.log.origin, state.log.key);
     made_up_->usual_hour();
     made_up_->publish();
     configure();

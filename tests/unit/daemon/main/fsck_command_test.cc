@@ -27,17 +27,15 @@ class FsckCommand : public testing::Test {
     EXPECT_TRUE(make_state(*files_, layout_, {"geneva.example/log", {}}, clock_, entropy_));
     write_journal();
     const auto state = read_state(*files_, layout_).value();
-    Ledger ledger(*files_,
-                  {layout_.journal(), layout_.committed(), layout_.log()},
-                  state.origin,
-                  state.log_key);
+    Ledger ledger(*files_, places_of(state.log.layout), state.log.origin, state.log.key);
     EXPECT_TRUE(ledger.open(records));
-    EXPECT_EQ(*rewrite_sidecars(*files_, layout_.journal()), 3U);
+    EXPECT_EQ(*rewrite_sidecars(*files_, layout_.first_log().journal()), 3U);
   }
 
   // Of entries that are nothing to anybody, three to a segment.
   void write_journal() {
-    auto journal = durable::Journal::open(*files_, layout_.journal(), {.segment_bytes_max = 4000});
+    auto journal =
+        durable::Journal::open(*files_, layout_.first_log().journal(), {.segment_bytes_max = 4000});
     const Bytes body(1000, 7);
     for (std::uint64_t i = 0; i < records; ++i) {
       const entry::JournalRecord record{{static_cast<entry::Kind>(77), body}};
@@ -57,7 +55,9 @@ class FsckCommand : public testing::Test {
     std::ifstream file(scratch_.path() / "said");
     return {std::istreambuf_iterator<char>(file), {}};
   }
-  std::filesystem::path sidecar() const { return durable::sidecar_path(layout_.journal(), 3); }
+  std::filesystem::path sidecar() const {
+    return durable::sidecar_path(layout_.first_log().journal(), 3);
+  }
 
   static constexpr std::uint64_t records = 10;
   test::ScratchFolder scratch_;
@@ -73,8 +73,8 @@ TEST_F(FsckCommand, FindsNothingWrongWithSidecarsThatAreRight) {
 }
 
 TEST_F(FsckCommand, SaysWhichSidecarIsWrongAndRebuildMakesItAnew) {
-  auto end = durable::Sidecar::open(*files_, layout_.journal(), 3)->end();
-  ASSERT_TRUE(durable::write_sidecar(*files_, layout_.journal(), end, {}));
+  auto end = durable::Sidecar::open(*files_, layout_.first_log().journal(), 3)->end();
+  ASSERT_TRUE(durable::write_sidecar(*files_, layout_.first_log().journal(), end, {}));
   EXPECT_EQ(run("fsck"), 1) << said();
   EXPECT_THAT(said(), HasSubstr(sidecar().string() + " is not what its segment makes it"));
   EXPECT_EQ(run("rebuild"), 0) << said();

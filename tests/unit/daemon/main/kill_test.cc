@@ -113,12 +113,13 @@ class KilledCollector : public testing::Test {
 
   std::map<Digest, int> journalled() {
     std::map<Digest, int> times;
-    const auto read = durable::read_journal(*files_, layout().journal(), 0, [&](auto, ByteView b) {
-      const auto record = entry::decode_journal_record(b);
-      if (record->entry.kind == entry::Kind::batch) {
-        ++times[record::envelope_digest(record->entry.body)];
-      }
-    });
+    const auto read =
+        durable::read_journal(*files_, layout().first_log().journal(), 0, [&](auto, ByteView b) {
+          const auto record = entry::decode_journal_record(b);
+          if (record->entry.kind == entry::Kind::batch) {
+            ++times[record::envelope_digest(record->entry.body)];
+          }
+        });
     EXPECT_TRUE(read);
     return times;
   }

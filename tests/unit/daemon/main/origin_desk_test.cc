@@ -129,7 +129,7 @@ TEST_F(OriginDeskTest, AnnouncesNoKeyThatALossOfPowerCouldTake) {
 
 TEST_F(OriginDeskTest, MakesNoOtherKeyInPlaceOfOneThatItAnnounced) {
   say_after_a_restart();
-  const auto path = layout.log_key_of(2028);
+  const auto path = layout.log_of(2028).key();
   const auto kept = files.bytes(path);
   ASSERT_TRUE(files.remove(path));
   clock.now = *from_rfc3339("2027-06-01T00:00:00Z");

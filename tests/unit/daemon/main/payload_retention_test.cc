@@ -96,9 +96,7 @@ class PayloadsKept : public testing::Test {
   http::Response ask(const Digest& digest) {
     ObjectDesk desk(*segments_, clock_, [](const OfBatch&) { return WallTime(); });
     boost::asio::io_context io;
-    http::Request request;
-    request.target = "/log/object/" + to_hex(digest);
-    auto answering = desk.answer(std::move(request));
+    auto answering = desk.answer(to_hex(digest));
     auto answer = boost::asio::co_spawn(io, std::move(answering), boost::asio::use_future);
     io.run();
     return answer.get();

@@ -133,7 +133,7 @@ class NoWitnessOfItself : public testing::Test {
     return opened ? "none" : opened.error().text;
   }
   std::string own_key(const std::string& name) const {
-    const auto key = state_->log_key.public_key();
+    const auto key = state_->log.key.public_key();
     return tlog::to_text(tlog::verifier_key(name, tlog::Algorithm::ed25519, key));
   }
 
@@ -153,7 +153,7 @@ TEST_F(NoWitnessOfItself, CosignsItsOwnLogUnderNoName) {
 }
 
 TEST_F(NoWitnessOfItself, HasAKeyOfItsOwnThatItsOwnLogDoesNotCount) {
-  use(state_->log_key);
+  use(state_->log.key);
   EXPECT_THAT(complaint(), HasSubstr("a witness has its own"));
   use(key_number(witness_key));
   auto& trusted = options_.log.witnesses.emplace_back();

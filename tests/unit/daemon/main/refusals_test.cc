@@ -67,7 +67,7 @@ class Refusals : public testing::Test {
 
   std::string listed(const std::optional<std::string>& to = {}) {
     std::ostringstream out;
-    const auto told = tell_refusals(other_.disk(), StateLayout{"/state"}, to, out);
+    const auto told = tell_refusals(other_.disk(), StateLayout{"/state"}.first_log(), to, out);
     return told ? out.str() : told.error().text;
   }
   std::string counted(const std::string& result) {

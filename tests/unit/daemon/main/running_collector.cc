@@ -4,6 +4,7 @@
 
 #include "config/root_parties_file.h"
 #include "core/base/check.h"
+#include "daemon/main/serve_years.h"
 #include "tests/support/durable/locked_file_system.h"
 #include "tests/unit/daemon/main/probe_client.h"
 
@@ -112,30 +113,72 @@ void RunningCollector::cosign(const witness::Duty& duty, const crypto::SigningKe
 }
 
 void RunningCollector::start() {
-  const CollectorWorld world{clock_,
-                             entropy_,
-                             *journal_files_,
-                             *ledger_files_,
-                             *cosign_files_,
-                             *object_files_,
-                             *witness_files_,
-                             *files_};
-  auto collector = Collector::open(
-      options_, world, [this] { return Result<config::CollectorOptions>(options_); });
-  check(collector.has_value(), collector ? "" : collector.error().text.c_str());
-  collector_ = std::move(*collector);
-  thread_ = std::thread([this] { ended_ = collector_->run(); });
+  is_over_ = false;
+  thread_ = std::thread([this] {
+    const CollectorWorld world{clock_,
+                               entropy_,
+                               *journal_files_,
+                               *ledger_files_,
+                               *cosign_files_,
+                               *object_files_,
+                               *witness_files_,
+                               *files_,
+                               [this] { return durable::locked_view(disk_, disk_mutex_); }};
+    const auto reload = [this] { return Result<config::CollectorOptions>(options_); };
+    ended_ = serve_years(
+        options_, world, reload, [this](Collector& collector) { return run(collector); });
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+    changed_.notify_all();
+  });
+  std::unique_lock lock(mutex_);
+  const auto* collector = running(lock);
+  check(collector != nullptr, ended_ ? "" : ended_.error().text.c_str());
+}
+
+Status<> RunningCollector::run(Collector& collector) {
+  {
+    const std::lock_guard lock(mutex_);
+    collector_ = &collector;
+    ++runs_;
+    changed_.notify_all();
+  }
+  auto ended = collector.run();
+  const std::lock_guard lock(mutex_);
+  collector_ = nullptr;
+  return ended;
+}
+
+// Nothing where there will be none.
+Collector* RunningCollector::running(std::unique_lock<std::mutex>& lock) {
+  changed_.wait(lock, [this] { return collector_ != nullptr || is_over_; });
+  return collector_;
+}
+
+unsigned RunningCollector::runs() {
+  const std::lock_guard lock(mutex_);
+  return runs_;
+}
+
+CollectorPorts RunningCollector::ports() {
+  std::unique_lock lock(mutex_);
+  return running(lock)->ports();
 }
 
 Status<> RunningCollector::stop() {
   if (!thread_.joinable()) return {};
-  boost::asio::post(collector_->io(), [this] { collector_->stop(); });
+  {
+    std::unique_lock lock(mutex_);
+    auto* collector = running(lock);
+    if (collector != nullptr) {
+      boost::asio::post(collector->io(), [collector] { collector->stop(); });
+    }
+  }
   return wait();
 }
 
 Status<> RunningCollector::wait() {
   thread_.join();
-  collector_.reset();
   return ended_;
 }
 

@@ -1,8 +1,11 @@
 // A collector on a thread of its own, over files in memory that can fail and lose power.
 #pragma once
 
+#include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -12,6 +15,19 @@
 #include "tests/support/durable/faulty_file_system.h"
 
 namespace tocsin::collector {
+
+// The real one, until somebody sets it ahead.
+class AheadClock : public Clock {
+ public:
+  void set_ahead(WallTime now) { ahead_ = now - clock_.wall(); }
+
+  MonotonicTime monotonic() const override { return clock_.monotonic(); }
+  WallTime wall() const override { return clock_.wall() + ahead_.load(); }
+
+ private:
+  system::SystemClock clock_;
+  std::atomic<Duration> ahead_ = Duration::zero();
+};
 
 class RunningCollector {
  public:
@@ -55,7 +71,12 @@ class RunningCollector {
   void restart_after_power_loss();
   Status<> wait();  // until it ends by itself
 
-  CollectorPorts ports() const { return collector_->ports(); }
+  // What the collector takes for the time.
+  AheadClock& clock() { return clock_; }
+  // How often it has begun: once, and again with each new year.
+  unsigned runs();
+
+  CollectorPorts ports();
   std::string ca_pem();
   std::string token(const std::string& name);
   durable::FaultyFileSystem& disk() { return disk_; }
@@ -74,7 +95,10 @@ class RunningCollector {
   std::string metric(const std::string& series);
 
  private:
-  system::SystemClock clock_;
+  Collector* running(std::unique_lock<std::mutex>& lock);
+  Status<> run(Collector& collector);
+
+  AheadClock clock_;
   system::SystemEntropy entropy_;
   // One disk, and a view of it for each thread.
   durable::FaultyFileSystem disk_;
@@ -87,7 +111,11 @@ class RunningCollector {
   std::unique_ptr<durable::FileSystem> files_;
   std::unique_ptr<durable::FileSystem> our_files_;  // of whoever runs the test
   config::CollectorOptions options_;
-  std::unique_ptr<Collector> collector_;
+  std::mutex mutex_;  // of the next three
+  std::condition_variable changed_;
+  Collector* collector_ = nullptr;  // none while it turns to the log of a new year
+  bool is_over_ = true;
+  unsigned runs_ = 0;
   Status<> ended_;
   std::thread thread_;
 };

@@ -115,7 +115,9 @@ TEST_F(InclusionWatchTest, ProvesABatchUnderAWitnesssTreeAndCarriesThatTree) {
   });
   collector([&](const http::Request& request) {
     EXPECT_EQ(request.method, "POST");
-    EXPECT_EQ(request.target, "/v1/inclusion/" + to_hex(crypto::sha256(envelope_number(2))));
+    EXPECT_EQ(request.target,
+              "/v1/inclusion/" + to_hex(crypto::sha256(envelope_number(2))) +
+                  "?log=" + to_hex(crypto::sha256(as_bytes(log_origin))));
     return text(log_.proof(1, tlog::parse_note(as_text(request.body)).value()));
   });
   EXPECT_EQ(look(), InclusionCounts{.proven = 1});
@@ -135,7 +137,7 @@ TEST_F(InclusionWatchTest, TakesTheLogsOwnSignatureWhereItKnowsNoWitness) {
 TEST_F(InclusionWatchTest, AccusesNobodyWhoHasForgottenWhichLeafABatchIsAndWasToldSo) {
   leaf_ = 1;
   collector([&](const http::Request& request) {
-    return request.query() == "leaf=1" ? text(log_.proof(1)) : not_included();
+    return request.query().ends_with("&leaf=1") ? text(log_.proof(1)) : not_included();
   });
   EXPECT_EQ(look(), InclusionCounts{.proven = 1});
 }
