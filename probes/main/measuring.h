@@ -20,8 +20,8 @@ class Measuring {
   // A zone is kept from now on, unless all of this is about to end.
   void want_zone();
 
-  // Nothing new is asked; what is under way ends by its own timeout, then the batches are closed.
-  // Must have returned before this goes away; may be called again.
+  // Nothing new is asked; queries under way end by their own timeout, traces and lookups at once,
+  // then the batches are closed. Must have returned before this goes away; may be called again.
   net::Task<> stop();
 
   const Plans& plans() const { return *plans_; }

@@ -126,7 +126,8 @@ RoundPlan resolver_plan(plan::Plan plan, plan::TargetSet targets, FleetPlace pla
           .targets = shared,
           .every = turns.every,
           .round = [turns, place](std::int64_t at) { return turn_round(turns, place, at); },
-          .first = FirstRound::rest};
+          .first = FirstRound::rest,
+          .at_stop = AtStop::cancel};
 }
 
 plan::TargetSet one_of_each_zone(const plan::TargetSet& targets) {
@@ -148,7 +149,8 @@ RoundPlan route_plan(plan::Plan plan, plan::TargetSet root, FleetPlace place) {
           .targets = shared,
           .every = every,
           .round = round,
-          .first = FirstRound::rest};
+          .first = FirstRound::rest,
+          .at_stop = AtStop::cancel};
 }
 
 }  // namespace tocsin::probe

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
+#include <utility>
 
 #include "probes/main/follow.h"
 
@@ -49,10 +50,12 @@ net::Task<> RoundRun::run() {
   try {
     co_await intervals();
   } catch (const boost::system::system_error&) {
-    // Cancelled: what is under way still ends by its own timeout, and is recorded.
+    if (plan_.at_stop == AtStop::cancel) exchanges_.cancel();
   }
   co_await boost::asio::this_coro::throw_if_cancelled(false);
   co_await exchanges_.join();
+  // Those that were cancelled have not come to their end.
+  if (under_way_ > 0) batches_.not_measured(NotMeasured::late, std::exchange(under_way_, 0));
   if (retired_) finish();
 }
 
@@ -105,12 +108,18 @@ net::Task<> RoundRun::ask_all() {
     if (at < started_at_) continue;  // of an interval that had begun before us
     co_await sleep_until(clock_, at);
     if (clock_.monotonic() - at < late_after) {
-      exchanges_.spawn(make_test_(test, batches_));
+      ++under_way_;
+      exchanges_.spawn(make(test));
     } else {
       batches_.not_measured(NotMeasured::late);
     }
   }
   if (!closed) co_await close_at(begin + closes_after_);
+}
+
+net::Task<> RoundRun::make(RoundTest test) {
+  co_await make_test_(test, batches_);
+  --under_way_;
 }
 
 net::Task<> RoundRun::close_at(MonotonicTime time) {

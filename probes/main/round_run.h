@@ -21,12 +21,17 @@ using MakeTest = std::function<net::Task<>(RoundTest test, Batches& batches)>;
 // Which is the first interval after a start: the next whole one, or what is left of this one.
 enum class FirstRound : std::uint8_t { whole, rest };
 
+// What a stop does with tests under way. Queries end by their own timeout; what may take longer is
+// cancelled and counted as late, because a watch that is silent meanwhile is worse.
+enum class AtStop : std::uint8_t { await, cancel };
+
 struct RoundPlan {
   plan::Plan plan;
   std::shared_ptr<const plan::TargetSet> targets;
   Duration every{};
   std::function<Round(std::int64_t interval)> round;  // intervals since 1970
   FirstRound first = FirstRound::whole;
+  AtStop at_stop = AtStop::await;
 };
 
 class RoundRun {
@@ -39,7 +44,7 @@ class RoundRun {
            RoundPlan plan,
            MakeTest make_test);
 
-  // Until it is retired or cancelled, and what is under way has ended. One that was retired has
+  // Until it is retired or cancelled, and nothing is under way any more. One that was retired has
   // closed its last batch then.
   net::Task<> run();
 
@@ -62,6 +67,7 @@ class RoundRun {
 
   net::Task<> intervals();
   net::Task<> ask_all();
+  net::Task<> make(RoundTest test);
   net::Task<> close_at(MonotonicTime time);
   void count_missed(std::int64_t from, std::int64_t until);
   void count_left();
@@ -74,7 +80,8 @@ class RoundRun {
   MakeTest make_test_;
   Batches batches_;
   net::TaskGroup exchanges_;
-  Duration closes_after_;  // the beginning of each interval
+  std::uint64_t under_way_ = 0;  // tests
+  Duration closes_after_;        // the beginning of each interval
   MonotonicTime started_at_;
   std::int64_t next_;  // the interval to begin
   Going going_;        // the one before

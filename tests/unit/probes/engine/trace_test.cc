@@ -104,6 +104,24 @@ TEST_P(TraceOnLoopback, SilenceEndsTheTraceAfterSoManyHops) {
   EXPECT_EQ(found.hops.size(), 2U);
 }
 
+TEST_P(TraceOnLoopback, EndsAtOnceWhereItIsCancelled) {
+  auto ask = ask_for(server.address());
+  ask.timeout = 1h;
+  net::TaskGroup asking(io.get_executor());
+  const auto once_asked = [&](ByteView query) {
+    asking.cancel();
+    peers.cancel();
+    return nothing_at_all()(query);
+  };
+  server.reply_with(once_asked);
+  std::optional<Result<Trace, TraceFailure>> result;
+  peers.spawn(server.serve());
+  asking.spawn(keep(std::move(ask), result));
+  io.run_for(1min);
+  ASSERT_EQ(asking.size(), 0U);
+  EXPECT_FALSE(result);
+}
+
 TEST_P(TraceOnLoopback, APortWhereNobodyListensRefuses) {
   const auto closed = UdpPeer(io.get_executor(), GetParam()).address();
   const auto found = run(ask_for(closed));

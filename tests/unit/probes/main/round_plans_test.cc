@@ -125,5 +125,11 @@ TEST(ResolverPlan, LooksUpEachTldOnceInACycle) {
   EXPECT_EQ(times, (std::vector<int>{1, 1}));
 }
 
+TEST(ResolverPlan, AndTracesAreWhatAStopDoesNotAwait) {
+  EXPECT_EQ(resolver_plan(plan::resolver(), two_zones(), {}).at_stop, AtStop::cancel);
+  EXPECT_EQ(route_plan(plan::route(), plan::compiled_root_targets(), {}).at_stop, AtStop::cancel);
+  EXPECT_EQ(spec10(in_force).rounds.at_stop, AtStop::await);
+}
+
 }  // namespace
 }  // namespace tocsin::probe

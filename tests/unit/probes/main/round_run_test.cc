@@ -7,6 +7,7 @@
 #include "core/plan/root_hints.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
+#include "probes/main/follow.h"
 #include "tests/support/durable/faulty_file_system.h"
 
 namespace tocsin::probe {
@@ -169,6 +170,80 @@ TEST_F(WholeRoundRunTest, LeavesIntervalsToTheRunThatItWasRetiredFor) {
 TEST_F(WholeRoundRunTest, OwesNothingBeforeItsFirst) {
   run_.finish();
   EXPECT_EQ(run_.left_out().total(), 0U);
+}
+
+// One round of ten tests that are due at once; it is cancelled when some of them are under way.
+class RoundRunAtAStop : public testing::Test {
+ protected:
+  void run_and_stop(AtStop at_stop, Duration each) {
+    RoundRun run(io_.get_executor(),
+                 clock_,
+                 {.clock = clock_,
+                  .spool = *spool_,
+                  .references = references_,
+                  .entropy = entropy_,
+                  .ports = {},
+                  .on_closed = [] {}},
+                 {.key = key_, .probe = {}, .incarnation = 5, .software = "tocsin-probe/test"},
+                 {.plan = plan::route(),
+                  .targets = std::make_shared<plan::TargetSet>(plan::compiled_root_targets()),
+                  .every = hour,
+                  .round = [this](std::int64_t at) { return round(at); },
+                  .first = FirstRound::rest,
+                  .at_stop = at_stop},
+                 [this, each](RoundTest, Batches&) { return test(each); });
+    group_.spawn(run.run());
+    io_.run_for(1min);
+    ASSERT_EQ(group_.size(), 0U);
+    run.finish();
+    late_ = run.left_out().by_reason[static_cast<std::size_t>(plan::NotMeasured::late)];
+  }
+
+  Round round(std::int64_t interval) const {
+    Round round;
+    round.tests.resize(tests);
+    const auto now = clock_.wall().since_epoch - interval * hour;
+    for (auto& test : round.tests) test.at = now + 1ms;
+    return round;
+  }
+
+  net::Task<> test(Duration length) {
+    if (++begun_ == 3) group_.cancel();
+    co_await sleep_until(clock_, clock_.monotonic() + length);
+    ++ended_;
+  }
+
+  static constexpr std::size_t tests = 10;
+
+  SetClock clock_{hour / 2 - system::SystemClock().wall().since_epoch % hour};
+  system::SystemEntropy entropy_;
+  boost::asio::io_context io_;
+  durable::FaultyFileSystem files_;
+  std::unique_ptr<Spool> spool_ = *Spool::open(files_, {.folder = "/spool", .collectors = {}}, 5);
+  const References references_{{}};
+  const crypto::SigningKey key_ = crypto::SigningKey::from_seed({});
+  net::TaskGroup group_{io_.get_executor()};
+  std::size_t begun_ = 0;
+  std::size_t ended_ = 0;
+  std::uint64_t late_ = 0;
+};
+
+TEST_F(RoundRunAtAStop, CancelsTestsThatMayTakeLongAndCountsThemAsLate) {
+  run_and_stop(AtStop::cancel, 1h);
+  EXPECT_EQ(ended_, 0U);
+  EXPECT_EQ(late_, tests);
+}
+
+TEST_F(RoundRunAtAStop, CountsNoneThatHasEnded) {
+  run_and_stop(AtStop::cancel, Duration::zero());
+  EXPECT_EQ(ended_, begun_);
+  EXPECT_EQ(ended_ + late_, tests);
+}
+
+TEST_F(RoundRunAtAStop, AwaitsTestsThatEndByThemselves) {
+  run_and_stop(AtStop::await, 50ms);
+  EXPECT_EQ(ended_, begun_);
+  EXPECT_EQ(ended_ + late_, tests);
 }
 
 // Rounds without a test, each a tenth of a second long.
