@@ -59,6 +59,12 @@ net::Task<> RoundRun::run() {
   if (retired_) finish();
 }
 
+// Not later than the next one: the wall clock may have been set back meanwhile.
+void RoundRun::begin_after(const RoundRun& before) {
+  next_ = std::min(before.next_, interval_of(clock_.wall()) + 1);
+  started_at_ = before.started_at_;
+}
+
 void RoundRun::finish() {
   count_left();
   next_ = std::max(next_, interval_of(clock_.wall()) - missed_intervals_max);
@@ -78,6 +84,7 @@ net::Task<> RoundRun::intervals() {
     going_ = {.begin = begin, .round = plan_.round(next_)};
     const auto from = ++next_;
     co_await ask_all();
+    if (retired_) co_return;
     next_ = after(from - 1);
     count_missed(from, next_);
   }

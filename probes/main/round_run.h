@@ -51,6 +51,9 @@ class RoundRun {
   // No interval begins any more: another run has those to come.
   void retire() { retired_ = true; }
 
+  // Before it runs: its first interval is the one that `before`, which is retired, has not begun.
+  void begin_after(const RoundRun& before);
+
   // Where it was cancelled and not retired: counts what was due since then, or will not be asked by
   // a run that begins now, and closes the last batch.
   void finish();

@@ -1,10 +1,15 @@
 #include "probes/main/zone_runs.h"
 
+#include <utility>
+
 namespace tocsin::probe {
 
 void ZoneRuns::begin(const plan::TargetSet& targets) {
-  if (current_) current_->retire();
-  current_ = make_(targets);
+  const auto before = std::exchange(current_, make_(targets));
+  if (before) {
+    before->retire();
+    current_->begin_after(*before);
+  }
   loops_.spawn(run(current_));
 }
 

@@ -1,6 +1,7 @@
 // The runs of one plan whose targets come from the root zone: one for the zone in force, and for a
-// moment another that still waits for its last answers. With the turn of an interval another run
-// begins and the one before ends: endpoints of two target sets never meet in a batch. One thread.
+// moment others that end. With the turn of an interval another run begins and the one before ends,
+// so that no interval is asked twice, and endpoints of two target sets never meet in a batch. One
+// thread.
 #pragma once
 
 #include <functional>

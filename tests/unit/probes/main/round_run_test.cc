@@ -5,10 +5,10 @@
 #include <boost/asio/io_context.hpp>
 
 #include "core/plan/root_hints.h"
-#include "core/system/clock.h"
 #include "core/system/entropy.h"
 #include "probes/main/follow.h"
 #include "tests/support/durable/faulty_file_system.h"
+#include "tests/unit/probes/main/set_clock.h"
 
 namespace tocsin::probe {
 namespace {
@@ -17,19 +17,6 @@ using namespace std::chrono_literals;
 
 constexpr Duration hour = 1h;
 constexpr std::size_t tests = 100;
-
-// Real time, of which the wall's can be set.
-class SetClock final : public Clock {
- public:
-  explicit SetClock(Duration ahead = {}) : ahead_(ahead) {}
-  MonotonicTime monotonic() const override { return real_.monotonic(); }
-  WallTime wall() const override { return real_.wall() + ahead_; }
-  void step(Duration by) { ahead_ += by; }
-
- private:
-  system::SystemClock real_;
-  Duration ahead_;
-};
 
 // A plan whose rounds have a hundred tests, one every 20 ms, and does nothing for each.
 class RoundRunTest : public testing::Test {
