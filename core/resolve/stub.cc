@@ -8,6 +8,7 @@
 
 #include "core/dns/match.h"
 #include "core/net/deadline.h"
+#include "core/net/overslept.h"
 #include "core/resolve/channel.h"
 #include "core/resolve/socket_watch.h"
 
@@ -50,9 +51,9 @@ class Conversation {
     co_return std::move(*answer_);
   }
 
-  Answer failed(Failure why) const {
-    return fail_with(Unresolved{.why = why, .took = clock_.monotonic() - started_at_});
-  }
+  Answer failed(Failure why) const { return fail_with(Unresolved{.why = why, .took = took()}); }
+
+  Duration took() const { return clock_.monotonic() - started_at_; }
 
  private:
   bool start() {
@@ -109,12 +110,11 @@ class Conversation {
   }
 
   Answer heard(ByteView bytes, std::uint32_t timeouts) const {
-    const auto took = clock_.monotonic() - started_at_;
     const auto reply = dns::parse_reply(bytes);
     if (!reply || !dns::match(*reply, ask_.query)) return failed(Failure::malformed);
     return Resolution{.reply = Bytes(bytes.begin(), bytes.end()),
                       .rcode = reply->rcode(),
-                      .took = took,
+                      .took = took(),
                       .timeouts = timeouts};
   }
 
@@ -139,6 +139,9 @@ net::Task<Answer> ask(StubAsk ask, const Clock& clock) {
   const auto executor = co_await asio::this_coro::executor;
   Conversation conversation(executor, ask, clock);
   auto answer = co_await net::with_deadline(ask.timeout, conversation.run());
+  if (net::overslept(conversation.took(), ask.timeout)) {
+    co_return conversation.failed(Failure::host);
+  }
   if (!answer) co_return conversation.failed(Failure::timeout);
   co_return std::move(*answer);
 }

@@ -30,7 +30,7 @@ enum class Failure : std::uint8_t {
   timeout,      // none answered in time, or nothing that they sent was an answer
   refused,      // nobody listens there, or no way leads there
   malformed,    // an answer to our question that is no DNS message, or not one to our query
-  host,         // this host could not ask: no socket, no memory
+  host,         // this host could not ask (no socket, no memory) or was kept from running
 };
 
 std::string_view name_of(Failure failure);

@@ -4,6 +4,7 @@
 
 #include "core/dns/framed.h"
 #include "core/net/deadline.h"
+#include "core/net/overslept.h"
 #include "core/net/tcp_stream.h"
 #include "probes/engine/exchange_timer.h"
 #include "probes/engine/fault.h"
@@ -12,10 +13,6 @@
 
 namespace tocsin::probe {
 namespace {
-
-// Whoever ends so long after the timeout was kept from running, and may have been all the while:
-// silence is then our own, because over TCP a query needs us to go on.
-constexpr Duration overslept_after = std::chrono::milliseconds(500);
 
 class TcpConversation {
  public:
@@ -61,7 +58,7 @@ class TcpConversation {
     }
   }
 
-  bool overslept() const { return since_start() > ask_.timeout + overslept_after; }
+  bool overslept() const { return net::overslept(since_start(), ask_.timeout); }
 
   record::Observation close(record::Outcome otherwise) {
     reception_.close(otherwise);
@@ -102,7 +99,8 @@ net::Task<ObservationOrError> tcp_exchange(Surroundings around, Drawn drawn) {
   if (ended && *ended) co_return conversation.close(record::Outcome::answered);
   const auto outcome = ended ? outcome_of(ended->error()) : record::Outcome::timeout;
   if (!outcome) co_return tl::unexpected(cannot("connect to", ask, ended->error()));
-  if (outcome == record::Outcome::timeout && conversation.overslept()) {
+  // Over TCP a query needs us to go on: silence is then our own, and so is a reset that follows it.
+  if (conversation.overslept()) {
     co_return fail("kept from running while asking " + to_text(ask.server));
   }
   co_return conversation.close(*outcome);

@@ -6,6 +6,7 @@
 
 #include "core/dns/match.h"
 #include "core/net/deadline.h"
+#include "core/net/overslept.h"
 #include "core/net/udp_socket.h"
 
 namespace tocsin::probe {
@@ -56,6 +57,7 @@ class Tracing {
     const auto number = static_cast<std::uint8_t>(hops_.size() + 1);
     if (auto set = socket_.set_hop_limit(number); !set) return set;
     hops_.push_back({.hop_limit = number, .probes = {}});
+    hop_begun_at_ = clock_.monotonic();
     for (int i = 0; i < ask_.per_hop; ++i) {
       if (auto sent = send_one(); !sent) return sent;
     }
@@ -77,6 +79,11 @@ class Tracing {
       co_await socket_.readable();
       take_all();
     }
+  }
+
+  // In this hop.
+  bool overslept() const {
+    return net::overslept(clock_.monotonic() - hop_begun_at_, ask_.timeout + ask_.listen_on);
   }
 
   std::optional<TraceEnd> end() const { return end_of(hops_, ask_.limits); }
@@ -174,6 +181,7 @@ class Tracing {
   const Clock& clock_;
   std::uint16_t next_id_;
   MonotonicTime sent_at_;
+  MonotonicTime hop_begun_at_;
   net::UdpSocket socket_;
   Bytes buffer_;
   std::vector<Hop> hops_;
@@ -193,6 +201,10 @@ net::Task<Result<Trace, TraceFailure>> trace(TraceAsk ask, const Clock& clock) {
     if (!sent) co_return tl::unexpected(cannot("send to", ask, sent.error()));
     const auto all = co_await net::with_deadline(ask.timeout, tracing.hear_all());
     if (all) co_await net::with_deadline(ask.listen_on, tracing.hear_on());
+    if (tracing.overslept()) {
+      const auto interrupted = std::make_error_code(std::errc::interrupted);
+      co_return tl::unexpected(cannot("go on with the trace to", ask, interrupted));
+    }
   }
   co_return tracing.result(*tracing.end());
 }

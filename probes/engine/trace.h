@@ -29,12 +29,12 @@ struct TraceAsk {
 };
 
 struct TraceFailure {
-  std::error_code why;  // operation_canceled: it was given up
+  std::error_code why;  // operation_canceled: it was given up; interrupted: kept from running
   std::string text;
 };
 
-// Always a trace, unless this host could not ask: no socket, no route. The clock outlives it. At
-// most hops_max times per_hop queries, and no more than per_hop at once.
+// Always a trace, unless this host could not ask (no socket, no route) or was kept from running.
+// The clock outlives it. At most hops_max times per_hop queries, and no more than per_hop at once.
 net::Task<Result<Trace, TraceFailure>> trace(TraceAsk ask, const Clock& clock);
 
 }  // namespace tocsin::probe

@@ -7,6 +7,7 @@
 
 #include "core/system/clock_reading.h"
 #include "core/system/log.h"
+#include "probes/batch/recordable.h"
 
 namespace tocsin::probe {
 namespace {
@@ -38,6 +39,7 @@ Batches::Batches(const asio::any_io_executor& executor,
       draws_(around_.entropy) {}
 
 void Batches::add(record::Observation observation) {
+  if (!is_recordable(observation.measurement)) return not_measured(plan::NotMeasured::host);
   if (open_.full()) close();
   if (open_.full()) return not_measured(plan::NotMeasured::host);
   const bool changed = changes_.note(observation.measurement) == ChangeWatch::Verdict::changed;
@@ -48,6 +50,7 @@ void Batches::add(record::Observation observation) {
 }
 
 void Batches::add(const record::Lookup& lookup) {
+  if (!is_recordable(lookup)) return not_measured(plan::NotMeasured::host);
   if (open_.full()) close();
   if (open_.full()) return not_measured(plan::NotMeasured::host);
   open_.add(lookup);

@@ -46,6 +46,7 @@ class Batches {
 
   // For the next query of this plan.
   Draws::Ticket draw() { return draws_.take(); }
+  // What took longer than a batch can say was this host's own pause: it is counted as not measured.
   void add(record::Observation observation);
   void add(const record::Lookup& lookup);
   void not_measured(plan::NotMeasured reason, std::uint64_t count = 1);

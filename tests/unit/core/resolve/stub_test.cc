@@ -225,6 +225,17 @@ TEST_F(Stub, ATcpConnectionThatStaysSilentEndsInTime) {
   EXPECT_EQ(failure(question(soon)), Failure::timeout);
 }
 
+TEST_F(Stub, WhereWeWereKeptFromRunningNothingWasAsked) {
+  const auto after_a_stall = [this](ByteView query) {
+    for (const auto end = clock.monotonic() + soon + 1s; clock.monotonic() < end;) continue;
+    return soa(7)(query);
+  };
+  server.udp->reply_with(after_a_stall);
+  auto ask = question();
+  ask.timeout = soon;
+  EXPECT_EQ(failure(std::move(ask)), Failure::host);
+}
+
 TEST_F(Stub, WithoutAResolverThereIsNobodyToAsk) {
   EXPECT_EQ(failure(question(std::vector<net::SocketAddress>())), Failure::no_resolver);
 }

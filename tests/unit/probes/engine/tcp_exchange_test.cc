@@ -135,6 +135,12 @@ TEST_F(TcpExchange, WhereWeWereKeptFromRunningNothingWasMeasured) {
   EXPECT_FALSE(results.at(0)) << "the silence was our own";
 }
 
+TEST_F(TcpExchange, AResetAfterWeWereKeptFromRunningSaysNothing) {
+  server.send_first(1, after_a_stall(soon + 1s, soa(7))).reset();
+  const auto results = asking.ask_all({tcp(server.address(), soon)}, server.serve());
+  EXPECT_FALSE(results.at(0)) << "who waits for a query in vain closes";
+}
+
 TEST(TcpExchangeUnderAFlood, EndsAtItsDeadlineAndKeepsOnlyTheBeginning) {
   Asking asking;
   const FloodingTcpServer server;

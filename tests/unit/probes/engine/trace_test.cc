@@ -11,7 +11,9 @@
 
 #include "core/net/task_group.h"
 #include "core/system/clock.h"
+#include "probes/engine/fault.h"
 #include "tests/support/peers/udp_peer.h"
+#include "tests/unit/probes/engine/asking.h"
 
 namespace tocsin::probe {
 namespace {
@@ -120,6 +122,16 @@ TEST_P(TraceOnLoopback, EndsAtOnceWhereItIsCancelled) {
   io.run_for(1min);
   ASSERT_EQ(asking.size(), 0U);
   EXPECT_FALSE(result);
+}
+
+TEST_P(TraceOnLoopback, OneWhoWasKeptFromRunningTracesNothing) {
+  auto ask = ask_for(server.address());
+  ask.per_hop = 1;
+  server.reply_with(after_a_stall(ask.timeout + 1s, soa(1)));
+  run(ask);
+  ASSERT_FALSE(outcome) << "the time was our own";
+  EXPECT_EQ(outcome.error().why, std::errc::interrupted);
+  EXPECT_FALSE(outcome_of(outcome.error().why)) << "nor is it an outcome";
 }
 
 TEST_P(TraceOnLoopback, APortWhereNobodyListensRefuses) {

@@ -7,6 +7,7 @@
 #include "core/net/task_group.h"
 #include "core/plan/root_hints.h"
 #include "core/record/envelope_codec.h"
+#include "core/record/limits.h"
 #include "core/record/sealed_payload.h"
 #include "core/system/clock.h"
 #include "core/system/entropy.h"
@@ -94,6 +95,52 @@ TEST_F(BatchesTest, OfNothingButLookupsAreNotEmpty) {
   EXPECT_EQ(closed_, 1);
   EXPECT_EQ(payload(0).lookups.at(0).finding, record::ResolverFinding::servfail);
   EXPECT_EQ(record::measurements_in(envelope(0)), 0U);
+}
+
+// Every time of waiting that a measurement may have.
+std::vector<record::Observation> that_took(Duration time) {
+  std::vector<record::Observation> all(5, ended(Outcome::answered));
+  all[0].measurement.rtt = time;
+  all[0].measurement.rtt_source = record::RttSource::bracket;
+  all[1].measurement.connect = time;
+  all[2].measurement.stray_count = 1;
+  all[2].measurement.strays = {{.why = record::StrayReason::icmp, .after = time}};
+  record::HopQuery noticed;
+  noticed.notice = record::HopNotice{.rtt = time};
+  all[3].measurement.trace = record::Trace{.queries = {noticed}};
+  record::HopQuery replied;
+  replied.reply = record::HopReply{.rtt = time};
+  all[4].measurement.trace = record::Trace{.queries = {replied}};
+  return all;
+}
+
+record::Lookup lookup_that_took(Duration time) {
+  record::Lookup lookup;
+  lookup.took = time;
+  lookup.rcode = 0;
+  return lookup;
+}
+
+TEST_F(BatchesTest, CountWhatTookLongerThanTheyCanSayAsNotMeasured) {
+  auto batches = this->batches();
+  for (const Duration time : {record::rtt_max + Duration(1), Duration(-1)}) {
+    for (auto& observation : that_took(time)) batches.add(std::move(observation));
+    batches.add(lookup_that_took(time));
+  }
+  batches.close();
+  EXPECT_TRUE(payload(0).measurements.empty());
+  EXPECT_TRUE(payload(0).lookups.empty());
+  EXPECT_EQ(envelope(0).not_measured, 12U);
+  EXPECT_EQ(batches.left_out().by_reason[static_cast<std::size_t>(plan::NotMeasured::host)], 12U);
+}
+
+TEST_F(BatchesTest, KeepWhatTookAsLongAsTheyCanSay) {
+  auto batches = this->batches();
+  for (auto& observation : that_took(record::rtt_max)) batches.add(std::move(observation));
+  batches.add(lookup_that_took(record::rtt_max));
+  batches.close();
+  EXPECT_EQ(payload(0).measurements.size(), 5U);
+  EXPECT_EQ(payload(0).lookups.size(), 1U);
 }
 
 TEST_F(BatchesTest, AreClosedEmptyTooAndInAChain) {
