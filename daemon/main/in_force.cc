@@ -1,5 +1,6 @@
 #include "daemon/main/in_force.h"
 
+#include <deque>
 #include <map>
 #include <set>
 
@@ -10,9 +11,9 @@
 #include "core/record/plan_codec.h"
 #include "core/record/sealed_payload.h"
 #include "core/record/signed_envelope.h"
+#include "core/record/zone_version.h"
 #include "core/window/root_history.h"
 #include "daemon/segments/sidecars.h"
-#include "daemon/zones/zone_book.h"
 
 namespace tocsin::collector {
 namespace {
@@ -41,9 +42,7 @@ class InForce {
     auto places = all_;
     for (const auto& [name, place] : plans_) places.insert(place);
     if (payloads_) places.insert(*payloads_);
-    for (const auto& kept : {zones_.newest(), zones_.before()}) {
-      if (kept) places.insert(zone_places_.at(kept->index));
-    }
+    places.insert(zones_.begin(), zones_.end());
     for (const auto& place : places) {
       const auto stored = durable::read_record(files_, journal_, place);
       if (!stored) return durable::fail(stored.error());
@@ -62,7 +61,7 @@ class InForce {
     for (const auto& said : front.said) {
       const auto entry = entry::decode(said.entry);
       if (!entry) return fail("journal record " + std::to_string(said.index) + " is no entry");
-      if (auto done = take(said.index, *entry, {segment, said.offset}); !done) return done;
+      if (auto done = take(*entry, {segment, said.offset}); !done) return done;
     }
     for (const auto& [set, brought_at] : front.target_sets) {
       auto& use = target_sets_[set];
@@ -72,7 +71,7 @@ class InForce {
     return {};
   }
 
-  Status<> take(std::uint64_t index, const entry::EntryView& entry, RecordPlace place) {
+  Status<> take(const entry::EntryView& entry, RecordPlace place) {
     using entry::Kind;
     switch (entry.kind) {
       case Kind::enrolment:
@@ -89,8 +88,7 @@ class InForce {
         if (record::decode_payload_policy(entry.body)) payloads_ = place;
         return {};
       case Kind::zone:
-        zones_.take(index, entry, ByteView());
-        zone_places_[index] = place;
+        take_zone(entry, place);
         return {};
       case Kind::target_set: {
         const auto reference = entry::decode_object_reference(entry.body);
@@ -100,6 +98,14 @@ class InForce {
       default:
         return {};
     }
+  }
+
+  // Replies of the first days are judged by those of the last.
+  void take_zone(const entry::EntryView& entry, RecordPlace place) {
+    const auto version = record::decode_zone_version(entry.body);
+    if (!version || !version->verified()) return;
+    zones_.push_back(place);
+    if (zones_.size() > window::RecentZones::zones_max) zones_.pop_front();
   }
 
   // What cannot be read says nothing, here as in the log that ends.
@@ -150,8 +156,7 @@ class InForce {
   std::set<RecordPlace> all_;
   std::map<std::string, RecordPlace> plans_;  // the newest of each name
   std::optional<RecordPlace> payloads_;
-  ZoneBook zones_;
-  std::map<std::uint64_t, RecordPlace> zone_places_;
+  std::deque<RecordPlace> zones_;  // the last that verified
   std::map<Digest, TargetsUse> target_sets_;
   std::uint64_t uses_ = 0;
 };

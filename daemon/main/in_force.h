@@ -3,8 +3,8 @@
 //
 //   all           enrolments, countries' words and revocations, operators' words, annotations,
 //                 announcements of origins
-//   the newest    plan of each name, its end too; payload policy; zone, and the one before it;
-//                 target sets, which an entry of their own brings along
+//   the newest    plan of each name, its end too; payload policy; the zones that the live
+//                 figures judge by; target sets, which an entry of their own brings along
 //
 // In their own bytes and order. Not: batches, and what is said of them or of this very log.
 #pragma once

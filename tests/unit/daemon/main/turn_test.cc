@@ -10,7 +10,9 @@
 #include "core/entry/object.h"
 #include "core/record/opt_out.h"
 #include "core/record/plan_codec.h"
+#include "core/record/zone_version.h"
 #include "core/system/entropy.h"
+#include "core/window/recent_zones.h"
 #include "daemon/ledger/log_check.h"
 #include "daemon/main/next_origins.h"
 #include "daemon/main/opening.h"
@@ -120,6 +122,34 @@ TEST(Turn, EndsTheOldLogAndBeginsTheNextWithAllThatIsInForce) {
   EXPECT_GT(batches, 0U);
   EXPECT_THAT(kinds_in(year.files(), state.log.layout),
               ElementsAre(entry::Kind::target_set, entry::Kind::plan, entry::Kind::origins));
+}
+
+// What is served in the first days of the year may stem from zones of the last.
+TEST(Turn, CarriesOverTheZonesThatLiveFiguresJudgeBy) {
+  Year year(3);
+  std::vector<Bytes> verified;
+  for (std::uint32_t serial = 1; serial <= 2 * window::RecentZones::zones_max; ++serial) {
+    record::ZoneVersion zone;
+    zone.serial = serial;
+    zone.server = *plan::address_from("192.0.2.1");
+    zone.zone.fill(static_cast<std::uint8_t>(serial));
+    zone.first_seen = in_december + serial * std::chrono::hours(12);
+    verified.push_back(encode(zone));
+    ASSERT_TRUE(year.journal().say(entry::Kind::zone, verified.back()));
+    zone.fault = "bogus";
+    ASSERT_TRUE(year.journal().say(entry::Kind::zone, encode(zone)));
+  }
+  ASSERT_TRUE(year.journal().sync());
+  year.stop();
+  ASSERT_TRUE(year.turn());
+  std::vector<Bytes> carried;
+  for (const auto& each : entries_in(year.files(), year.state().log.layout)) {
+    const auto entry = entry::decode(each);
+    if (entry->kind != entry::Kind::zone) continue;
+    carried.emplace_back(entry->body.begin(), entry->body.end());
+  }
+  verified.erase(verified.begin(), verified.begin() + window::RecentZones::zones_max);
+  EXPECT_EQ(carried, verified);
 }
 
 TEST(Turn, CarriesOverEachWordInItsOwnBytesAndOfWhatIsReplacedTheNewest) {
