@@ -16,7 +16,8 @@ std::int64_t interval_at(WallTime time) {
 void CorrectnessJudge::wait(const assess::Measurement& response, const record::Reply& reply) {
   const Cell cell(interval_at(response.t), response.vp, response.rsi);
   if (waiting_.count(cell) == waiting_max) return;
-  const auto kept = waiting_.emplace(cell, Waiting{response, reply.digest, replies_.find(reply)});
+  const auto kept =
+      waiting_.emplace(cell, Waiting{response, reply.digest, replies_.find(response.vp, reply)});
   kept->second.response.vp = {};
 }
 
@@ -26,15 +27,15 @@ void CorrectnessJudge::judge_due(WallTime arrival, const Sink& sink) {
   for (auto next = waiting_.begin(); next != end; ++next) {
     auto response = next->second.response;
     response.vp = std::get<std::string>(next->first);
-    response.correct = verdict_on(next->second);
+    response.correct = verdict_on(response.vp, next->second);
     sink(response);
   }
   waiting_.erase(waiting_.begin(), end);
 }
 
-std::optional<bool> CorrectnessJudge::verdict_on(const Waiting& waiting) {
+std::optional<bool> CorrectnessJudge::verdict_on(std::string_view probe, const Waiting& waiting) {
   auto reply = waiting.reply;
-  if (!reply) reply = replies_.find({.digest = waiting.digest, .bytes = 0, .kept = {}});
+  if (!reply) reply = replies_.find(probe, {.digest = waiting.digest, .bytes = 0, .kept = {}});
   if (!reply) return std::nullopt;
   const auto zones = zones_.candidates(anchors_);
   const auto verdict = judge_correctness(*reply, zones, waiting.response.t, memo_).verdict;

@@ -22,11 +22,11 @@ class CorrectnessJudge {
  public:
   // The time for a zone to come, and for the collector to check it and to write it down.
   static constexpr Duration settled_after = judge::candidates_on_to + std::chrono::minutes(5);
-  // Of a probe, letter and interval; one counts. So no probe is in the way of another.
+  // Of a probe, letter and interval; one counts.
   static constexpr std::size_t waiting_max = 4;
-  // Replies that some batch yet to come may name. Two hours of 200 probes whose servers never say
-  // the same twice, days of others.
-  static constexpr std::size_t reply_octets_max = std::size_t{64} << 20;
+  // Replies that some batch yet to come may name; no probe pushes out another's (reply_memory.h).
+  // A day of 20 probes whose servers never say the same twice, and of 200 whose servers do.
+  static constexpr std::size_t reply_octets_max = std::size_t{128} << 20;
 
   // With the zones of before.
   CorrectnessJudge(zone::TrustAnchors anchors, RecentZones zones)
@@ -55,7 +55,7 @@ class CorrectnessJudge {
     ReplyMemory::Shared reply;     // none: not known so far
   };
 
-  std::optional<bool> verdict_on(const Waiting& waiting);
+  std::optional<bool> verdict_on(std::string_view probe, const Waiting& waiting);
 
   zone::TrustAnchors anchors_;
   RecentZones zones_;

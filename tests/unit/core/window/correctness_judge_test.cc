@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include "core/crypto/sha256.h"
 #include "tests/unit/core/window/zones_of_january.h"
 
@@ -37,6 +39,15 @@ struct JudgeOfALog : testing::Test {
   void learn(const std::string& name, WallTime first_seen) {
     const auto entry = entry_of(name, first_seen);
     judge.learn(next++, entry.body(), entry.object);
+  }
+  // Replies of 4096 octets that nobody has seen before, in an interval long ago.
+  void pour(std::size_t replies) {
+    for (std::size_t i = 0; i < replies; ++i) {
+      Bytes bytes(record::reply_bytes_max);
+      std::memcpy(bytes.data(), &i, sizeof i);
+      judge.wait({.t = january(-20), .vp = "rogue", .rsi = 'k'}, kept(std::move(bytes)));
+      judge.judge_due(january(), [](const auto&) {});
+    }
   }
   void wait(const record::Reply& reply, WallTime at = january(), char letter = 'k') {
     judge.wait({.t = at, .vp = "no-1", .rsi = letter}, reply);
@@ -131,6 +142,13 @@ TEST_F(JudgeOfALog, LearnsUntilItJudgesWhatAReplyIs) {
   EXPECT_THAT(verdicts(settled), ElementsAre(true, std::nullopt, true));
   wait(new_ds);
   EXPECT_THAT(verdicts(settled), ElementsAre(false)) << "and not what was judged before";
+}
+
+TEST_F(JudgeOfALog, ForgetsNoReplyForAProbeThatPoursOthersIn) {
+  wait(old_ds, january() - 5min);
+  pour(CorrectnessJudge::reply_octets_max / record::reply_bytes_max + 1);
+  wait(named(old_ds));
+  EXPECT_THAT(late_verdicts(), ElementsAre(true, true));
 }
 
 TEST_F(JudgeOfALog, JudgesNoReplyThatIsCut) {
