@@ -3,7 +3,10 @@
 // later prove which network a batch came from, and nobody else can find out.
 //
 // An opening is on disk before its commitment is signed, and the same value keeps its salt, so that
-// equal commitments mean an unchanged vantage point. One thread.
+// equal commitments mean an unchanged vantage point. Where there are too many openings, those go
+// that were of use least recently. A file that cannot be read is never written over: it is kept
+// beside the new one as `openings.1`, or the next number that is free, and the log says so. One
+// thread.
 #pragma once
 
 #include <filesystem>
@@ -24,8 +27,12 @@ struct PrivateFact {
 
 class PrivateFacts {
  public:
-  // Reads the openings made so far; a file that is missing or damaged is begun anew. What is
-  // referred to outlives this.
+  // Of the file: seven times 255 hops that came up one by one, or addresses that changed 80,000
+  // times.
+  static constexpr std::size_t openings_bytes_max = 8 * 1024 * 1024;
+
+  // Reads the openings made so far, of a damaged file those that are whole. What is referred to
+  // outlives this.
   PrivateFacts(durable::FileSystem& files, std::filesystem::path openings, Entropy& entropy);
 
   // One commitment a fact. A fact whose opening cannot be kept is left out: nobody could open it.
@@ -33,12 +40,14 @@ class PrivateFacts {
 
  private:
   const record::Opening* known(const PrivateFact& fact) const;
-  bool make(const PrivateFact& fact);
+  bool make(const PrivateFact& fact, const std::vector<PrivateFact>& in_use);
+  bool write(std::vector<record::Opening> openings);
 
   durable::FileSystem& files_;
   std::filesystem::path path_;
   Entropy& entropy_;
-  std::vector<record::Opening> openings_;
+  std::vector<record::Opening> openings_;  // those that were of use last behind
+  bool may_write_ = true;
 };
 
 }  // namespace tocsin::probe

@@ -2,6 +2,7 @@
 //
 //   key.pem                    the probe's Ed25519 key: its identity, made once
 //   openings                   of the commitments to private facts (private_facts.h)
+//   openings.N                 what could not be read of it at a start
 //   status                     what the running probe last did (docs/formats/probe-status.md)
 //   root-zone                  records of the root zone in force, verified anew at each start
 //   evidence/NAME/DIGEST.*     of a batch that collector NAME acknowledged and its log has not:

@@ -24,6 +24,11 @@ PrivateFact address(std::uint8_t last) {
   return {record::PrivateField::address_v4, {192, 0, 2, last}};
 }
 
+// Of which 15 have room.
+PrivateFact large(std::uint8_t mark) {
+  return {record::PrivateField::first_hops, Bytes(PrivateFacts::openings_bytes_max / 32, mark)};
+}
+
 class PrivateFactsTest : public ::testing::Test {
  protected:
   durable::FaultyFileSystem files_;
@@ -54,10 +59,57 @@ TEST_F(PrivateFactsTest, AreLeftOutWhereTheirOpeningCannotBeKept) {
   EXPECT_EQ(facts.commit({address(1)}).size(), 1U);
 }
 
-TEST_F(PrivateFactsTest, BeginAnewWhereTheFileIsDamaged) {
+TEST_F(PrivateFactsTest, BeginAnewWhereTheFileIsDamagedAndKeepItBesideTheNewOne) {
   PrivateFacts(files_, path, entropy_).commit({address(1)});
-  files_.bytes(path) = Bytes{'9', ' ', 'x', '\n'};
+  const Bytes damaged{'9', ' ', 'x', '\n'};
+  files_.bytes(path) = damaged;
   EXPECT_EQ(PrivateFacts(files_, path, entropy_).commit({address(1)}).size(), 1U);
+  EXPECT_EQ(files_.bytes("/state/openings.1"), damaged);
+  files_.bytes(path) = damaged;
+  EXPECT_EQ(PrivateFacts(files_, path, entropy_).commit({address(1)}).size(), 1U);
+  EXPECT_EQ(files_.bytes("/state/openings.1"), damaged);
+  EXPECT_EQ(files_.bytes("/state/openings.2"), damaged);
+}
+
+TEST_F(PrivateFactsTest, HoldOnToWhatIsWholeInADamagedFile) {
+  const auto before = PrivateFacts(files_, path, entropy_).commit({address(1)});
+  files_.bytes(path).push_back('9');
+  EXPECT_EQ(PrivateFacts(files_, path, entropy_).commit({address(1)}), before);
+  EXPECT_EQ(PrivateFacts(files_, path, entropy_).commit({address(1)}), before) << "at each start";
+}
+
+TEST_F(PrivateFactsTest, OverwriteNoFileThatIsTooLargeToRead) {
+  PrivateFacts(files_, path, entropy_).commit({address(1)});
+  const Bytes larger(PrivateFacts::openings_bytes_max + 1, '\n');
+  files_.bytes(path) = larger;
+  EXPECT_EQ(PrivateFacts(files_, path, entropy_).commit({address(1)}).size(), 1U);
+  EXPECT_EQ(files_.bytes("/state/openings.1"), larger);
+}
+
+TEST_F(PrivateFactsTest, AreLeftOutWhereAFileThatCannotBeReadCannotBeKept) {
+  PrivateFacts(files_, path, entropy_).commit({address(1)});
+  const Bytes damaged{'9', ' ', 'x', '\n'};
+  files_.bytes(path) = damaged;
+  files_.fail_from(0, std::errc::read_only_file_system);
+  PrivateFacts facts(files_, path, entropy_);
+  files_.heal();
+  EXPECT_TRUE(facts.commit({address(1)}).empty());
+  EXPECT_EQ(files_.bytes(path), damaged);
+}
+
+TEST_F(PrivateFactsTest, AreReadAgainThoughThereAreMoreThanAreKept) {
+  PrivateFacts facts(files_, path, entropy_);
+  const auto own = facts.commit({address(1)});
+  std::vector<record::Commitment> last;
+  for (std::uint8_t mark = 0; mark < 20; ++mark) last = facts.commit({address(1), large(mark)});
+  EXPECT_LE(files_.bytes(path).size(), PrivateFacts::openings_bytes_max);
+  const auto steps = files_.steps();
+  PrivateFacts after(files_, path, entropy_);
+  EXPECT_EQ(after.commit({address(1), large(19)}), last);
+  EXPECT_EQ(last[0], own[0]) << "what is still so goes last";
+  EXPECT_EQ(files_.steps(), steps);
+  after.commit({large(0)});
+  EXPECT_GT(files_.steps(), steps) << "the oldest was gone";
 }
 
 }  // namespace
