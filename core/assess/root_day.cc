@@ -1,5 +1,8 @@
 #include "core/assess/root_day.h"
 
+#include <algorithm>
+
+#include "core/assess/month.h"
 #include "core/assess/month_columns.h"
 #include "core/plan/plan.h"
 #include "core/record/cut_times.h"
@@ -27,6 +30,11 @@ std::optional<MeasurementKind> counted_in(const record::Envelope& envelope) {
 
 bool is_plausible(const record::Measurement& row) {
   return !row.rtt || (*row.rtt > Duration::zero() && *row.rtt <= rtt_max);
+}
+
+// Whatever its verdict, no figure from then on has it.
+bool is_past(WallTime sent, WallTime arrival) {
+  return sent < std::max(arrival, WallTime()) - RootWindows::kept_for - interval_length;
 }
 
 }  // namespace
@@ -69,8 +77,9 @@ void RootDay::take_row(const LoggedBatch& batch,
   const auto* answer = batch.payload.answer_of(row);
   const bool is_response = measurement->kind == MeasurementKind::correctness && answer != nullptr &&
                            correctness_state(*measurement) == CorrectnessState::not_judged;
-  if (is_response) return to_judge(*measurement, batch.payload.replies[answer->reply]);
-  windows_.add(*measurement);
+  if (!is_response) return windows_.add(*measurement);
+  if (is_past(*sent, batch.arrival)) return;
+  to_judge(*measurement, batch.payload.replies[answer->reply]);
 }
 
 }  // namespace tocsin::assess

@@ -46,7 +46,7 @@ class RootDay {
   static bool reads(const record::Envelope& envelope);
 
   // `attested`: whether a country vouched for the probe at that time. `to_judge` is given each
-  // response to a correctness query that counts, with its reply.
+  // response to a correctness query that counts and came before its day was over, with its reply.
   using Attested = std::function<bool(WallTime)>;
   using ToJudge = std::function<void(const Measurement&, const record::Reply&)>;
   void take(const LoggedBatch& batch, const Attested& attested, const ToJudge& to_judge);

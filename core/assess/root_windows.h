@@ -39,6 +39,8 @@ class RootWindows {
  public:
   // Responses have their verdicts then, and there was time for the batches on which they come.
   static constexpr Duration settled_after = std::chrono::minutes(70);
+  // What was sent longer ago is in no window from now on.
+  static constexpr Duration kept_for = std::chrono::hours(24) + settled_after;
 
   // By a probe that has a voice. What is too old for a window of its newest is left alone.
   void add(const Measurement& measurement);

@@ -39,6 +39,21 @@ struct History : testing::Test {
     ASSERT_TRUE(payload);
     history.take(next++, {batch.envelope.envelope(), *payload, closed});
   }
+  // Of the letter a, to a correctness query that was sent five seconds before.
+  void respond(WallTime closed, WallTime arrival) {
+    record::Question question;
+    question.edns = record::QuestionEdns{.dnssec_ok = true};
+    const auto batch =
+        probe.next_with(closed,
+                        collector::payload_of({{.endpoint = 0, .question = question}}),
+                        [](record::Envelope& envelope) { envelope.plan = "rssac047"; });
+    const auto payload = record::open(batch.envelope.envelope(), batch.payload);
+    ASSERT_TRUE(payload);
+    history.take(next++, {batch.envelope.envelope(), *payload, arrival});
+  }
+  std::uint64_t not_judged(WallTime now) const {
+    return history.at(now).figures[0].responses[0].not_judged;
+  }
   assess::PathWindow hour() const { return history.at(noon).figures[0].paths[0]; }
 };
 
@@ -87,6 +102,15 @@ TEST_F(History, KnowsProbesAndTargetsFromBeforeItsBeginningAndNothingElse) {
   history.take(next++, {batch.envelope.envelope(), payload, noon - 5min});
   EXPECT_EQ(hour().measured, 1U);
   EXPECT_EQ(hour().figure->ratio, 1.0);
+}
+
+TEST_F(History, JudgesNoResponseThatComesWhenItsDayIsOver) {
+  enrol();
+  attest(noon - 48h, noon + 1h);
+  respond(noon - 4h, noon + 22h);
+  EXPECT_EQ(not_judged(noon - 2h), 0U);
+  respond(noon - 4h, noon + 21h);
+  EXPECT_EQ(not_judged(noon - 2h), 1U);
 }
 
 TEST_F(History, BelievesACountrysKeyFromWhenItIsTold) {
