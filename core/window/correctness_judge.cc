@@ -38,9 +38,7 @@ std::optional<bool> CorrectnessJudge::verdict_on(std::string_view probe, const W
   if (!reply) reply = replies_.find(probe, {.digest = waiting.digest, .bytes = 0, .kept = {}});
   if (!reply) return std::nullopt;
   const auto zones = zones_.candidates(anchors_);
-  const auto verdict = judge_correctness(*reply, zones, waiting.response.t, memo_).verdict;
-  if (verdict == judge::Verdict::not_judged) return std::nullopt;
-  return verdict == judge::Verdict::correct;
+  return for_figures(judge_correctness(*reply, zones, waiting.response.t, memo_));
 }
 
 }  // namespace tocsin::window
