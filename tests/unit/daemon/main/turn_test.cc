@@ -164,9 +164,9 @@ TEST(Turn, CarriesOverEachWordInItsOwnBytesAndOfWhatIsReplacedTheNewest) {
                             .until = in_january};
   const auto word = sign(wish, key);
   const auto policy = [](Duration embargo) {
-    record::PayloadPolicy policy;
-    policy.embargo = embargo;
-    return encode(record::SaidPayloadPolicy{policy, in_december});
+    record::PayloadPolicy said;
+    said.embargo = embargo;
+    return encode(record::SaidPayloadPolicy{said, in_december});
   };
   ASSERT_TRUE(journal.say(entry::Kind::payload_policy, policy(std::chrono::hours(1))));
   ASSERT_TRUE(journal.say(entry::Kind::opt_out, word));
