@@ -90,6 +90,12 @@ net::Task<> RoundRun::intervals() {
   }
 }
 
+// The rest of an interval has tests from before the start. A whole one is ours, also where the wall
+// clock was set to the middle of it.
+bool RoundRun::is_ours(MonotonicTime at) const {
+  return plan_.first == FirstRound::whole || at >= started_at_;
+}
+
 MonotonicTime RoundRun::begin_of(std::int64_t interval) const {
   return clock_.monotonic() + (interval * plan_.every - clock_.wall().since_epoch);
 }
@@ -112,7 +118,7 @@ net::Task<> RoundRun::ask_all() {
       co_await close_at(begin + closes_after_);
     }
     const auto at = begin + test.at;
-    if (at < started_at_) continue;  // of an interval that had begun before us
+    if (!is_ours(at)) continue;
     co_await sleep_until(clock_, at);
     if (clock_.monotonic() - at < late_after) {
       ++under_way_;
@@ -146,8 +152,8 @@ void RoundRun::count_left() {
   const auto now = clock_.monotonic();
   for (; going_.passed < going_.round.tests.size(); ++going_.passed) {
     const auto at = going_.begin + going_.round.tests[going_.passed].at;
-    const bool was_due = at >= started_at_ && at <= now;
-    if (was_due || plan_.first == FirstRound::whole) batches_.not_measured(NotMeasured::late);
+    const bool nobody_asks = plan_.first == FirstRound::whole || at <= now;
+    if (is_ours(at) && nobody_asks) batches_.not_measured(NotMeasured::late);
   }
 }
 

@@ -74,6 +74,7 @@ class RoundRun {
   net::Task<> close_at(MonotonicTime time);
   void count_missed(std::int64_t from, std::int64_t until);
   void count_left();
+  bool is_ours(MonotonicTime at) const;
   MonotonicTime begin_of(std::int64_t interval) const;
   std::int64_t after(std::int64_t interval) const;
   std::int64_t interval_of(WallTime time) const { return time.since_epoch / plan_.every; }

@@ -124,6 +124,13 @@ TEST_F(WholeRoundRunTest, CountsAllThatIsLeftOfItsInterval) {
   EXPECT_EQ(begun_ + run_.left_out().total(), tests);
 }
 
+TEST_F(WholeRoundRunTest, CountsAllOfAnIntervalThatTheClockWasSetIntoTheMiddleOf) {
+  clock_.step(1s);
+  run_from_its_beginning();
+  run_.finish();
+  EXPECT_EQ(begun_ + run_.left_out().total(), tests);
+}
+
 TEST_F(WholeRoundRunTest, CountsIntervalsThatBeganBeforeAnotherRunDid) {
   run_from_its_beginning();
   clock_.step(2 * hour);
